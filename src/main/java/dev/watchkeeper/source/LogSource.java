@@ -1,0 +1,24 @@
+package dev.watchkeeper.source;
+
+import dev.watchkeeper.model.LogEntry;
+import dev.watchkeeper.model.SourceUnavailable;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// The entries of one log stream. Thread-safe. Reading streams: whatever the size of the log,
+/// memory stays small, and what the time range rules out is not scanned.
+public interface LogSource {
+
+    /// Gives the entries asked for to `visitor`, one at a time, until it answers false.
+    ///
+    /// @throws SourceUnavailable when the source does not answer; broken parts of it are counted
+    ///   instead
+    ReadReport read(LogQuery query, Predicate<LogEntry> visitor);
+
+    /// The entry that a [LogEntry#ref()] names, as it is now; empty when it is gone.
+    Optional<LogEntry> entry(String ref);
+
+    /// The time of the newest entry not after `now`; empty when there is none.
+    Optional<Instant> newest(Instant now);
+}

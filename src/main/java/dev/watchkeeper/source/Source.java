@@ -1,0 +1,23 @@
+package dev.watchkeeper.source;
+
+import dev.watchkeeper.model.BadRequest;
+
+/// An opened back end: what stands under one name of `sources` in tools.yaml. Opening is lazy:
+/// nothing is touched before the first question, so one broken source disturbs nobody else.
+public interface Source extends AutoCloseable {
+
+    /// A log stream over this source.
+    ///
+    /// @throws BadRequest when the mapping cannot work with this kind of source, naming the key at
+    ///   fault
+    LogSource logs(String stream, LogMapping mapping);
+
+    /// An event stream over this source.
+    ///
+    /// @throws BadRequest when the mapping cannot work with this kind of source, naming the key at
+    ///   fault
+    EventSource events(String stream, EventMapping mapping);
+
+    @Override
+    void close();
+}
