@@ -5,6 +5,8 @@ import java.util.Map;
 /// What a call comes back with.
 public sealed interface ToolReply {
 
+    /// What was asked for.
+    ///
     /// @param content the whole answer, complete on its own, keys in a fixed order: what becomes
     ///   `structuredContent`, ready for JSON (maps, lists, strings, numbers, booleans, nulls)
     record Answer(Map<String, Object> content) implements ToolReply {}
