@@ -1,0 +1,5 @@
+/// Subcommands and wiring; everything meets here and nowhere else.
+@NullMarked
+package dev.watchkeeper.cli;
+
+import org.jspecify.annotations.NullMarked;
