@@ -113,7 +113,7 @@ final class Partition {
         boolean states = values.stream().allMatch(Word::isState);
         return !states
                 && Evidence.mayVary(one, position)
-                && !Evidence.keyLike(one, position)
+                && !Evidence.isCall(one, position)
                 && !Evidence.firstWord(one, position);
     }
 
@@ -163,7 +163,7 @@ final class Partition {
                 equal += general.isWord(i) ? 1 : 0;
             } else if (general.isValue(i)
                     && Evidence.mayVary(special, i)
-                    && !Evidence.keyLike(special, i)) {
+                    && !Evidence.isCall(special, i)) {
                 covered++;
             } else {
                 return false;
