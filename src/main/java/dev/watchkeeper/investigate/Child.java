@@ -77,13 +77,13 @@ final class Child {
         return process.onExit();
     }
 
-    /// The exit code; 128 + n when signal n ended it. Only after it has ended.
+    /// The exit code; 128 + n when signal n ended it; -1 when not even SIGKILL has ended it yet.
     int exitCode() {
-        return process.exitValue();
+        return process.isAlive() ? -1 : process.exitValue();
     }
 
-    /// Asks everything to end, waits for the process up to `grace`, then kills what is left.
-    /// SIGINT comes first where it can be sent: Claude answers it with what the run has cost.
+    /// Asks everything to end, waits for the process up to `grace`, then kills what is left. SIGINT
+    /// comes first where it can be sent: Claude answers it with what the run has cost.
     void stop(Duration grace) {
         List<ProcessHandle> family = family();
         Duration first = grace.dividedBy(3);
@@ -123,8 +123,7 @@ final class Child {
         }
         try {
             Process kill =
-                    new ProcessBuilder(
-                                    "/bin/sh", "-c", "kill -s " + name + " -- -" + process.pid())
+                    new ProcessBuilder("/bin/sh", "-c", "kill -s " + name + " -- -" + process.pid())
                             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                             .redirectError(ProcessBuilder.Redirect.DISCARD)
                             .start();

@@ -35,14 +35,13 @@ public record ClaudeBinary(Path path, String version, Set<String> options) {
     public static Optional<ClaudeBinary> find(
             Map<String, String> environment, @Nullable Path configured) {
         return locate(environment, configured)
-                .flatMap(
-                        path -> {
-                            try {
-                                return Optional.of(inspect(path));
-                            } catch (IOException doesNotRun) {
-                                return Optional.empty();
-                            }
-                        });
+                .flatMap(path -> {
+                    try {
+                        return Optional.of(inspect(path));
+                    } catch (IOException doesNotRun) {
+                        return Optional.empty();
+                    }
+                });
     }
 
     /// Where the program is: the configured path and nowhere else when there is one; else the
@@ -93,8 +92,7 @@ public record ClaudeBinary(Path path, String version, Set<String> options) {
         }
     }
 
-    private static String answer(Path path, String question, RunFolder scratch)
-            throws IOException {
+    private static String answer(Path path, String question, RunFolder scratch) throws IOException {
         Child child;
         try {
             child =

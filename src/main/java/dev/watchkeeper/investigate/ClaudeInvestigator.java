@@ -42,12 +42,13 @@ public final class ClaudeInvestigator implements Investigator {
         }
         var missing = ClaudeCommand.missingOptions(claude);
         if (!missing.isEmpty()) {
-            Verdict tooOld = Verdict.tooOld(String.join(", ", missing));
+            Judgement tooOld = Judgement.tooOld(String.join(", ", missing));
             return notStarted(assignment, start, tooOld.kind(), tooOld.reason());
         }
-        try (RunFolder folder = RunFolder.open(assignment.runDirectory());
+        try (StopOnExit onExit = new StopOnExit();
+                RunFolder folder = RunFolder.open(assignment.runDirectory());
                 Login login = Login.lend(environment, folder.home())) {
-            return new ClaudeRun(settings, claude, login.credential(), folder, assignment)
+            return new ClaudeRun(settings, claude, login.credential(), folder, assignment, onExit)
                     .run(environment, systemPrompt(), steps, start);
         } catch (IOException e) {
             return notStarted(
@@ -80,15 +81,8 @@ public final class ClaudeInvestigator implements Investigator {
     private static Outcome notStarted(
             Assignment assignment, long start, FailureKind kind, String reason) {
         var effort =
-                new Effort(
-                        "claude",
-                        null,
-                        0,
-                        0,
-                        Duration.ofNanos(System.nanoTime() - start),
-                        0.0);
-        return new Outcome.Failed(
-                effort, kind, reason, assignment.incidentExists().getAsBoolean());
+                new Effort("claude", null, 0, 0, Duration.ofNanos(System.nanoTime() - start), 0.0);
+        return new Outcome.Failed(effort, kind, reason, assignment.incidentExists().getAsBoolean());
     }
 
     /// The instructions, as they stand in `claude-config/investigator.md`.

@@ -30,7 +30,8 @@ public record ClaudeSettings(
         Duration connectTimeout,
         Duration grace) {
 
-    private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/@\\[\\]-]{0,99}");
+    private static final Pattern MODEL =
+            Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/@\\[\\]-]{0,99}");
 
     public ClaudeSettings {
         if (!MODEL.matcher(model).matches()) {

@@ -29,7 +29,6 @@ final class ClaudeStream {
             String stopReason,
             String terminalReason,
             int apiStatus,
-            int turns,
             @Nullable Double dollars) {}
 
     /// Why the run must be stopped at once.
@@ -50,7 +49,10 @@ final class ClaudeStream {
     private @Nullable Result result;
     private String lastMessage = "";
     private int turns;
+    private int retries;
+    private boolean retrying;
     private int stepsAnswered;
+    private volatile String waitingFor = "starting";
     private long lines;
     private long garbage;
 
@@ -77,6 +79,7 @@ final class ClaudeStream {
         } catch (JacksonException notJson) {
             garbage++;
         }
+        waitingFor = nowWaitingFor();
     }
 
     void tooLong() {
@@ -85,9 +88,17 @@ final class ClaudeStream {
     }
 
     private void system(JsonNode message) {
-        if (!message.path("subtype").asString("").equals("init")) {
-            return;
+        switch (message.path("subtype").asString("")) {
+            case "init" -> init(message);
+            case "api_retry" -> {
+                retries++;
+                retrying = true;
+            }
+            default -> {}
         }
+    }
+
+    private void init(JsonNode message) {
         init =
                 new Init(
                         Printable.of(message.path("claude_code_version").asString(""), 40),
@@ -133,7 +144,9 @@ final class ClaudeStream {
 
     private void assistant(JsonNode message) {
         String id = message.path("id").asString("");
-        if (!id.equals(lastMessage)) {
+        retrying = false;
+        // What the program says in the model's place, such as an API error, is no turn.
+        if (!id.equals(lastMessage) && !message.path("model").asString("").startsWith("<")) {
             lastMessage = id;
             turns++;
         }
@@ -177,7 +190,6 @@ final class ClaudeStream {
                 Printable.of(message.path("stop_reason").asString(""), 60),
                 Printable.of(message.path("terminal_reason").asString(""), 60),
                 message.path("api_error_status").asInt(0),
-                message.path("num_turns").asInt(0),
                 dollars.isNumber() ? dollars.asDouble() : null);
     }
 
@@ -203,9 +215,32 @@ final class ClaudeStream {
         return result;
     }
 
-    /// How often the model answered, also when there is no result to say so.
+    /// How often the model answered.
     int turns() {
-        return result == null ? turns : Math.max(turns, result.turns());
+        return turns;
+    }
+
+    /// How often a request to the API was tried again.
+    int retries() {
+        return retries;
+    }
+
+    /// What it is doing now; may be asked from any thread.
+    String waitingFor() {
+        return waitingFor;
+    }
+
+    private String nowWaitingFor() {
+        if (init == null) {
+            return "starting";
+        }
+        if (!open.isEmpty()) {
+            return "waiting for the answer of "
+                    + open.values().stream().map(Call::tool).min(String::compareTo).orElseThrow();
+        }
+        return retrying
+                ? "trying again and again to reach the model's API"
+                : "waiting for the model's answer";
     }
 
     int stepsAnswered() {

@@ -16,8 +16,7 @@ record Isolation(List<String> prefix, boolean ownGroup) {
     /// when we are killed, so that no run goes on spending money without a watcher.
     static Isolation ofThisHost() {
         for (var candidate :
-                List.of(
-                        List.of("setpriv", "--pdeathsig", "TERM", "setsid"), List.of("setsid"))) {
+                List.of(List.of("setpriv", "--pdeathsig", "TERM", "setsid"), List.of("setsid"))) {
             if (works(candidate)) {
                 return new Isolation(candidate, true);
             }

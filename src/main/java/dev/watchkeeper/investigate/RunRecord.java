@@ -10,18 +10,20 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// What is kept of a run besides its transcript: how it was started and how it ended, without any
 /// secret.
-///
-/// @param command the words of the command line, which hold no secret
-/// @param variables the names of the environment, whose values may be secret
-record RunRecord(
-        Assignment assignment,
-        ClaudeBinary claude,
-        Credential credential,
-        List<String> command,
-        Set<String> variables) {
+final class RunRecord {
+
+    private RunRecord() {}
 
     /// What was started, as JSON.
-    String started() {
+    ///
+    /// @param command the words of the command line, which hold no secret
+    /// @param variables the names of the environment, whose values may be secret
+    static String started(
+            Assignment assignment,
+            ClaudeBinary claude,
+            Credential credential,
+            List<String> command,
+            Set<String> variables) {
         var record = new LinkedHashMap<String, @Nullable Object>();
         record.put("run", assignment.runId());
         record.put("now", assignment.now().toString());
@@ -33,7 +35,7 @@ record RunRecord(
     }
 
     /// How it ended, as JSON.
-    static String ended(Outcome outcome, ClaudeStream stream) {
+    static String ended(Outcome outcome, ClaudeWatch.Ending ending, ClaudeStream stream) {
         Effort effort = outcome.effort();
         var record = new LinkedHashMap<String, @Nullable Object>();
         switch (outcome) {
@@ -48,6 +50,8 @@ record RunRecord(
                 record.put("incident_exists", incidentExists);
             }
         }
+        record.put("stopped_by_us", ending.stop().name().toLowerCase(Locale.ROOT));
+        record.put("exit_code", ending.exitCode());
         record.put("model", effort.model());
         record.put("turns", effort.turns());
         record.put("tool_calls", effort.toolCalls());
@@ -56,6 +60,7 @@ record RunRecord(
         ClaudeStream.Init init = stream.init();
         record.put("reported_version", init == null ? null : init.version());
         record.put("api_key_source", init == null ? null : init.apiKeySource());
+        record.put("api_retries", stream.retries());
         record.put("lines", stream.lines());
         record.put("garbage_lines", stream.garbage());
         return json(record);

@@ -138,8 +138,7 @@ public final class ScriptedModel implements AutoCloseable {
                     exchange.getRequestMethod().equals("POST") && path.equals("/v1/messages");
             int turn = message ? assistantMessages(body) : -1;
             requests.add(
-                    new Request(
-                            exchange.getRequestMethod(), path, headers(exchange), body, turn));
+                    new Request(exchange.getRequestMethod(), path, headers(exchange), body, turn));
             if (message) {
                 answer(exchange, JSON.readTree(body), turn);
             } else if (path.equals("/v1/messages/count_tokens")) {
@@ -152,12 +151,9 @@ public final class ScriptedModel implements AutoCloseable {
 
     private void answer(HttpExchange exchange, JsonNode request, int index) throws IOException {
         Turn turn = turns.get(Math.min(index, turns.size() - 1));
-        int attempt =
-                attempts.computeIfAbsent(index, i -> new AtomicInteger()).getAndIncrement();
+        int attempt = attempts.computeIfAbsent(index, i -> new AtomicInteger()).getAndIncrement();
         if (attempt < turn.troubles().size() || turn.always()) {
-            trouble(
-                    exchange,
-                    turn.troubles().get(Math.min(attempt, turn.troubles().size() - 1)));
+            trouble(exchange, turn.troubles().get(Math.min(attempt, turn.troubles().size() - 1)));
         } else {
             send(exchange, 200, "text/event-stream", events(turn, request, index));
         }
@@ -268,15 +264,14 @@ public final class ScriptedModel implements AutoCloseable {
     private static String chained(String input, JsonNode request) {
         String results = toolResults(request);
         return RESULT.matcher(input)
-                .replaceAll(
-                        wanted -> {
-                            String found = "nothing";
-                            Matcher matcher = Pattern.compile(wanted.group(1)).matcher(results);
-                            while (matcher.find()) {
-                                found = matcher.group(1);
-                            }
-                            return Matcher.quoteReplacement(found);
-                        });
+                .replaceAll(wanted -> {
+                    String found = "nothing";
+                    Matcher matcher = Pattern.compile(wanted.group(1)).matcher(results);
+                    while (matcher.find()) {
+                        found = matcher.group(1);
+                    }
+                    return Matcher.quoteReplacement(found);
+                });
     }
 
     /// Every tool result of a request, one after the other.

@@ -32,14 +32,13 @@ final class TestToolbox implements Toolbox {
     @Override
     public List<ToolDescription> list() {
         return NAMES.stream()
-                .map(
-                        name ->
-                                new ToolDescription(
-                                        name,
-                                        name,
-                                        "The tool " + name + " of the test. " + "word ".repeat(300),
-                                        Map.of("type", "object"),
-                                        !name.equals("write_incident")))
+                .map(name ->
+                        new ToolDescription(
+                                name,
+                                name,
+                                "The tool " + name + " of the test. " + "word ".repeat(300),
+                                Map.of("type", "object"),
+                                !name.equals("write_incident")))
                 .toList();
     }
 
@@ -56,8 +55,7 @@ final class TestToolbox implements Toolbox {
                             ? new ToolReply.Answer(Map.of("incident", "2026-11-22-incident-test"))
                             : new ToolReply.Failure("no evidence is called " + arguments);
             default ->
-                    new ToolReply.Answer(
-                            Map.of("evidence_id", "E1", "text", "x".repeat(19_000)));
+                    new ToolReply.Answer(Map.of("evidence_id", "E1", "text", "x".repeat(19_000)));
         };
     }
 
