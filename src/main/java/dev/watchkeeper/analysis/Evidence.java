@@ -1,0 +1,83 @@
+package dev.watchkeeper.analysis;
+
+import java.util.Set;
+
+/// How many different words at one place, all else equal, it takes to call that place a value.
+///
+/// Programs vary few words by branching ("opened", "closed") and many by filling in a name: the
+/// more a word looks like a name, and the more its place looks like one for a name, the fewer it
+/// takes.
+final class Evidence {
+    private static final int NEVER = Integer.MAX_VALUE;
+
+    private Evidence() {}
+
+    static boolean varies(Sketch one, int position, Set<String> values) {
+        int words = 0;
+        for (int i = 0; i < one.size(); i++) {
+            if (i != position && one.isWord(i)) {
+                words++;
+            }
+        }
+        return words > 0 && values.size() >= need(one, position, values, words);
+    }
+
+    private static int need(Sketch one, int position, Set<String> values, int words) {
+        if (!mayVary(one, position)) {
+            return NEVER;
+        }
+        int value = 0;
+        int names = 0;
+        int camels = 0;
+        int states = 0;
+        int numbered = 0;
+        for (String word : values) {
+            value += word.equals(Sketch.VALUE) ? 1 : 0;
+            states += Word.isState(word) ? 1 : 0;
+            names += Word.isName(word) ? 1 : 0;
+            camels += Word.isCamel(word) ? 1 : 0;
+            numbered += Word.family(word).isEmpty() ? 0 : 1;
+        }
+        if (numbered + value == values.size()) {
+            return 2;
+        }
+        boolean onlyNames = names + value == values.size();
+        if (keyLike(one, position)) {
+            boolean call =
+                    one.token(position + 1).equals("(") && !one.token(position + 2).equals(")");
+            return call ? 6 : onlyNames && camels == 0 && !firstWord(one, position) ? 3 : NEVER;
+        }
+        if (Word.isKeyed(one, position)) {
+            return 2;
+        }
+        if ((states > 0 && states + value + names == values.size()) || firstWord(one, position)) {
+            return 10;
+        }
+        if (onlyNames || (value > 0 && words >= 3)) {
+            return words >= 2 && camels < 2 ? 2 : 3;
+        }
+        return words >= 3 ? 4 : 6;
+    }
+
+    /// Names of keys stay: what stands before `=`.
+    static boolean mayVary(Sketch one, int position) {
+        return !one.token(position + 1).equals("=");
+    }
+
+    /// Names of functions and of what a text is about stay: what stands right before `(` or `:`.
+    static boolean keyLike(Sketch one, int position) {
+        String next = one.token(position + 1);
+        return position + 1 < one.size()
+                && !one.spaced(position + 1)
+                && (next.equals("(") || next.equals(":"));
+    }
+
+    static boolean firstWord(Sketch one, int position) {
+        for (int i = 0; i < position; i++) {
+            if (one.isWord(i) || one.isValue(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
