@@ -2,6 +2,7 @@ package dev.watchkeeper.catalog;
 
 import dev.watchkeeper.analysis.ExceptionSignature;
 import dev.watchkeeper.analysis.PatternStats;
+import dev.watchkeeper.analysis.PatternSummary;
 import dev.watchkeeper.analysis.Template;
 import dev.watchkeeper.analysis.TemplateMiner;
 import dev.watchkeeper.model.Level;
@@ -37,17 +38,25 @@ public final class PatternSurvey {
 
     /// One kind while it is being counted.
     private static final class Kind {
-        final PatternStats stats = new PatternStats();
+        PatternStats stats;
         final Map<Instant, Long> baseline = new HashMap<>();
         final @Nullable ExceptionSignature exception;
         int handle;
         @Nullable Level level;
         LogEntry example;
 
+        Kind(Kind other) {
+            this(other.handle, other.exception, other.example);
+            stats = other.stats;
+            level = other.level;
+            baseline.putAll(other.baseline);
+        }
+
         Kind(int handle, @Nullable ExceptionSignature exception, LogEntry example) {
             this.handle = handle;
             this.exception = exception;
             this.example = example;
+            this.stats = new PatternStats(example.message());
         }
     }
 
@@ -55,16 +64,23 @@ public final class PatternSurvey {
     ///
     /// @param pattern its id and its template; for an exception the template names its type and frame
     /// @param level the gravest level it had, or null where entries have none
+    /// @param summary how it came in the window, or null when it was not seen there
     /// @param example the newest entry of it
     /// @param baseline how often it was seen in each hour of the baseline, by the hour's beginning
     /// @param exception for an exception: what it is
     public record Pattern(
             Template pattern,
             @Nullable Level level,
-            PatternStats stats,
+            @Nullable PatternSummary summary,
             Map<Instant, Long> baseline,
             LogEntry example,
-            @Nullable ExceptionSignature exception) {}
+            @Nullable ExceptionSignature exception) {
+
+        /// How often it was seen in the window.
+        public long count() {
+            return summary == null ? 0 : summary.count();
+        }
+    }
 
     /// Counts an entry of the window that is asked about.
     public void add(LogEntry entry) {
@@ -92,13 +108,19 @@ public final class PatternSurvey {
         Kind kind =
                 exception.isPresent()
                         ? byException.computeIfAbsent(
-                                exception.get().type() + " in " + exception.get().frame(),
+                                signature(exception.get()),
                                 key -> new Kind(handle, exception.get(), entry))
                         : byTemplate.computeIfAbsent(handle, key -> new Kind(handle, null, entry));
         if (entry.level() != null && (kind.level == null || entry.level().atLeast(kind.level))) {
             kind.level = entry.level();
         }
         return kind;
+    }
+
+    private static String signature(ExceptionSignature exception) {
+        return exception.frame().isEmpty()
+                ? exception.type()
+                : exception.type() + " in " + exception.frame();
     }
 
     /// How many entries of the window were added.
@@ -113,47 +135,52 @@ public final class PatternSurvey {
 
     /// The kinds, the most frequent in the window first; those of the baseline alone have a count of 0.
     public List<Pattern> patterns() {
-        var merged = new LinkedHashMap<String, Pattern>();
+        var kinds = new LinkedHashMap<String, Kind>();
+        var templates = new LinkedHashMap<String, Template>();
         for (Kind kind : byTemplate.values()) {
-            merge(merged, miner.templateOf(kind.handle), kind);
+            merge(kinds, templates, miner.templateOf(kind.handle), kind);
         }
         byException.forEach(
                 (signature, kind) -> {
                     Template message = miner.templateOf(kind.handle);
                     // the id is of the exception alone: its messages vary more than its place
                     String id = Template.of(signature).id();
-                    merge(merged, new Template(id, signature + ": " + message.text()), kind);
+                    merge(kinds, templates, new Template(id, signature + ": " + message.text()), kind);
                 });
-        var patterns = new ArrayList<>(merged.values());
+        var patterns = new ArrayList<Pattern>();
+        kinds.forEach((id, kind) -> patterns.add(pattern(Objects.requireNonNull(templates.get(id)), kind)));
         patterns.sort(
-                Comparator.comparingLong((Pattern p) -> -p.stats().count())
+                Comparator.comparingLong((Pattern p) -> -p.count())
                         .thenComparing(p -> p.pattern().id()));
         return patterns;
     }
 
-    private static void merge(Map<String, Pattern> merged, Template template, Kind kind) {
-        Pattern pattern =
-                new Pattern(
-                        template,
-                        kind.level,
-                        kind.stats,
-                        kind.baseline,
-                        kind.example,
-                        kind.exception);
-        merged.merge(
-                template.id(),
-                pattern,
-                (a, b) -> {
-                    a.stats().add(b.stats());
-                    b.baseline().forEach((hour, n) -> a.baseline().merge(hour, n, Long::sum));
-                    Level graver =
-                            a.level() == null || (b.level() != null && b.level().atLeast(a.level()))
-                                    ? b.level()
-                                    : a.level();
-                    LogEntry newer =
-                            b.example().time().isAfter(a.example().time()) ? b.example() : a.example();
-                    return new Pattern(
-                            a.pattern(), graver, a.stats(), a.baseline(), newer, a.exception());
-                });
+    private static Pattern pattern(Template template, Kind kind) {
+        return new Pattern(
+                template,
+                kind.level,
+                kind.stats.count() == 0 ? null : kind.stats.summary(template),
+                kind.baseline,
+                kind.example,
+                kind.exception);
+    }
+
+    /// Two groups of the miner may have become one template in the end.
+    private static void merge(
+            Map<String, Kind> kinds, Map<String, Template> templates, Template template, Kind kind) {
+        templates.putIfAbsent(template.id(), template);
+        Kind first = kinds.get(template.id());
+        if (first == null) {
+            kinds.put(template.id(), new Kind(kind));
+            return;
+        }
+        first.stats = first.stats.count() == 0 ? kind.stats : first.stats.merged(kind.stats);
+        kind.baseline.forEach((hour, count) -> first.baseline.merge(hour, count, Long::sum));
+        if (kind.example.time().isAfter(first.example.time())) {
+            first.example = kind.example;
+        }
+        if (kind.level != null && (first.level == null || kind.level.atLeast(first.level))) {
+            first.level = kind.level;
+        }
     }
 }

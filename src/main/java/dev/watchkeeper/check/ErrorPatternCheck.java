@@ -1,5 +1,6 @@
 package dev.watchkeeper.check;
 
+import dev.watchkeeper.analysis.PatternSummary;
 import dev.watchkeeper.analysis.Template;
 import dev.watchkeeper.catalog.LogStream;
 import dev.watchkeeper.catalog.PatternSurvey;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Errors and warnings that nobody ignores, by kind of message, against the days before.
@@ -69,7 +71,7 @@ public final class ErrorPatternCheck implements Check {
         var findings = new ArrayList<Finding>();
         var seen = new HashSet<String>();
         for (PatternSurvey.Pattern pattern : patterns) {
-            if (pattern.stats().count() > 0) {
+            if (pattern.summary() != null) {
                 Finding finding = finding(watch, stream, pattern, baseline);
                 findings.add(finding);
                 seen.add(finding.id());
@@ -150,7 +152,8 @@ public final class ErrorPatternCheck implements Check {
         Baseline.Usual usual = baseline.of(pattern.pattern().id());
         FindingState state = state(watch, pattern, usual, stored);
         var facts = new ArrayList<String>();
-        facts.add(Facts.occurrence(pattern.stats()));
+        PatternSummary summary = Objects.requireNonNull(pattern.summary());
+        facts.add(Facts.occurrence(summary));
         facts.add(Facts.comparison(usual, baseline, watch.window().length()));
         return new Finding(
                 id,
@@ -160,9 +163,9 @@ public final class ErrorPatternCheck implements Check {
                 state,
                 pattern.pattern().text(),
                 facts,
-                pattern.stats().first(),
-                pattern.stats().last(),
-                pattern.stats().count(),
+                summary.first(),
+                summary.last(),
+                pattern.count(),
                 watch.catalog().runbookFor(NAME),
                 null);
     }
@@ -188,7 +191,7 @@ public final class ErrorPatternCheck implements Check {
         if (usual.total() == 0 || recent) {
             return FindingState.NEW;
         }
-        long count = pattern.stats().count();
+        long count = pattern.count();
         return count >= 10 && count > 2 * usual.mostInAWindow()
                 ? FindingState.ESCALATING
                 : FindingState.ONGOING;
@@ -196,6 +199,7 @@ public final class ErrorPatternCheck implements Check {
 
     private static Finding ignored(
             LogStream stream, PatternSurvey.Pattern pattern, Finding.Ignored why) {
+        PatternSummary summary = Objects.requireNonNull(pattern.summary());
         return new Finding(
                 id(stream, pattern),
                 NAME,
@@ -203,10 +207,10 @@ public final class ErrorPatternCheck implements Check {
                 Severity.SEV4,
                 FindingState.ONGOING,
                 pattern.pattern().text(),
-                List.of(Facts.occurrence(pattern.stats())),
-                pattern.stats().first(),
-                pattern.stats().last(),
-                pattern.stats().count(),
+                List.of(Facts.occurrence(summary)),
+                summary.first(),
+                summary.last(),
+                pattern.count(),
                 null,
                 why);
     }

@@ -1,6 +1,6 @@
 package dev.watchkeeper.check;
 
-import dev.watchkeeper.analysis.PatternStats;
+import dev.watchkeeper.analysis.PatternSummary;
 import dev.watchkeeper.model.Finding;
 import dev.watchkeeper.model.FindingState;
 import dev.watchkeeper.model.Span;
@@ -18,7 +18,7 @@ final class Facts {
     private Facts() {}
 
     /// How often and when it came.
-    static String occurrence(PatternStats stats) {
+    static String occurrence(PatternSummary stats) {
         if (stats.count() == 1) {
             return "once, at " + TIME.format(stats.first()) + " UTC";
         }

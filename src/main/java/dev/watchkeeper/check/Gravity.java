@@ -24,7 +24,7 @@ final class Gravity {
 
     static Severity of(PatternSurvey.Pattern pattern, FindingState state, Baseline baseline) {
         boolean asEver = state == FindingState.ONGOING && baseline.enough();
-        boolean many = pattern.stats().count() >= MANY;
+        boolean many = pattern.count() >= MANY;
         Level level = pattern.level() == null ? Level.WARN : pattern.level();
         return switch (level) {
             case FATAL -> asEver ? Severity.SEV3 : Severity.SEV2;

@@ -4,7 +4,7 @@ import dev.watchkeeper.model.BadConfig;
 import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.model.DiagnosticException;
 import dev.watchkeeper.model.SourceUnavailable;
-import dev.watchkeeper.disclosure.Visible;
+import dev.watchkeeper.disclosure.Characters;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
@@ -118,7 +118,7 @@ public final class Main implements Runnable {
     }
 
     private static int sentence(DiagnosticException failure, PrintStream err, int code) {
-        err.println(Visible.text(failure.text()));
+        err.println(Characters.visible(failure.text()).text());
         return code;
     }
 }

@@ -1,6 +1,6 @@
 package dev.watchkeeper.cli;
 
-import dev.watchkeeper.disclosure.Visible;
+import dev.watchkeeper.disclosure.Characters;
 import java.io.Console;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -102,6 +102,6 @@ final class Terminal {
 
     private String clean(String line) {
         // our own colours pass, and only where they are wanted; what they wrap was cleaned before
-        return colour ? line : Visible.text(line);
+        return colour ? line : Characters.visible(line).text();
     }
 }

@@ -1,6 +1,6 @@
 package dev.watchkeeper.tool;
 
-import dev.watchkeeper.analysis.PatternStats;
+import dev.watchkeeper.analysis.PatternSummary;
 import dev.watchkeeper.analysis.Template;
 import dev.watchkeeper.catalog.Catalog;
 import dev.watchkeeper.catalog.LogStream;
@@ -117,7 +117,7 @@ public final class FindLogPatternsTool implements Tool<FindLogPatternsTool.Argum
         for (PatternSurvey.Pattern pattern : survey.patterns()) {
             Compared row = compare(pattern, share);
             boolean wanted =
-                    (pattern.stats().count() > 0 || row.change() == Change.GONE)
+                    (pattern.count() > 0 || row.change() == Change.GONE)
                             && (arguments.change() == Change.ANY || arguments.change() == row.change());
             if (wanted) {
                 rows.add(row);
@@ -125,7 +125,7 @@ public final class FindLogPatternsTool implements Tool<FindLogPatternsTool.Argum
         }
         rows.sort(
                 Comparator.comparing((Compared row) -> rank(row.change()))
-                        .thenComparing(row -> -row.pattern().stats().count())
+                        .thenComparing(row -> -row.pattern().count())
                         .thenComparing(row -> row.pattern().pattern().id()));
         return answer(arguments, stream, range, window, before, baseline, survey, rows);
     }
@@ -173,20 +173,19 @@ public final class FindLogPatternsTool implements Tool<FindLogPatternsTool.Argum
 
     private static @Nullable Object[] cells(Compared row, boolean compared) {
         PatternSurvey.Pattern pattern = row.pattern();
-        PatternStats stats = pattern.stats();
+        PatternSummary stats = pattern.summary();
         LogEntry example = pattern.example();
         String template = Excerpt.headAndTail(pattern.pattern().text(), 400);
-        boolean seen = stats.count() > 0;
         return new @Nullable Object[] {
             compared ? row.change().name().toLowerCase(Locale.ROOT) : null,
             pattern.pattern().id(),
-            stats.count(),
+            pattern.count(),
             compared ? Math.round(row.expected() * 10) / 10.0 : null,
             pattern.level() == null ? null : pattern.level().name(),
-            seen ? stats.first().toString() : null,
-            seen ? stats.last().toString() : null,
-            seen ? Math.round(stats.perHour() * 10) / 10.0 : null,
-            seen ? stats.rhythm() : null,
+            stats != null ? stats.first().toString() : null,
+            stats != null ? stats.last().toString() : null,
+            stats != null ? Math.round(stats.perHour() * 10) / 10.0 : null,
+            stats != null ? stats.rhythm() : null,
             template,
             template.contains("<*>") || pattern.exception() != null
                     ? Excerpt.headAndTail(example.message(), 240)
@@ -220,7 +219,7 @@ public final class FindLogPatternsTool implements Tool<FindLogPatternsTool.Argum
     }
 
     private static Compared compare(PatternSurvey.Pattern pattern, double share) {
-        long now = pattern.stats().count();
+        long now = pattern.count();
         long before = pattern.baseline().values().stream().mapToLong(Long::longValue).sum();
         double expected = before * share;
         Change change;

@@ -5,6 +5,7 @@ import dev.watchkeeper.catalog.EventStream;
 import dev.watchkeeper.catalog.LogStream;
 import dev.watchkeeper.disclosure.Excerpt;
 import dev.watchkeeper.incident.IncidentFiles;
+import dev.watchkeeper.incident.IncidentSummary;
 import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.Finding;
 import dev.watchkeeper.model.Level;
@@ -104,7 +105,7 @@ public final class GetOverviewTool implements Tool<GetOverviewTool.Arguments> {
                 .put("findings_open", open.stream().filter(s -> s.finding().ignored() == null).count())
                 .put("findings_ignored", open.stream().filter(s -> s.finding().ignored() != null).count())
                 .put("last_check", lastCheck(open))
-                .put("open_incidents", incidents(incidents))
+                .put("open_incidents", incidents())
                 .put("runbooks", runbooks())
                 .put("look_first", lookFirst(open))
                 .put("untrusted", List.of("findings.title", "logs.levels"));
@@ -246,10 +247,10 @@ public final class GetOverviewTool implements Tool<GetOverviewTool.Arguments> {
                 .orElse(null);
     }
 
-    private static List<Map<String, Object>> incidents(IncidentFiles files) {
+    private List<Map<String, Object>> incidents() {
         var open = new ArrayList<Map<String, Object>>();
-        for (var incident : files.list()) {
-            if (open.size() < 10 && incident.open()) {
+        for (IncidentSummary incident : incidents.list()) {
+            if (open.size() < 10 && incident.status().unresolved()) {
                 var shown = new LinkedHashMap<String, Object>();
                 shown.put("id", incident.id());
                 shown.put("severity", String.valueOf(incident.severity()));

@@ -1,6 +1,7 @@
 package dev.watchkeeper.tool;
 
-import dev.watchkeeper.disclosure.Visible;
+import dev.watchkeeper.disclosure.Characters;
+import dev.watchkeeper.disclosure.VisibleValues;
 import dev.watchkeeper.evidence.Receipt;
 import dev.watchkeeper.evidence.Receipts;
 import dev.watchkeeper.model.BadRequest;
@@ -67,18 +68,18 @@ public final class ReceiptedToolbox implements Toolbox {
         Tool<?> tool = tools.get(name);
         if (tool == null) {
             return new ToolReply.Failure(
-                    "there is no tool \"" + Visible.text(name).strip() + "\"; there are: "
+                    "there is no tool \"" + Characters.line(name) + "\"; there are: "
                             + String.join(", ", tools.keySet()));
         }
         try {
             return answer(tool, arguments, session, deadline);
         } catch (BadRequest e) {
-            return new ToolReply.Failure(Visible.text(e.text()));
+            return new ToolReply.Failure(Characters.visible(e.text()).text());
         } catch (SourceUnavailable e) {
             return new ToolReply.Failure(
-                    Visible.text(e.text()) + " (that a source does not answer is itself a finding)");
+                    Characters.visible(e.text()).text() + " (that a source does not answer is itself a finding)");
         } catch (DiagnosticException e) {
-            return new ToolReply.Failure(Visible.text(e.text()));
+            return new ToolReply.Failure(Characters.visible(e.text()).text());
         } catch (RuntimeException | StackOverflowError e) {
             String id = UUID.randomUUID().toString().substring(0, 8);
             LOG.log(Logger.Level.ERROR, "tool " + name + " failed, id " + id, e);
@@ -98,8 +99,8 @@ public final class ReceiptedToolbox implements Toolbox {
         String id = receipts.nextId(session.id());
         var content = new LinkedHashMap<String, Object>();
         content.put("evidence_id", id);
-        var visible = new Visible();
-        answer.content().forEach((key, value) -> content.put(key, visible.value(value)));
+        var visible = new VisibleValues();
+        answer.content().forEach((key, value) -> content.put(key, visible.of(value)));
         if (visible.count() > 0) {
             content.put("made_visible", visible.count());
         }

@@ -4,11 +4,14 @@ import dev.watchkeeper.evidence.CitationCheck;
 import dev.watchkeeper.incident.CitedEvidence;
 import dev.watchkeeper.incident.IncidentFiles;
 import dev.watchkeeper.incident.IncidentReport;
+import dev.watchkeeper.incident.Written;
 import dev.watchkeeper.model.BadRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// The one write: an incident whose evidence was checked against what this session was really shown.
 public final class WriteIncidentTool implements Tool<IncidentReport> {
@@ -69,7 +72,21 @@ public final class WriteIncidentTool implements Tool<IncidentReport> {
                     "the incident was not written: "
                             + String.join("; ", refused.stream().distinct().toList()));
         }
-        return written(report, call, cited);
+        Written written =
+                files.write(
+                        report,
+                        call.now(),
+                        call.session().principal(),
+                        id -> Optional.ofNullable(cited.get(id)));
+        return new Answer()
+                .put("incident", written.id())
+                .put("outcome", written.outcome().name().toLowerCase(Locale.ROOT))
+                .put("evidence_verified", cited.size())
+                .put(
+                        "next",
+                        written.outcome() == Written.Outcome.ALREADY_THERE
+                                ? "this report was there already: nothing more to do"
+                                : "the investigation is finished: say in one sentence what was found, and stop");
     }
 
     private void verify(
