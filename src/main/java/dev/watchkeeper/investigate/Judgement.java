@@ -2,9 +2,9 @@ package dev.watchkeeper.investigate;
 
 import dev.watchkeeper.investigate.ClaudeStream.Mismatch;
 import dev.watchkeeper.investigate.ClaudeStream.Result;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -138,10 +138,9 @@ record Judgement(FailureKind kind, String reason) {
         if (result.subtype().equals("error_max_budget_usd")) {
             return new Judgement(
                     FailureKind.BUDGET_EXHAUSTED,
-                    String.format(
-                            Locale.ROOT,
-                            "Claude did not finish within $%.2f.",
-                            settings.dollars()));
+                    "Claude did not finish within $"
+                            + BigDecimal.valueOf(settings.dollars()).toPlainString()
+                            + ".");
         }
         if (result.text().contains("/login")) {
             return new Judgement(
