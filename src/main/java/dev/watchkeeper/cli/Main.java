@@ -82,9 +82,9 @@ public final class Main implements Runnable {
     /// The subcommands, in the order of the help. A new one is one file and one line here.
     private static List<Object> commands(Surroundings surroundings) {
         return List.of(
-                new DemoCommand(surroundings),
+                
                 new CheckCommand(surroundings),
-                new PatrolCommand(surroundings),
+                
                 new InvestigateCommand(surroundings),
                 new ServeCommand(surroundings),
                 new CallCommand(surroundings),

@@ -71,10 +71,10 @@ final class ServeCommand implements Callable<Integer> {
     private int stdio(Workplace workplace) throws IOException, InterruptedException {
         new StdioServer(
                         workplace.toolbox(),
+                        settings(),
                         new Session("stdio-" + UUID.randomUUID(), workplace.user()),
                         surroundings.in(),
-                        surroundings.out(),
-                        settings())
+                        surroundings.out())
                 .run();
         return ExitCode.FINE;
     }
@@ -87,7 +87,7 @@ final class ServeCommand implements Callable<Integer> {
                             + " characters in the environment variable WATCHKEEPER_TOKEN; make one with: openssl rand -hex 32");
         }
         var tokens = new BearerTokens(Map.of(token, new Session("http-" + UUID.randomUUID(), "token")));
-        try (HttpServer server = HttpServer.start(workplace.toolbox(), tokens, port, settings())) {
+        try (HttpServer server = HttpServer.start(workplace.toolbox(), settings(), tokens, port)) {
             surroundings
                     .terminal(options)
                     .say("serving " + server.endpoint() + " until interrupted");

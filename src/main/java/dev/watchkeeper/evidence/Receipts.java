@@ -96,6 +96,22 @@ public final class Receipts {
                 });
     }
 
+    /// True when this session wrote an incident.
+    public boolean wroteIncident(String session) {
+        return database.transaction(
+                connection -> {
+                    try (PreparedStatement select =
+                            connection.prepareStatement(
+                                    "SELECT count(*) FROM receipt WHERE session=? AND tool='write_incident'")) {
+                        select.setString(1, session);
+                        try (ResultSet result = select.executeQuery()) {
+                            result.next();
+                            return result.getLong(1) > 0;
+                        }
+                    }
+                });
+    }
+
     /// Forgets receipts issued before `now` minus `age`; what incidents cite was copied into them.
     public void forgetOlderThan(Duration age, Instant now) {
         database.transaction(

@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The kinds of messages of a log stream, and what is new, surged or gone against the time before.
@@ -47,6 +48,7 @@ public final class FindLogPatternsTool implements Tool<FindLogPatternsTool.Argum
             @Doc("exclusive; default now") @Nullable String until,
             @Doc("least grave level wanted; default: every entry") @Nullable Level level,
             @Doc("texts that message or traceback must contain, in any case") List<String> contains,
+            @Doc("RE2 regular expression on the message") @Nullable String regex,
             @Doc("how much time before from to compare with, such as 1d; 0s for no comparison")
                     @Default("1d")
                     String baseline,
@@ -196,6 +198,10 @@ public final class FindLogPatternsTool implements Tool<FindLogPatternsTool.Argum
 
     private static ReadReport read(
             LogStream stream, TimeRange range, Arguments arguments, Call call, Consumer<LogEntry> to) {
+        Predicate<String> wanted =
+                arguments.regex() == null
+                        ? message -> true
+                        : Regex.finder("regex", arguments.regex(), call.deadline());
         return stream.source()
                 .read(
                         new LogQuery(
@@ -205,7 +211,9 @@ public final class FindLogPatternsTool implements Tool<FindLogPatternsTool.Argum
                                         arguments.level(), arguments.contains(), Map.of()),
                                 call.deadline()),
                         entry -> {
-                            to.accept(entry);
+                            if (wanted.test(entry.message())) {
+                                to.accept(entry);
+                            }
                             return true;
                         });
     }

@@ -90,7 +90,7 @@ public final class ReceiptedToolbox implements Toolbox {
 
     private <A extends Record> ToolReply answer(
             Tool<A> tool, Map<String, Object> arguments, Session session, Deadline deadline) {
-        A read = Arguments.read(tool.name(), arguments, tool.arguments());
+        A read = Arguments.read(arguments, tool.arguments());
         var now = clock.instant();
         Answer answer = tool.call(read, new Call(session, now, deadline));
         if (deadline.cancelled()) {

@@ -93,7 +93,7 @@ public final class Table {
                     if (c == '"' || c == '\\' || c == '\n' || c == '\t') {
                         size++;
                     } else if (c < 0x20 || c == 0x7f) {
-                        // shown as \u{..}, whose backslash is doubled in JSON
+                        // shown by its number in hexadecimal, whose backslash is doubled in JSON
                         size += 7;
                     }
                 }

@@ -91,7 +91,7 @@ final class Diagnosis {
     private String causeText(Suspect suspect) {
         var text = new StringBuilder();
         text.append('"')
-                .append(head(suspect.message(), 150))
+                .append(head(suspect.text(), 150))
                 .append("\" at ")
                 .append(TIME.format(suspect.time()))
                 .append(" UTC, ")
@@ -122,8 +122,9 @@ final class Diagnosis {
                                 + String.join(", ", suspect.about().stream().limit(5).toList())
                                 + "). That it is the cause is inferred from time and words",
                         suspect.evidence()));
-        cite(suspect.evidence(), suspect.message(), "the change before the onset");
-        timeline.add(moment(suspect.time(), head(suspect.message(), 250), suspect.evidence()));
+        suspect.messages()
+                .forEach(message -> cite(suspect.evidence(), message, "the change before the onset"));
+        timeline.add(moment(suspect.time(), head(suspect.text(), 250), suspect.evidence()));
     }
 
     private void symptoms() {
@@ -215,14 +216,14 @@ final class Diagnosis {
 
     private void otherChanges(Optional<Suspect> cause) {
         seen.suspects().stream()
-                .filter(s -> cause.isEmpty() || !s.message().equals(cause.get().message()))
+                .filter(s -> cause.isEmpty() || !s.text().equals(cause.get().text()))
                 .filter(s -> s.about().isEmpty())
                 .limit(3)
                 .forEach(
                         s ->
                                 ruledOut.add(
                                         ruledOut(
-                                                "\"" + head(s.message(), 200) + "\" at " + TIME.format(s.time()) + " UTC",
+                                                "\"" + head(s.text(), 200) + "\" at " + TIME.format(s.time()) + " UTC",
                                                 "it shares no word with anything that fails; only the time fits",
                                                 List.of(s.evidence()))));
     }
@@ -260,7 +261,7 @@ final class Diagnosis {
                 what
                         + cause.map(
                                         s ->
-                                                " Shortly before, this was logged: \"" + head(s.message(), 200)
+                                                " Shortly before, this was logged: \"" + head(s.text(), 200)
                                                         + "\"; undoing it should show whether it is the cause.")
                                 .orElse(" No change that speaks of the failing part was found before it.")
                         + " Written by rules; no model was involved.",
@@ -272,7 +273,7 @@ final class Diagnosis {
         if (cause.isPresent()) {
             actions.add(
                     action(
-                            "Undo what \"" + head(cause.get().message(), 200) + "\" brought, and see whether the"
+                            "Undo what \"" + head(cause.get().text(), 200) + "\" brought, and see whether the"
                                     + " symptoms end",
                             "mitigate"));
         }

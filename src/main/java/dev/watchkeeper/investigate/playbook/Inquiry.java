@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class Inquiry {
 
     private static final Duration BEFORE = Duration.ofMinutes(30);
+    private static final Duration TOGETHER = Duration.ofMinutes(2);
+    private static final double RARE = 0.5;
     private static final Duration SAME_REQUEST = Duration.ofSeconds(10);
 
     private final Questions questions;
@@ -37,11 +39,12 @@ final class Inquiry {
         List<String> logs = streams(overview, "logs");
         List<String> events = streams(overview, "events");
         Instant began = began(findings, main);
-        List<Symptom> symptoms = symptoms(logs, began);
+        List<Symptom> all = symptoms(logs, began);
+        List<Symptom> symptoms =
+                all.stream().filter(s -> !s.first().isBefore(began.minus(TOGETHER))).toList();
         Instant onset =
                 symptoms.stream()
                         .map(Symptom::first)
-                        .filter(first -> !first.isBefore(began.minus(BEFORE)))
                         .min(Instant::compareTo)
                         .filter(first -> main.check().equals("errors"))
                         .orElse(began);
@@ -180,6 +183,7 @@ final class Inquiry {
         return words;
     }
 
+    /// Messages before the onset that speak of a change and are rare, or that were never seen before.
     private List<Suspect> suspects(
             List<String> logs, Instant onset, Set<String> failing, List<Symptom> symptoms) {
         var suspects = new ArrayList<Suspect>();
@@ -188,36 +192,31 @@ final class Inquiry {
                     arguments(
                             "stream", stream,
                             "from", onset.minus(BEFORE).toString(),
-                            "until", onset.plusMillis(1).toString(),
+                            "until", onset.toString(),
                             "regex", Words.CHANGE,
-                            "limit", 30);
-            questions
-                    .ask("query_logs", arguments)
-                    .ifPresent(
-                            reply -> {
-                                for (Reply.Row row : reply.rows()) {
-                                    Observations.Example entry = example(row, reply.evidence());
-                                    if (entry != null && !isSymptom(entry, symptoms)) {
-                                        suspects.add(
-                                                new Suspect(
-                                                        stream,
-                                                        entry.time(),
-                                                        entry.logger(),
-                                                        entry.message(),
-                                                        Words.shared(
-                                                                Words.of(entry.logger() + " " + entry.message()),
-                                                                failing),
-                                                        reply.evidence()));
-                                    }
-                                }
-                            });
+                            "baseline", "2d",
+                            "limit", 60);
+            Optional<Reply> reply = questions.ask("find_log_patterns", arguments);
+            if (reply.isEmpty()) {
+                continue;
+            }
+            for (Reply.Row row : reply.get().rows()) {
+                Instant time = row.time("last");
+                String message = row.text("example").isEmpty() ? row.text("template") : row.text("example");
+                if (time != null
+                        && row.number("expected") <= RARE
+                        && symptoms.stream().noneMatch(s -> s.template().equals(row.text("template")))) {
+                    suspects.add(
+                            new Suspect(
+                                    stream,
+                                    time,
+                                    List.of(message),
+                                    Words.shared(Words.of(message), failing),
+                                    reply.get().evidence()));
+                }
+            }
         }
-        return Suspect.ranked(suspects, onset);
-    }
-
-    private static boolean isSymptom(Observations.Example entry, List<Symptom> symptoms) {
-        return symptoms.stream()
-                .anyMatch(s -> s.constant().length() >= 4 && entry.message().contains(s.constant()));
+        return Suspect.ranked(Suspect.gathered(suspects), onset);
     }
 
     /// What one failing request did several times within moments.
