@@ -10,6 +10,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -90,6 +91,30 @@ public final class FileGlob {
                             + "; correct path, or let the application write there first");
         }
         return new Found(files, unreadable);
+    }
+
+    /// The first lines of the file changed last that has any, without blank ones.
+    public List<String> sample(int count) {
+        var files = new ArrayList<>(find().files());
+        files.sort(Comparator.comparingLong(FoundFile::modified).reversed());
+        var sample = new ArrayList<String>();
+        for (FoundFile file : files) {
+            try (var lines = LineAt.of(file, 0)) {
+                for (Line line; sample.size() < count && (line = lines.next()) != null; ) {
+                    if (!line.blank() && !line.oversized()) {
+                        sample.add(line.text());
+                    }
+                }
+            } catch (AccessDeniedException e) {
+                throw denied(String.valueOf(e.getFile()));
+            } catch (IOException unreadable) {
+                sample.clear();
+            }
+            if (!sample.isEmpty()) {
+                return sample;
+            }
+        }
+        return sample;
     }
 
     SourceUnavailable denied(String what) {

@@ -34,6 +34,16 @@ public final class TextScan {
         return false;
     }
 
+    /// True when the line has one of the words, which are in lower case, in any case of letters.
+    public static boolean hasAny(Line line, List<String> words) {
+        for (String word : words) {
+            if (contains(line, word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean plain(String text) {
         return !text.isEmpty()
                 && text.chars()
