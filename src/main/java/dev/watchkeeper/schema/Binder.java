@@ -10,6 +10,7 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -158,8 +159,11 @@ final class Binder {
         }
         int before = problems.size();
         List<String> names = shape.names();
+        // A key that is missing because it is misspelt is one problem, not two.
+        var meant = new HashSet<String>();
         for (Entry entry : map.entries()) {
             if (!names.contains(entry.key()) && !(variant && entry.key().equals(TYPE))) {
+                Words.closest(entry.key(), names).ifPresent(meant::add);
                 refuse(
                         entry.line(),
                         path,
@@ -172,7 +176,8 @@ final class Binder {
         }
         var arguments = new ArrayList<@Nullable Object>();
         for (RecordShape.Key key : shape.keys()) {
-            arguments.add(component(map, key, path, line));
+            boolean misspelt = meant.contains(key.name()) && map.entry(key.name()).isEmpty();
+            arguments.add(misspelt ? null : component(map, key, path, line));
         }
         return problems.size() == before ? construct(shape, arguments, path, line) : null;
     }

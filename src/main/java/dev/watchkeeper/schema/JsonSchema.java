@@ -138,7 +138,7 @@ public final class JsonSchema {
         if (variants != null) {
             var alternatives = new ArrayList<>();
             variants.forEach((name, record) -> alternatives.add(record(record, name)));
-            return mapOf("oneOf", alternatives);
+            return alternatives.isEmpty() ? mapOf("type", "object") : mapOf("oneOf", alternatives);
         }
         return raw.isRecord() && types.scalar(raw) == null ? record(raw, null) : scalar(raw);
     }

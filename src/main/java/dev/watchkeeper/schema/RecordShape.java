@@ -15,8 +15,7 @@ record RecordShape(List<Key> keys, Constructor<?> constructor) {
 
     /// One component.
     ///
-    /// @param name as in YAML: `requestsPerMinute` is `requests_per_minute`; an underscore at the
-    ///   end, for words that Java keeps for itself, is dropped
+    /// @param name as in YAML: `requestsPerMinute` is `requests_per_minute`, unless it is [Named]
     /// @param defaultText as in YAML, or null
     record Key(
             String name,
@@ -94,7 +93,7 @@ record RecordShape(List<Key> keys, Constructor<?> constructor) {
         Default value = component.getAnnotation(Default.class);
         Doc doc = component.getAnnotation(Doc.class);
         return new Key(
-                snakeCase(component.getName()),
+                name(component),
                 component.getGenericType(),
                 component.getAnnotatedType().isAnnotationPresent(Nullable.class),
                 value == null ? null : value.value(),
@@ -102,8 +101,13 @@ record RecordShape(List<Key> keys, Constructor<?> constructor) {
                 doc == null ? null : doc.value());
     }
 
-    private static String snakeCase(String name) {
-        String snake = name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
-        return snake.endsWith("_") ? snake.substring(0, snake.length() - 1) : snake;
+    private static String name(RecordComponent component) {
+        Named named = component.getAnnotation(Named.class);
+        return named != null
+                ? named.value()
+                : component
+                        .getName()
+                        .replaceAll("([a-z0-9])([A-Z])", "$1_$2")
+                        .toLowerCase(Locale.ROOT);
     }
 }

@@ -43,7 +43,7 @@ final class ScalarReader {
         if (type == boolean.class || type == Boolean.class) {
             return "true or false";
         }
-        if (type.isEnum()) {
+        if (type.isEnum() && types.scalar(type) == null) {
             return "one of " + Words.list(Types.names(type));
         }
         var scalar = types.scalar(type);
@@ -70,7 +70,7 @@ final class ScalarReader {
             }
             throw unlike(scalar, type);
         }
-        if (type.isEnum()) {
+        if (type.isEnum() && types.scalar(type) == null) {
             return constant(scalar, type);
         }
         return fromText(scalar, type, range);

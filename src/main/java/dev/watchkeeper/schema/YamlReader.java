@@ -34,6 +34,7 @@ public final class YamlReader {
     private final Map<String, Anchored> anchors = new HashMap<>();
     private final List<Problem> problems = new ArrayList<>();
     private int nodes;
+    private int documentLine;
 
     private record Anchored(Tree tree, int nodes) {}
 
@@ -100,7 +101,7 @@ public final class YamlReader {
         event = nextBeyondStarts();
         if (event.getEventId() != Event.ID.StreamEnd) {
             throw new Unreadable(
-                    lineOf(event), "a second document begins here (---); only one is read");
+                    documentLine, "a second document begins here (---); only one is read");
         }
         return root;
     }
@@ -110,6 +111,9 @@ public final class YamlReader {
         while (event.getEventId() == Event.ID.StreamStart
                 || event.getEventId() == Event.ID.DocumentStart
                 || event.getEventId() == Event.ID.DocumentEnd) {
+            if (event.getEventId() == Event.ID.DocumentStart) {
+                documentLine = lineOf(event);
+            }
             event = events.next();
         }
         return event;

@@ -223,8 +223,8 @@ class ArgumentsTest {
                                 arguments("receipts", List.of("r-1", List.of())),
                                 "E7")),
                 "unknown argument \"strem\"; did you mean stream?; unknown argument \"colour\""
-                        + " (known: stream, limit, from, window, order, fields, claims); missing"
-                        + " argument \"stream\"; from: expected a time such as"
+                        + " (known: stream, limit, from, window, order, fields, claims);"
+                        + " from: expected a time such as"
                         + " 2026-11-22T01:30:00Z, got \"yesterday\"; window: expected a duration"
                         + " such as 5m, 2h or 14d, got 30; order: expected one of oldest_first,"
                         + " newest_first, got \"newest_frist\"; did you mean newest_first?;"
