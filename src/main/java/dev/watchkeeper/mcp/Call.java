@@ -11,7 +11,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// One tool call on its way: whose it is, until when it may run, and the way to stop it.
+/// One tool call on its way: whose it is, until when it may run, and the way to stop it. It travels
+/// with its request through the SDK, and is where a sink for progress would be put.
 final class Call {
 
     /// How often we look whether the client is still there.

@@ -88,7 +88,9 @@ final class Dispatch {
                 return Json.bytes(response);
             }
             throw new IllegalStateException("the SDK answered " + response);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An Error too, such as memory running out: a request without an answer hangs its
+            // client.
             return error(
                     new Refused(
                             request.id(),

@@ -33,7 +33,7 @@ final class Doorkeeper {
     }
 
     /// For every request, whatever its path: why it is turned away, or null.
-    static @Nullable Refusal refusal(Request request) {
+    static @Nullable HttpRefusal refusal(Request request) {
         HttpFields headers = request.getHeaders();
         List<String> hosts = values(headers, HttpHeader.HOST.asString());
         // Of "POST http://other/mcp", Jetty takes the authority from there.
@@ -41,12 +41,12 @@ final class Doorkeeper {
         if (hosts.size() != 1
                 || !HOST.matcher(hosts.getFirst()).matches()
                 || (authority != null && !HOST.matcher(authority).matches())) {
-            return Refusal.FOREIGN_HOST;
+            return HttpRefusal.FOREIGN_HOST;
         }
         List<String> origins = values(headers, HttpHeader.ORIGIN.asString());
         if (origins.size() > 1
                 || origins.stream().anyMatch(origin -> !ORIGIN.matcher(origin).matches())) {
-            return Refusal.FOREIGN_ORIGIN;
+            return HttpRefusal.FOREIGN_ORIGIN;
         }
         return null;
     }
@@ -61,18 +61,19 @@ final class Doorkeeper {
         return bearer.matches() ? authenticate.apply(bearer.group(1)) : Optional.empty();
     }
 
-    static @Nullable Refusal messageRefusal(Request request) {
+    /// Why the body of a request with a valid token is not even read, or null.
+    static @Nullable HttpRefusal messageRefusal(Request request) {
         HttpFields headers = request.getHeaders();
         String type = headers.get(HttpHeader.CONTENT_TYPE);
         if (type == null
                 || !type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")
                 || headers.contains(HttpHeader.CONTENT_ENCODING)) {
-            return Refusal.NOT_JSON;
+            return HttpRefusal.NOT_JSON;
         }
         // Absent in the first request, and from clients of 2025-03-26, which did not have it.
         List<String> versions = values(headers, "MCP-Protocol-Version");
         return versions.size() > 1 || !Dispatch.VERSIONS.containsAll(versions)
-                ? Refusal.VERSION
+                ? HttpRefusal.VERSION
                 : null;
     }
 

@@ -42,13 +42,13 @@ final class McpEndpoint extends Handler.Abstract {
             respond(request, response, callback);
         } catch (RuntimeException e) {
             Dispatch.internal(settings, "the HTTP server", e);
-            refuse(response, Refusal.INTERNAL, callback);
+            refuse(response, HttpRefusal.INTERNAL, callback);
         }
         return true;
     }
 
     private void respond(Request request, Response response, Callback callback) {
-        Refusal foreign = Doorkeeper.refusal(request);
+        HttpRefusal foreign = Doorkeeper.refusal(request);
         if (foreign != null) {
             refuse(response, foreign, callback);
             return;
@@ -56,14 +56,14 @@ final class McpEndpoint extends Handler.Abstract {
         switch (request.getHttpURI().getPath()) {
             case HEALTH -> health(request, response, callback);
             case PATH -> mcp(request, response, callback);
-            case null, default -> refuse(response, Refusal.NOT_FOUND, callback);
+            case null, default -> refuse(response, HttpRefusal.NOT_FOUND, callback);
         }
     }
 
     private static void health(Request request, Response response, Callback callback) {
         if (!request.getMethod().equals("GET")) {
             response.getHeaders().put(HttpHeader.ALLOW, "GET");
-            refuse(response, Refusal.NOT_GET, callback);
+            refuse(response, HttpRefusal.NOT_GET, callback);
             return;
         }
         send(response, 200, Json.bytes(Map.of("status", "ok")), callback);
@@ -73,20 +73,20 @@ final class McpEndpoint extends Handler.Abstract {
         Session session = doorkeeper.session(request).orElse(null);
         if (session == null) {
             response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
-            refuse(response, Refusal.UNAUTHORIZED, callback);
+            refuse(response, HttpRefusal.UNAUTHORIZED, callback);
             return;
         }
         if (!request.getMethod().equals("POST")) {
             response.getHeaders().put(HttpHeader.ALLOW, "POST");
-            refuse(response, Refusal.NOT_POST, callback);
+            refuse(response, HttpRefusal.NOT_POST, callback);
             return;
         }
-        Refusal unfit = Doorkeeper.messageRefusal(request);
+        HttpRefusal unfit = Doorkeeper.messageRefusal(request);
         if (unfit != null) {
             refuse(response, unfit, callback);
             return;
         }
-        Body body = Body.of(request);
+        RequestBody body = RequestBody.of(request);
         if (body.refusal() != null) {
             refuse(response, body.refusal(), callback);
             return;
@@ -128,7 +128,7 @@ final class McpEndpoint extends Handler.Abstract {
         send(response, wanted ? 200 : 202, wanted ? answer : null, callback);
     }
 
-    static void refuse(Response response, Refusal refusal, Callback callback) {
+    static void refuse(Response response, HttpRefusal refusal, Callback callback) {
         // What is left of the body is not read, so nothing may follow it.
         response.getHeaders().put(HttpHeader.CONNECTION, "close");
         send(response, refusal.status(), Json.bytes(Map.of("error", refusal.problem())), callback);

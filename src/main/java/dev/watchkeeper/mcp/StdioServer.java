@@ -11,6 +11,9 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// MCP over a pair of streams, one JSON message a line: what `serve --stdio` runs. Nothing that a
 /// client sends ends it but the end of its stream.
+///
+/// A library that prints would break the protocol: whoever passes `System.out` as `out` first
+/// points `System.out` at stderr.
 public final class StdioServer {
 
     private static final int LINE = 4 << 20;

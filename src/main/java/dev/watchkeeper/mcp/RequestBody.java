@@ -8,15 +8,15 @@ import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /// The body of a request, bounded in size and in the time that sending it may take.
-final class Body {
+final class RequestBody {
 
     private static final int LIMIT = 1 << 20;
     private static final long SECONDS = 10;
 
     private final byte[] bytes;
-    private final @Nullable Refusal refusal;
+    private final @Nullable HttpRefusal refusal;
 
-    private Body(byte[] bytes, @Nullable Refusal refusal) {
+    private RequestBody(byte[] bytes, @Nullable HttpRefusal refusal) {
         this.bytes = bytes;
         this.refusal = refusal;
     }
@@ -27,13 +27,13 @@ final class Body {
     }
 
     /// Why it was not read, or null.
-    @Nullable Refusal refusal() {
+    @Nullable HttpRefusal refusal() {
         return refusal;
     }
 
-    static Body of(Request request) {
+    static RequestBody of(Request request) {
         if (request.getLength() > LIMIT) {
-            return new Body(new byte[0], Refusal.TOO_LARGE);
+            return new RequestBody(new byte[0], HttpRefusal.TOO_LARGE);
         }
         // Each read has its own time limit in Jetty, which a client can use a thousand times.
         var connection = request.getConnectionMetaData().getConnection().getEndPoint();
@@ -44,10 +44,10 @@ final class Body {
         try (InputStream in = Content.Source.asInputStream(request)) {
             byte[] bytes = in.readNBytes(LIMIT + 1);
             return bytes.length > LIMIT
-                    ? new Body(new byte[0], Refusal.TOO_LARGE)
-                    : new Body(bytes, null);
+                    ? new RequestBody(new byte[0], HttpRefusal.TOO_LARGE)
+                    : new RequestBody(bytes, null);
         } catch (IOException e) {
-            return new Body(new byte[0], Refusal.BODY_BROKEN);
+            return new RequestBody(new byte[0], HttpRefusal.BODY_BROKEN);
         } finally {
             clock.cancel();
         }
