@@ -108,6 +108,9 @@ public record ClaudeBinary(Path path, String version, Set<String> options) {
             Thread.ofVirtual().start(() -> Bounded.discard(child.errors()));
             var text = Bounded.readAsync(child.output(), MOST_OUTPUT);
             int code = child.onExit().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).exitValue();
+            if (code == 126 || code == 127) {
+                throw new IOException("is not a program that this host can run");
+            }
             if (code != 0) {
                 throw new IOException("answers " + question + " with exit code " + code);
             }

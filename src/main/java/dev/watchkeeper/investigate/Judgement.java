@@ -163,6 +163,12 @@ record Judgement(FailureKind kind, String reason) {
             return new Judgement(
                     FailureKind.MODEL_REFUSED, "The model declined to go on with this.");
         }
+        if (result.subtype().equals("error_during_execution")
+                && result.terminalReason().startsWith("aborted")) {
+            return new Judgement(
+                    FailureKind.KILLED,
+                    "Something outside interrupted Claude in the middle of the investigation.");
+        }
         if (result.terminalReason().equals("api_error")) {
             return new Judgement(
                     FailureKind.API_UNREACHABLE,
