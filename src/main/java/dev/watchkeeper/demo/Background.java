@@ -33,7 +33,10 @@ final class Background {
         return (at, random, tape) ->
                 tape.log(
                         warning(
-                                at, gateway, QUOTA, "Usage limit exceeded for ocr_tokens",
+                                at,
+                                gateway,
+                                QUOTA,
+                                "Usage limit exceeded for ocr_tokens",
                                 request(random).with("plan", "free")));
     }
 
@@ -48,7 +51,9 @@ final class Background {
         return (at, random, tape) ->
                 tape.log(
                         warning(
-                                at, gateway, DISCONNECT,
+                                at,
+                                gateway,
+                                DISCONNECT,
                                 "client disconnected before the response was sent",
                                 request(random)));
     }
@@ -74,8 +79,11 @@ final class Background {
     static Activity purge(Component gateway) {
         return (at, random, tape) -> {
             String text =
-                    "purge_expired_audio removed " + random.nextInt(40, 400) + " files in "
-                            + random.nextInt(2, 9) + " s";
+                    "purge_expired_audio removed "
+                            + random.nextInt(40, 400)
+                            + " files in "
+                            + random.nextInt(2, 9)
+                            + " s";
             tape.log(new LogLine(at, gateway, PURGE, Grade.INFO, text, Fields.NONE));
         };
     }
@@ -83,7 +91,8 @@ final class Background {
     static Activity purgeFailure(Component gateway) {
         return (at, random, tape) -> {
             String text =
-                    "purge_expired_audio could not remove " + random.nextInt(2, 9)
+                    "purge_expired_audio could not remove "
+                            + random.nextInt(2, 9)
                             + " files, will try again";
             tape.log(warning(at, gateway, PURGE, text, Fields.NONE));
         };
@@ -92,8 +101,7 @@ final class Background {
     static Activity reconnect(Component worker) {
         return (at, random, tape) -> {
             String text = "Redis connection reset, reconnected in 0." + random.nextInt(1, 9) + " s";
-            tape.log(
-                    warning(at, worker, REDIS, text, Fields.of("worker", worker.name())));
+            tape.log(warning(at, worker, REDIS, text, Fields.of("worker", worker.name())));
         };
     }
 
@@ -101,7 +109,10 @@ final class Background {
         return (at, random, tape) ->
                 tape.log(
                         warning(
-                                at, gateway, UPLOAD, "document rejected: PDF is encrypted",
+                                at,
+                                gateway,
+                                UPLOAD,
+                                "document rejected: PDF is encrypted",
                                 request(random)));
     }
 
@@ -110,7 +121,9 @@ final class Background {
         return (at, random, tape) ->
                 tape.log(
                         warning(
-                                at, gateway, VOICES,
+                                at,
+                                gateway,
+                                VOICES,
                                 "voice id en-GB-old is deprecated and will be removed in March",
                                 request(random)));
     }

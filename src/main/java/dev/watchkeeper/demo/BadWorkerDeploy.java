@@ -48,7 +48,9 @@ record BadWorkerDeploy() implements Fault {
         Coincidences.deprecatedVoice(service, now);
         return new DemoTruth(
                 name(),
-                "version " + version + " of worker tts-2 fails with an AttributeError in ssml.build"
+                "version "
+                        + version
+                        + " of worker tts-2 fails with an AttributeError in ssml.build"
                         + " on texts without a style",
                 deploy.instant(),
                 deploy.instant(),

@@ -26,8 +26,7 @@ public final class DemoWorld {
     }
 
     /// Writes the world that is shown to a newcomer.
-    public static DemoTruth write(
-            Path folder, Instant now, long seed, ProgressListener progress) {
+    public static DemoTruth write(Path folder, Instant now, long seed, ProgressListener progress) {
         return write(folder, now, seed, faults().getFirst(), progress);
     }
 

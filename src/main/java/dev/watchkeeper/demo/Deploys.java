@@ -11,22 +11,34 @@ final class Deploys {
 
     private Deploys() {}
 
-    static Activity gateway(Component gateway, String version, String previous, RetryPolicy policy) {
+    static Activity gateway(
+            Component gateway, String version, String previous, RetryPolicy policy) {
         return (at, _, tape) -> {
             var extra = Fields.of("version", version);
             tape.log(
                     new LogLine(
-                            at.plus(-400_000), gateway, STOP, Grade.INFO,
-                            "shutting down, SIGTERM received", Fields.of("version", previous)));
+                            at.plus(-400_000),
+                            gateway,
+                            STOP,
+                            Grade.INFO,
+                            "shutting down, SIGTERM received",
+                            Fields.of("version", previous)));
             tape.log(
                     new LogLine(
-                            at.plus(9_000), gateway, START, Grade.INFO,
+                            at.plus(9_000),
+                            gateway,
+                            START,
+                            Grade.INFO,
                             "gateway started, version " + version + ", previous " + previous,
                             extra));
             tape.log(
                     new LogLine(
-                            at.plus(21_000), gateway, POLICY, Grade.INFO,
-                            "extraction retry policy: " + policy.text(), extra));
+                            at.plus(21_000),
+                            gateway,
+                            POLICY,
+                            Grade.INFO,
+                            "extraction retry policy: " + policy.text(),
+                            extra));
         };
     }
 
@@ -34,9 +46,16 @@ final class Deploys {
         return (at, _, tape) ->
                 tape.log(
                         new LogLine(
-                                at.plus(9_000), worker, WORKER, Grade.INFO,
-                                "worker " + worker.name() + " started, version " + version
-                                        + ", previous " + previous,
+                                at.plus(9_000),
+                                worker,
+                                WORKER,
+                                Grade.INFO,
+                                "worker "
+                                        + worker.name()
+                                        + " started, version "
+                                        + version
+                                        + ", previous "
+                                        + previous,
                                 Fields.of("version", version).with("worker", worker.name())));
     }
 
@@ -44,8 +63,13 @@ final class Deploys {
         return (at, _, tape) ->
                 tape.log(
                         new LogLine(
-                                at.plus(9_000), billing, BILLING, Grade.INFO,
-                                "billing consumer started, version " + version + ", previous "
+                                at.plus(9_000),
+                                billing,
+                                BILLING,
+                                Grade.INFO,
+                                "billing consumer started, version "
+                                        + version
+                                        + ", previous "
                                         + previous,
                                 Fields.of("version", version)));
     }

@@ -49,8 +49,7 @@ record Documents(Component gateway, PageReading reading) implements Activity {
     }
 
     /// The client asks every few seconds; its patience ends before the job does.
-    private void waiting(
-            Job job, Micros start, Micros end, RandomGenerator random, Tape tape) {
+    private void waiting(Job job, Micros start, Micros end, RandomGenerator random, Tape tape) {
         Micros poll = start.plus(PATIENCE);
         while (poll.isBefore(end)) {
             long waited = (poll.value() - start.value()) / Micros.SECOND;
@@ -72,16 +71,15 @@ record Documents(Component gateway, PageReading reading) implements Activity {
         }
     }
 
-    private void finished(
-            Job job, Micros start, Micros end, int pages, int plain, Tape tape) {
+    private void finished(Job job, Micros start, Micros end, int pages, int plain, Tape tape) {
         long took = end.value() - start.value();
         String text = "extraction finished, " + pages + " pages in " + Seconds.text(took);
         tape.log(new LogLine(end, gateway, FINISH, Grade.INFO, text, job.bound()));
         if (plain > 0) {
-            String partly = "document stored with " + plain + " of " + pages + " pages as plain text";
+            String partly =
+                    "document stored with " + plain + " of " + pages + " pages as plain text";
             tape.log(
-                    new LogLine(
-                            end.plus(700), gateway, PLAIN, Grade.WARNING, partly, job.bound()));
+                    new LogLine(end.plus(700), gateway, PLAIN, Grade.WARNING, partly, job.bound()));
         }
         tape.event(
                 new MetricsEvent(
@@ -89,7 +87,8 @@ record Documents(Component gateway, PageReading reading) implements Activity {
                         gateway,
                         "document_ready",
                         job.user(),
-                        job.id().with("pages", pages)
+                        job.id()
+                                .with("pages", pages)
                                 .with("plain_pages", plain)
                                 .with("duration_ms", took / 1000)));
     }

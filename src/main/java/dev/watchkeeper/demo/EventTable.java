@@ -27,7 +27,8 @@ final class EventTable implements AutoCloseable {
                         event_type TEXT NOT NULL,
                         user_id TEXT,
                         data JSON
-                    )""");
+                    )\
+                    """);
         }
         connection.setAutoCommit(false);
         insert =

@@ -30,14 +30,19 @@ record FailedSynthesis(Component gateway, Component worker, Job job, Raised fail
                             worker,
                             "synthesis_error",
                             job.user(),
-                            job.id().with("worker_id", worker.name())
+                            job.id()
+                                    .with("worker_id", worker.name())
                                     .with("attempt", attempt)
                                     .with("error", failure.type())));
             at = at.plus((4L << attempt) * Micros.SECOND);
         }
         tape.log(
                 new LogLine(
-                        at, worker, DEAD, Grade.WARNING, "job moved to the dead-letter queue",
+                        at,
+                        worker,
+                        DEAD,
+                        Grade.WARNING,
+                        "job moved to the dead-letter queue",
                         Syntheses.bound(job, worker)));
         tape.event(new MetricsEvent(at.plus(500), worker, "job_dlq", job.user(), job.id()));
         Micros poll = start.plus(10 * Micros.SECOND);

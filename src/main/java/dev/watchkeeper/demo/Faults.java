@@ -7,8 +7,7 @@ import java.util.List;
 final class Faults {
 
     static final List<Fault> ALL =
-            List.of(
-                    new RetryStorm(), new SilentBilling(), new BadWorkerDeploy(), new Healthy());
+            List.of(new RetryStorm(), new SilentBilling(), new BadWorkerDeploy(), new Healthy());
 
     private Faults() {}
 
@@ -16,11 +15,12 @@ final class Faults {
         return ALL.stream()
                 .filter(fault -> fault.name().equals(name))
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                new BadRequest(
-                                        "there is no fault \"" + name + "\"; there are: "
-                                                + String.join(", ", names())));
+                .orElseThrow(() ->
+                        new BadRequest(
+                                "there is no fault \""
+                                        + name
+                                        + "\"; there are: "
+                                        + String.join(", ", names())));
     }
 
     static List<String> names() {

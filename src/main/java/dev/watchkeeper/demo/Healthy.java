@@ -13,7 +13,6 @@ record Healthy() implements Fault {
 
     @Override
     public DemoTruth strike(Service service, Micros now, RandomGenerator random) {
-        return new DemoTruth(
-                name(), "nothing is wrong", null, null, List.of(), "", List.of());
+        return new DemoTruth(name(), "nothing is wrong", null, null, List.of(), "", List.of());
     }
 }

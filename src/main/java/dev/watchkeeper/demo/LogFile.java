@@ -3,7 +3,6 @@ package dev.watchkeeper.demo;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -39,7 +38,7 @@ final class LogFile implements AutoCloseable {
             open(line.at());
         }
         if (out != null) {
-            out.write(format.format(line).getBytes(StandardCharsets.UTF_8));
+            out.write(format.format(line));
         }
         last = line.at();
     }

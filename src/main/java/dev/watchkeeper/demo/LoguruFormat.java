@@ -1,12 +1,14 @@
 package dev.watchkeeper.demo;
 
+import java.nio.charset.StandardCharsets;
+
 /// Spells a log line as loguru 0.7 does with `serialize=True` and its own format.
 final class LoguruFormat {
 
     private final Timestamp timestamp = new Timestamp();
 
-    /// One line of JSON with its line break.
-    String format(LogLine line) {
+    /// One line of JSON with its line break, in UTF-8.
+    byte[] format(LogLine line) {
         var text = new StringBuilder(line.raised() == null ? 900 : 2400);
         Place place = line.place();
         text.append("{\"text\": \"");
@@ -22,7 +24,7 @@ final class LoguruFormat {
         }
         text.append("\", \"record\": {");
         record(line, text);
-        return text.append("}}\n").toString();
+        return text.append("}}\n").toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private void record(LogLine line, StringBuilder text) {

@@ -39,22 +39,28 @@ record PageReading(Component gateway, RetryPolicy policy, Gemini gemini) {
                             gateway,
                             "page_extraction_call",
                             job.user(),
-                            job.id().with("page", page)
+                            job.id()
+                                    .with("page", page)
                                     .with("attempt", attempt)
                                     .with("status_code", status)
                                     .with("duration_ms", took / 1000)));
             if (status == Gemini.OK) {
                 int tokens = 300 + Chance.low(random, 0, 1500);
-                String text =
-                        "page " + page + ": " + tokens + " tokens in " + Seconds.text(took);
+                String text = "page " + page + ": " + tokens + " tokens in " + Seconds.text(took);
                 tape.log(new LogLine(at, gateway, DONE, Grade.INFO, text, job.bound()));
                 return new Outcome(at, false);
             }
             if (attempt < RetryPolicy.ATTEMPTS) {
                 long pause = policy.pause(attempt, random);
                 String text =
-                        "page " + page + ": attempt " + attempt + " failed: gemini returned "
-                                + status + ", retrying in " + Seconds.text(pause);
+                        "page "
+                                + page
+                                + ": attempt "
+                                + attempt
+                                + " failed: gemini returned "
+                                + status
+                                + ", retrying in "
+                                + Seconds.text(pause);
                 tape.log(new LogLine(at, gateway, ATTEMPT, Grade.WARNING, text, job.bound()));
                 at = at.plus(pause);
             }
@@ -62,12 +68,16 @@ record PageReading(Component gateway, RetryPolicy policy, Gemini gemini) {
         return givenUp(job, page, at, random, tape);
     }
 
-    private Outcome givenUp(
-            Job job, int page, Micros at, RandomGenerator random, Tape tape) {
+    private Outcome givenUp(Job job, int page, Micros at, RandomGenerator random, Tape tape) {
         String text = "page " + page + ": giving up after 3 attempts";
         tape.log(
                 new LogLine(
-                        at.plus(400), gateway, GIVE_UP, Grade.ERROR, text, job.bound(),
+                        at.plus(400),
+                        gateway,
+                        GIVE_UP,
+                        Grade.ERROR,
+                        text,
+                        job.bound(),
                         RATE_LIMITED));
         String fallBack = "page " + page + ": extraction failed, falling back to plain text";
         tape.log(
@@ -75,9 +85,7 @@ record PageReading(Component gateway, RetryPolicy policy, Gemini gemini) {
                         at.plus(900), gateway, FALL_BACK, Grade.WARNING, fallBack, job.bound()));
         long took = Chance.millis(random, 22_000, 58_000);
         String plain = "page " + page + ": plain text in " + Seconds.text(took);
-        tape.log(
-                new LogLine(
-                        at.plus(took), gateway, PLAIN, Grade.INFO, plain, job.bound()));
+        tape.log(new LogLine(at.plus(took), gateway, PLAIN, Grade.INFO, plain, job.bound()));
         return new Outcome(at.plus(took), true);
     }
 

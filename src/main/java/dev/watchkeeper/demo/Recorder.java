@@ -25,8 +25,7 @@ final class Recorder implements AutoCloseable {
 
     void write(LogLine line) throws IOException {
         if (belongs(line.at(), line.component())) {
-            files.computeIfAbsent(
-                            line.component().log(), stem -> new LogFile(logs, stem, now))
+            files.computeIfAbsent(line.component().log(), stem -> new LogFile(logs, stem, now))
                     .write(line);
         }
     }

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// A deploy of the gateway takes the waiting out of the retries. Each refused page asks gemini three
-/// times within milliseconds, which keeps the service at gemini's limit; the slow fallback then
-/// makes clients wait, which is what is heard most.
+/// A deploy of the gateway takes the waiting out of the retries. Each refused page asks gemini
+/// three times within milliseconds, which keeps the service at gemini's limit; the slow fallback
+/// then makes clients wait, which is what is heard most.
 record RetryStorm() implements Fault {
 
     @Override
@@ -43,7 +43,9 @@ record RetryStorm() implements Fault {
         Coincidences.deprecatedVoice(service, now);
         return new DemoTruth(
                 name(),
-                "since deploy " + version + " of the gateway, failed pages are retried at once,"
+                "since deploy "
+                        + version
+                        + " of the gateway, failed pages are retried at once,"
                         + " three times each, which multiplies the calls to gemini",
                 deploy.instant(),
                 onset.instant(),

@@ -91,7 +91,7 @@ final class Service {
     }
 
     private void background() {
-        often("requests", 2600, true, Background.requests(gateway));
+        often("requests", 1300, true, Background.requests(gateway));
         often("quota", 26, true, Background.quota(gateway));
         often("slow query", 20, false, Background.slowQuery(gateway));
         often("disconnect", 34, true, Background.disconnect(gateway));

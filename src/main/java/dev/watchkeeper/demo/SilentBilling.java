@@ -56,7 +56,11 @@ record SilentBilling() implements Fault {
                     (when, _, tape) ->
                             tape.log(
                                     new LogLine(
-                                            when, service.gateway(), BACKLOG, Grade.WARNING, text,
+                                            when,
+                                            service.gateway(),
+                                            BACKLOG,
+                                            Grade.WARNING,
+                                            text,
                                             Fields.NONE)));
             waiting += random.nextInt(0, 2);
         }
@@ -74,7 +78,7 @@ record SilentBilling() implements Fault {
                 death.instant(),
                 onset.instant(),
                 List.of("billing", "KeyError", "voice_tier"),
-                "not confirmed after",
+                "billing queue depth",
                 List.of(bystander, "Redis", "deprecated"));
     }
 }

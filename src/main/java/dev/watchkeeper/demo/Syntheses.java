@@ -39,7 +39,8 @@ record Syntheses(Component gateway, List<Component> workers, Charges charges, Vo
                         gateway,
                         overflow ? "job_overflow" : "synthesis_queued",
                         job.user(),
-                        job.id().with("request_id", job.request())
+                        job.id()
+                                .with("request_id", job.request())
                                 .with("queue_depth", depth)
                                 .with("characters", characters)));
         long wait = depth * 350_000L + Chance.millis(random, 4, 600);
@@ -83,7 +84,8 @@ record Syntheses(Component gateway, List<Component> workers, Charges charges, Vo
                         worker,
                         "synthesis_complete",
                         job.user(),
-                        job.id().with("worker_id", worker.name())
+                        job.id()
+                                .with("worker_id", worker.name())
                                 .with("queue_wait_ms", wait / 1000)
                                 .with("duration_ms", took / 1000)
                                 .with("characters", characters)));
