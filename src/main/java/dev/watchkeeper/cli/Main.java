@@ -83,7 +83,9 @@ public final class Main implements Runnable {
     private static List<Object> commands(Surroundings surroundings) {
         return List.of(
                 
+                new DemoCommand(surroundings),
                 new CheckCommand(surroundings),
+                new PatrolCommand(surroundings),
                 
                 new InvestigateCommand(surroundings),
                 new ServeCommand(surroundings),
