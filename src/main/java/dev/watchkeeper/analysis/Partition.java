@@ -125,10 +125,11 @@ final class Partition {
         }
         List<Integer> candidates = new ArrayList<>(distinct.values());
         candidates.sort(null);
+        List<Integer> generals = candidates.stream().filter(s -> hasValue(sketches[s])).toList();
         Map<List<String>, Integer> general = new HashMap<>();
         for (int special : candidates) {
             int best = -1;
-            for (int other : candidates) {
+            for (int other : generals) {
                 if (other != special
                         && covers(sketches[other], sketches[special])
                         && (best < 0 || covers(sketches[other], sketches[best]))) {
@@ -151,6 +152,10 @@ final class Partition {
                 }
             }
         }
+    }
+
+    private static boolean hasValue(Sketch sketch) {
+        return sketch.tokens().contains(Sketch.VALUE);
     }
 
     /// Equal but for places where the general one has a value, and at least twice as many words
