@@ -21,7 +21,7 @@ public final class CheckRun {
                 Comparator.comparing((Finding f) -> f.ignored() != null)
                         .thenComparing(Finding::severity)
                         .thenComparing(Finding::state)
-                        .thenComparing(f -> -f.count())
+                        .thenComparingLong(f -> -f.count())
                         .thenComparing(Finding::id));
         watch.findings().keep(findings, watch.now());
         var remarks = new ArrayList<>(watch.ignores().remarks());

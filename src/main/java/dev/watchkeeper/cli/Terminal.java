@@ -1,14 +1,13 @@
 package dev.watchkeeper.cli;
 
 import dev.watchkeeper.disclosure.Characters;
-import java.io.Console;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Where the process speaks: the result goes to `out`, the talk to `err`. Colour and progress are for a
-/// terminal alone. Whatever is printed through it has no control characters but line breaks.
+/// Where the process speaks: the result goes to `out`, the talk to `err`. Colour and progress are
+/// for a terminal alone. Whatever is printed through it has no control characters but line breaks.
 final class Terminal {
 
     private final PrintStream out;
@@ -34,8 +33,8 @@ final class Terminal {
             PrintStream out,
             PrintStream err,
             Map<String, String> environment) {
-        Console console = System.console();
-        boolean interactive = console != null && console.isTerminal();
+
+        boolean interactive = System.console().isTerminal();
         boolean wanted = !options.noColor() && !environment.containsKey("NO_COLOR");
         return new Terminal(out, err, interactive && wanted, interactive && !options.quiet());
     }

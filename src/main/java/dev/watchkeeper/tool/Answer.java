@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// An answer in the making: keys in the order they are put, and the rows of sources it shows. What is
-/// null or empty is left out, since each key costs whoever reads it.
+/// An answer in the making: keys in the order they are put, and the rows of sources it shows. What
+/// is null or empty is left out, since each key costs whoever reads it.
 public final class Answer {
 
     private final Map<String, Object> content = new LinkedHashMap<>();
@@ -17,10 +17,13 @@ public final class Answer {
 
     public Answer put(String key, @Nullable Object value) {
         boolean empty =
-                value == null
-                        || value instanceof Collection<?> c && c.isEmpty()
-                        || value instanceof Map<?, ?> m && m.isEmpty()
-                        || value instanceof String s && s.isEmpty();
+                switch (value) {
+                    case null -> true;
+                    case Collection<?> collection -> collection.isEmpty();
+                    case Map<?, ?> map -> map.isEmpty();
+                    case String text -> text.isEmpty();
+                    default -> false;
+                };
         if (!empty) {
             content.put(key, value);
         }
