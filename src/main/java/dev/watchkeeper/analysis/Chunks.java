@@ -2,6 +2,7 @@ package dev.watchkeeper.analysis;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ import java.util.Set;
 /// `wpad:80` where other messages have `10.0.0.1:80`; `(run-parts /etc/cron)` where others have
 /// `(/usr/bin/sa1 1 1)`.
 final class Chunks {
-    private record Gap(int chunks, int position, List<String> rest) {}
+    private record Gap(int chunks, int position, long rest) {}
 
     private record Place(int sketch, int from, int until) {}
 
@@ -24,82 +25,88 @@ final class Chunks {
         Map<Gap, Map<List<String>, List<Place>>> gaps = new HashMap<>();
         for (int s = 0; s < sketches.length; s++) {
             Sketch sketch = sketches[s];
-            List<String> tokens = sketch.tokens();
             int[] starts = starts(sketch);
             if (starts.length < 3 || starts.length > 40) {
                 continue;
             }
-            for (int c = 0; c + 1 < starts.length; c++) {
-                List<String> rest = new ArrayList<>(tokens.subList(0, starts[c]));
-                rest.addAll(tokens.subList(starts[c + 1], tokens.size()));
-                gaps.computeIfAbsent(new Gap(starts.length, c, rest), g -> new HashMap<>())
-                        .computeIfAbsent(
-                                tokens.subList(starts[c], starts[c + 1]), v -> new ArrayList<>())
+            List<String> tokens = sketch.tokens();
+            long[] hashes = new long[starts.length - 1];
+            long all = 0;
+            for (int c = 0; c < hashes.length; c++) {
+                hashes[c] = Generalizer.hash(tokens.subList(starts[c], starts[c + 1]).hashCode(), c);
+                all += hashes[c];
+            }
+            for (int c = 0; c < hashes.length; c++) {
+                gaps.computeIfAbsent(new Gap(hashes.length, c, all - hashes[c]), g -> new HashMap<>())
+                        .computeIfAbsent(tokens.subList(starts[c], starts[c + 1]), v -> new ArrayList<>())
                         .add(new Place(s, starts[c], starts[c + 1]));
             }
         }
-        boolean changed = false;
-        boolean[] done = new boolean[sketches.length];
-        List<Map.Entry<Gap, Map<List<String>, List<Place>>>> varying = new ArrayList<>();
-        for (var entry : gaps.entrySet()) {
-            if (entry.getValue().size() > 1 && varies(entry.getKey(), entry.getValue().keySet())) {
-                varying.add(entry);
+        List<Variation> variations = new ArrayList<>();
+        for (Map.Entry<Gap, Map<List<String>, List<Place>>> entry : gaps.entrySet()) {
+            Map<List<String>, List<Place>> values = entry.getValue();
+            if (values.size() > 1 && varies(entry.getKey(), values, sketches)) {
+                variations.add(new Variation(entry.getKey(), values));
             }
         }
-        varying.sort((a, b) -> order(a, b));
-        for (var entry : varying) {
-            Set<List<String>> values = entry.getValue().keySet();
-            int head = common(values, false);
-            int shortest = values.stream().mapToInt(List::size).min().orElse(1);
-            int tail = Math.min(common(values, true), shortest - 1 - head);
-            for (List<Place> places : entry.getValue().values()) {
-                for (Place place : places) {
-                    if (!done[place.sketch()]) {
-                        done[place.sketch()] = true;
-                        Sketch masked =
-                                sketches[place.sketch()].masked(
-                                        place.from() + head, place.until() - tail);
-                        changed |= masked.size() != sketches[place.sketch()].size();
-                        sketches[place.sketch()] = masked;
-                    }
-                }
-            }
+        // The strongest evidence first, and always in the same order.
+        variations.sort(
+                Comparator.comparingInt((Variation variation) -> -variation.values().size())
+                        .thenComparingInt(variation -> variation.gap().position())
+                        .thenComparingLong(variation -> variation.gap().rest()));
+        boolean[] done = new boolean[sketches.length];
+        boolean changed = false;
+        for (Variation variation : variations) {
+            changed |= variation.mask(sketches, done);
         }
         return changed;
     }
 
-    private static int order(
-            Map.Entry<Gap, Map<List<String>, List<Place>>> a,
-            Map.Entry<Gap, Map<List<String>, List<Place>>> b) {
-        int bySize = Integer.compare(b.getValue().size(), a.getValue().size());
-        if (bySize != 0) {
-            return bySize;
+    private record Variation(Gap gap, Map<List<String>, List<Place>> values) {
+        /// Masks what differs between the chunks; what all begin and end with stays.
+        boolean mask(Sketch[] sketches, boolean[] done) {
+            Set<List<String>> chunks = values.keySet();
+            int head = common(chunks, false);
+            int shortest = chunks.stream().mapToInt(List::size).min().orElse(1);
+            int tail = Math.min(common(chunks, true), shortest - 1 - head);
+            boolean changed = false;
+            for (List<Place> places : values.values()) {
+                for (Place place : places) {
+                    if (!done[place.sketch()]) {
+                        done[place.sketch()] = true;
+                        Sketch before = sketches[place.sketch()];
+                        Sketch masked = before.masked(place.from() + head, place.until() - tail);
+                        changed |= masked.size() != before.size();
+                        sketches[place.sketch()] = masked;
+                    }
+                }
+            }
+            return changed;
         }
-        int byPlace = Integer.compare(a.getKey().position(), b.getKey().position());
-        return byPlace != 0
-                ? byPlace
-                : String.join(" ", a.getKey().rest())
-                        .compareTo(String.join(" ", b.getKey().rest()));
     }
 
-    private static boolean varies(Gap gap, Set<List<String>> values) {
+    private static boolean varies(Gap gap, Map<List<String>, List<Place>> chunks, Sketch[] sketches) {
+        Set<List<String>> values = chunks.keySet();
+        if (values.stream().allMatch(value -> value.size() == 1)) {
+            return false;
+        }
+        Place place = chunks.values().iterator().next().getFirst();
+        Sketch one = sketches[place.sketch()];
         int words = 0;
-        for (String token : gap.rest()) {
-            if (token.length() > 1 || CharKind.wordy(token.charAt(0))) {
+        for (int i = 0; i < one.size(); i++) {
+            if ((i < place.from() || i >= place.until()) && one.isWord(i)) {
                 words++;
             }
         }
         boolean lone = false;
         boolean bracketed = true;
-        int compound = 0;
         int withValue = 0;
         for (List<String> value : values) {
             lone |= value.size() == 1 && value.getFirst().equals(Sketch.VALUE);
-            compound += value.size() > 1 ? 1 : 0;
             withValue += value.contains(Sketch.VALUE) ? 1 : 0;
             bracketed &= value.size() > 2 && "([{\"'".contains(value.getFirst());
         }
-        if (words == 0 || compound == 0) {
+        if (words == 0) {
             return false;
         }
         if (lone && withValue == values.size()) {

@@ -42,15 +42,17 @@ final class Evidence {
             return 2;
         }
         boolean onlyNames = names + value == values.size();
-        if (keyLike(one, position)) {
-            boolean call =
-                    one.token(position + 1).equals("(") && !one.token(position + 2).equals(")");
-            return call ? 6 : onlyNames && camels == 0 && !firstWord(one, position) ? 3 : NEVER;
+        boolean first = firstWord(one, position);
+        if (isCall(one, position)) {
+            return one.token(position + 2).equals(")") ? NEVER : 6;
+        }
+        if (isTopic(one, position)) {
+            return first ? NEVER : onlyNames && camels == 0 ? 3 : 6;
         }
         if (Word.isKeyed(one, position)) {
             return 2;
         }
-        if ((states > 0 && states + value + names == values.size()) || firstWord(one, position)) {
+        if ((states > 0 && states + value + names == values.size()) || first) {
             return 10;
         }
         if (onlyNames || (value > 0 && words >= 3)) {
@@ -64,12 +66,14 @@ final class Evidence {
         return !one.token(position + 1).equals("=");
     }
 
-    /// Names of functions and of what a text is about stay: what stands right before `(` or `:`.
-    static boolean keyLike(Sketch one, int position) {
-        String next = one.token(position + 1);
-        return position + 1 < one.size()
-                && !one.spaced(position + 1)
-                && (next.equals("(") || next.equals(":"));
+    /// Names of functions stay: what stands right before `(`.
+    static boolean isCall(Sketch one, int position) {
+        return one.glued(position + 1) && one.token(position + 1).equals("(");
+    }
+
+    /// What a text is about stays: what stands right before `:`.
+    private static boolean isTopic(Sketch one, int position) {
+        return one.glued(position + 1) && one.token(position + 1).equals(":");
     }
 
     static boolean firstWord(Sketch one, int position) {

@@ -73,7 +73,7 @@ final class Generalizer {
             changed |= gaps();
             changed |= Chunks.mask(sketches);
             changed |= Partition.mask(sketches);
-            changed |= Roles.learn(sketches).apply(sketches);
+            changed |= Roles.learn(sketches).mask(sketches);
             if (!changed) {
                 break;
             }
@@ -139,6 +139,11 @@ final class Generalizer {
         return changed;
     }
 
+    /// A hash of a token at a place; the sum over all places but one identifies what surrounds that one.
+    static long hash(int token, int position) {
+        return ShapeTable.mix(token * 0x9E3779B97F4A7C15L + position);
+    }
+
     private record Gap(int length, int position, long rest) {}
 
     private boolean gaps() {
@@ -148,7 +153,7 @@ final class Generalizer {
             long[] hashes = new long[sketch.size()];
             long all = 0;
             for (int i = 0; i < hashes.length; i++) {
-                hashes[i] = ShapeTable.mix(sketch.token(i).hashCode() * 0x9E3779B97F4A7C15L + i);
+                hashes[i] = hash(sketch.token(i).hashCode(), i);
                 all += hashes[i];
             }
             for (int i = 0; i < hashes.length; i++) {

@@ -113,7 +113,7 @@ final class Partition {
         boolean states = values.stream().allMatch(Word::isState);
         return !states
                 && Evidence.mayVary(one, position)
-                && !Evidence.keyLike(one, position)
+                && !Evidence.isCall(one, position)
                 && !Evidence.firstWord(one, position);
     }
 
@@ -125,10 +125,11 @@ final class Partition {
         }
         List<Integer> candidates = new ArrayList<>(distinct.values());
         candidates.sort(null);
+        List<Integer> generals = candidates.stream().filter(s -> hasValue(sketches[s])).toList();
         Map<List<String>, Integer> general = new HashMap<>();
         for (int special : candidates) {
             int best = -1;
-            for (int other : candidates) {
+            for (int other : generals) {
                 if (other != special
                         && covers(sketches[other], sketches[special])
                         && (best < 0 || covers(sketches[other], sketches[best]))) {
@@ -153,6 +154,10 @@ final class Partition {
         }
     }
 
+    private static boolean hasValue(Sketch sketch) {
+        return sketch.tokens().contains(Sketch.VALUE);
+    }
+
     /// Equal but for places where the general one has a value, and at least twice as many words
     /// that are equal.
     private static boolean covers(Sketch general, Sketch special) {
@@ -163,7 +168,7 @@ final class Partition {
                 equal += general.isWord(i) ? 1 : 0;
             } else if (general.isValue(i)
                     && Evidence.mayVary(special, i)
-                    && !Evidence.keyLike(special, i)) {
+                    && !Evidence.isCall(special, i)) {
                 covered++;
             } else {
                 return false;

@@ -2,6 +2,7 @@ package dev.watchkeeper.analysis;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,7 +23,7 @@ import java.util.Map;
 /// Not thread-safe.
 public final class TemplateMiner {
     /// How many different shapes are held at once.
-    static final int LIMIT = 20_000;
+    static final int LIMIT = 10_000;
 
     private final int limit;
     private final Masker masker = new Masker();
@@ -40,6 +41,9 @@ public final class TemplateMiner {
     private int handles;
     private final Map<Integer, Integer> handleOfGroup = new HashMap<>();
     private int rest = ShapeTable.ABSENT;
+
+    /// Which groups stand for several shapes.
+    private BitSet generalized = new BitSet();
     private boolean exhausted;
 
     private List<Template> result = List.of();
@@ -59,7 +63,7 @@ public final class TemplateMiner {
 
     TemplateMiner(Collection<Template> known, int limit) {
         this.limit = limit;
-        this.table = new ShapeTable(limit);
+        this.table = new ShapeTable(2 * limit);
         for (Template template : known) {
             if (!template.text().equals(Sketch.WILDCARD)) {
                 this.known.put(groups.size(), template);
@@ -103,9 +107,7 @@ public final class TemplateMiner {
     }
 
     private int place(char[] shape, int length, long hash) {
-        if (table.full()) {
-            fold();
-        }
+        makeRoom();
         String text = new String(shape, 0, length);
         int handle = knownHandle(text);
         if (handle == ShapeTable.ABSENT && exhausted) {
@@ -113,6 +115,7 @@ public final class TemplateMiner {
         }
         if (handle == ShapeTable.ABSENT) {
             handle = newHandle(groups.size());
+            handleOfGroup.put(groups.size(), handle);
             groups.add(text);
             stale = true;
         }
@@ -149,7 +152,7 @@ public final class TemplateMiner {
         return rest;
     }
 
-    private List<String> generalized() {
+    private List<String> generalizedTexts() {
         return Generalizer.templates(groups.subList(known.size(), groups.size()));
     }
 
@@ -162,35 +165,59 @@ public final class TemplateMiner {
             templates.add(known.getOrDefault(i, Template.REST));
         }
         Map<String, Template> byText = new HashMap<>();
-        for (String text : generalized()) {
+        for (String text : generalizedTexts()) {
             templates.add(byText.computeIfAbsent(text, Template::of));
         }
         result = templates;
         stale = false;
     }
 
-    /// Makes room: one group for each template found so far, and a table of those that are still
-    /// plain shapes.
-    private void fold() {
+    /// Makes room when there are too many groups, or when the table is full of shapes that led to a generalized one.
+    private void makeRoom() {
+        boolean crowded = !exhausted && groups.size() - known.size() >= limit;
+        if (crowded) {
+            generalize();
+            exhausted = groups.size() - known.size() > limit / 2;
+            stale = true;
+        }
+        if (crowded || table.full()) {
+            table.clear();
+            for (int group = known.size(); group < groups.size(); group++) {
+                Integer handle = handleOfGroup.get(group);
+                if (handle != null && !generalized.get(group)) {
+                    char[] shape = groups.get(group).toCharArray();
+                    table.put(shape, shape.length, ShapeTable.hash(shape, shape.length), handle);
+                }
+            }
+        }
+    }
+
+    /// Makes one group of the shapes that share a template.
+    private void generalize() {
         int first = known.size();
         List<String> shapes = List.copyOf(groups.subList(first, groups.size()));
-        List<String> texts = generalized();
+        List<String> texts = generalizedTexts();
+        BitSet before = generalized;
         groups.subList(first, groups.size()).clear();
-        Map<String, Integer> groupOfText = new HashMap<>();
-        int[] moved = new int[shapes.size()];
+        generalized = new BitSet();
         settled = new KnownTemplates();
         handleOfGroup.keySet().removeIf(group -> group >= first);
-        table.clear();
+        Map<String, Integer> groupOfText = new HashMap<>();
+        int[] moved = new int[shapes.size()];
         for (int i = 0; i < moved.length; i++) {
             String text = texts.get(i).replace(Sketch.WILDCARD, Sketch.VALUE);
-            Integer there = groupOfText.get(text);
-            if (there == null) {
-                there = groups.size();
-                groupOfText.put(text, there);
+            Integer group = groupOfText.get(text);
+            if (group == null) {
+                group = groups.size();
+                groupOfText.put(text, group);
                 groups.add(text);
-                settled.add(texts.get(i), there);
             }
-            moved[i] = there;
+            moved[i] = group;
+            // A template that is its own only shape is found in the table, and need not be matched.
+            if ((before.get(first + i) || !text.equals(shapes.get(i))) && !generalized.get(group)) {
+                generalized.set(group);
+                settled.add(texts.get(i), group);
+            }
         }
         for (int handle = 0; handle < handles; handle++) {
             if (groupOf[handle] >= first && handle != rest) {
@@ -198,7 +225,5 @@ public final class TemplateMiner {
                 handleOfGroup.putIfAbsent(groupOf[handle], handle);
             }
         }
-        exhausted = groups.size() - first > limit / 2;
-        stale = true;
     }
 }

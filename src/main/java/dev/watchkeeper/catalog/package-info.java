@@ -1,4 +1,4 @@
-/// The named things that tools.yaml declares over the sources: streams, their notes, runbooks.
+/// The named things that tools.yaml declares over the sources: log streams, event streams, notes, runbooks.
 @NullMarked
 package dev.watchkeeper.catalog;
 

@@ -1,4 +1,4 @@
-/// One class per kind of condition watched; gives findings, without a model.
+/// One class per kind of condition watched; each gives findings. [Checks] lists them.
 @NullMarked
 package dev.watchkeeper.check;
 

@@ -1,5 +1,6 @@
-/// Runs one investigation of findings and says truthfully how it ended. The only package besides
-/// journald that starts processes.
+/// Runs one investigation of findings and says truthfully how it ended: [Investigator] is the seam,
+/// [ClaudeInvestigator] the one that starts `claude -p` locked to our tools and nothing else. The
+/// only package besides journald that starts processes.
 @NullMarked
 package dev.watchkeeper.investigate;
 
