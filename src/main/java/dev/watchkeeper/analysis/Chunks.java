@@ -33,12 +33,15 @@ final class Chunks {
             long[] hashes = new long[starts.length - 1];
             long all = 0;
             for (int c = 0; c < hashes.length; c++) {
-                hashes[c] = Generalizer.hash(tokens.subList(starts[c], starts[c + 1]).hashCode(), c);
+                hashes[c] =
+                        Generalizer.hash(tokens.subList(starts[c], starts[c + 1]).hashCode(), c);
                 all += hashes[c];
             }
             for (int c = 0; c < hashes.length; c++) {
-                gaps.computeIfAbsent(new Gap(hashes.length, c, all - hashes[c]), g -> new HashMap<>())
-                        .computeIfAbsent(tokens.subList(starts[c], starts[c + 1]), v -> new ArrayList<>())
+                gaps.computeIfAbsent(
+                                new Gap(hashes.length, c, all - hashes[c]), g -> new HashMap<>())
+                        .computeIfAbsent(
+                                tokens.subList(starts[c], starts[c + 1]), v -> new ArrayList<>())
                         .add(new Place(s, starts[c], starts[c + 1]));
             }
         }
@@ -85,7 +88,8 @@ final class Chunks {
         }
     }
 
-    private static boolean varies(Gap gap, Map<List<String>, List<Place>> chunks, Sketch[] sketches) {
+    private static boolean varies(
+            Gap gap, Map<List<String>, List<Place>> chunks, Sketch[] sketches) {
         Set<List<String>> values = chunks.keySet();
         if (values.stream().allMatch(value -> value.size() == 1)) {
             return false;

@@ -3,10 +3,12 @@ package dev.watchkeeper.analysis;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Quantiles of a stream of numbers in bounded memory, each within 1% of the true value (exact at both ends).
+/// Quantiles of a stream of numbers in bounded memory, each within 1% of the true value (exact at
+/// both ends).
 ///
 /// Method: DDSketch (Masson, Rim, Lee: "DDSketch: a fast and fully-mergeable quantile sketch with
-/// relative-error guarantees", VLDB 2019): values are counted in buckets whose bounds grow by a constant factor.
+/// relative-error guarantees", VLDB 2019): values are counted in buckets whose bounds grow by a
+/// constant factor.
 public final class QuantileSketch {
 
     private static final double ACCURACY = 0.01;

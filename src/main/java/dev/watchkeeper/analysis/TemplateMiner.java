@@ -44,6 +44,7 @@ public final class TemplateMiner {
 
     /// Which groups stand for several shapes.
     private BitSet generalized = new BitSet();
+
     private boolean exhausted;
 
     private List<Template> result = List.of();
@@ -172,7 +173,8 @@ public final class TemplateMiner {
         stale = false;
     }
 
-    /// Makes room when there are too many groups, or when the table is full of shapes that led to a generalized one.
+    /// Makes room when there are too many groups, or when the table is full of shapes that led to a
+    /// generalized one.
     private void makeRoom() {
         boolean crowded = !exhausted && groups.size() - known.size() >= limit;
         if (crowded) {

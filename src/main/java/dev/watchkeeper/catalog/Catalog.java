@@ -56,8 +56,7 @@ public record Catalog(
         sources.forEach(Source::close);
     }
 
-    private static <T> T find(
-            String kind, @Nullable String name, Map<String, T> all) {
+    private static <T> T find(String kind, @Nullable String name, Map<String, T> all) {
         if (name == null) {
             if (all.size() == 1) {
                 return all.values().iterator().next();
@@ -72,7 +71,11 @@ public record Catalog(
             throw new BadRequest(
                     all.isEmpty()
                             ? "there is no " + kind + " \"" + name + "\": tools.yaml declares none"
-                            : "there is no " + kind + " \"" + name + "\"; there are: "
+                            : "there is no "
+                                    + kind
+                                    + " \""
+                                    + name
+                                    + "\"; there are: "
                                     + String.join(", ", all.keySet()));
         }
         return found;

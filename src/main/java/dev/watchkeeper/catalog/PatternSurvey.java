@@ -20,9 +20,9 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Which kinds of messages there are among entries, and how each came. An entry with a traceback is of the
-/// kind of its exception (type and innermost own frame), any other of the kind of its message's template.
-/// Memory is bounded by the number of kinds.
+/// Which kinds of messages there are among entries, and how each came. An entry with a traceback is
+/// of the kind of its exception (type and innermost own frame), any other of the kind of its
+/// message's template. Memory is bounded by the number of kinds.
 public final class PatternSurvey {
 
     private final TemplateMiner miner;
@@ -62,7 +62,8 @@ public final class PatternSurvey {
 
     /// A kind of message and how it came.
     ///
-    /// @param pattern its id and its template; for an exception the template names its type and frame
+    /// @param pattern its id and its template; for an exception the template names its type and
+    ///   frame
     /// @param level the gravest level it had, or null where entries have none
     /// @param summary how it came in the window, or null when it was not seen there
     /// @param example the newest entry of it
@@ -133,22 +134,23 @@ public final class PatternSurvey {
         return baselineEntries;
     }
 
-    /// The kinds, the most frequent in the window first; those of the baseline alone have a count of 0.
+    /// The kinds, the most frequent in the window first; those of the baseline alone have a count
+    /// of 0.
     public List<Pattern> patterns() {
         var kinds = new LinkedHashMap<String, Kind>();
         var templates = new LinkedHashMap<String, Template>();
         for (Kind kind : byTemplate.values()) {
             merge(kinds, templates, miner.templateOf(kind.handle), kind);
         }
-        byException.forEach(
-                (signature, kind) -> {
-                    Template message = miner.templateOf(kind.handle);
-                    // the id is of the exception alone: its messages vary more than its place
-                    String id = Template.of(signature).id();
-                    merge(kinds, templates, new Template(id, signature + ": " + message.text()), kind);
-                });
+        byException.forEach((signature, kind) -> {
+            Template message = miner.templateOf(kind.handle);
+            // the id is of the exception alone: its messages vary more than its place
+            String id = Template.of(signature).id();
+            merge(kinds, templates, new Template(id, signature + ": " + message.text()), kind);
+        });
         var patterns = new ArrayList<Pattern>();
-        kinds.forEach((id, kind) -> patterns.add(pattern(Objects.requireNonNull(templates.get(id)), kind)));
+        kinds.forEach((id, kind) ->
+                patterns.add(pattern(Objects.requireNonNull(templates.get(id)), kind)));
         patterns.sort(
                 Comparator.comparingLong((Pattern p) -> -p.count())
                         .thenComparing(p -> p.pattern().id()));
@@ -167,7 +169,10 @@ public final class PatternSurvey {
 
     /// Two groups of the miner may have become one template in the end.
     private static void merge(
-            Map<String, Kind> kinds, Map<String, Template> templates, Template template, Kind kind) {
+            Map<String, Kind> kinds,
+            Map<String, Template> templates,
+            Template template,
+            Kind kind) {
         templates.putIfAbsent(template.id(), template);
         Kind first = kinds.get(template.id());
         if (first == null) {

@@ -1,4 +1,5 @@
-/// The named things that tools.yaml declares over the sources: log streams, event streams, notes, runbooks.
+/// The named things that tools.yaml declares over the sources: log streams, event streams, notes,
+/// runbooks.
 @NullMarked
 package dev.watchkeeper.catalog;
 

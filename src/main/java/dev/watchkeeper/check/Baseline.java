@@ -17,14 +17,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// How often each kind of message came in the hours before the window. Each past hour is read from the
-/// source once, the newest first, and then remembered; what the deadline leaves out is read by a later run.
+/// How often each kind of message came in the hours before the window. Each past hour is read from
+/// the source once, the newest first, and then remembered; what the deadline leaves out is read by
+/// a later run.
 ///
 /// @param covered how much time before the window was really looked at, without a gap
 /// @param history how much of that the log reaches back at all
 /// @param windowHours the length of the window, in hours
 /// @param counts template id → beginning of the hour → count
-record Baseline(Duration covered, Duration history, int windowHours, Map<String, Map<Instant, Long>> counts) {
+record Baseline(
+        Duration covered,
+        Duration history,
+        int windowHours,
+        Map<String, Map<Instant, Long>> counts) {
 
     /// With less history than this, nothing is said to be usual or unusual.
     static final Duration ENOUGH = Duration.ofHours(24);
@@ -68,19 +73,24 @@ record Baseline(Duration covered, Duration history, int windowHours, Map<String,
         Instant first = first(watch, stream, range);
         counted.addAll(fresh);
         Instant reached = range.until();
-        while (reached.isAfter(range.from()) && counted.contains(reached.minus(1, ChronoUnit.HOURS))) {
+        while (reached.isAfter(range.from())
+                && counted.contains(reached.minus(1, ChronoUnit.HOURS))) {
             reached = reached.minus(1, ChronoUnit.HOURS);
         }
         Instant begin = first.isAfter(reached) ? first : reached;
         if (reached.isAfter(range.from()) && first.isBefore(reached)) {
             watch.remark(
-                    stream.name() + ": the baseline reaches back to " + reached
+                    stream.name()
+                            + ": the baseline reaches back to "
+                            + reached
                             + " so far; the next runs read the rest");
         }
         int hours = (int) Math.max(1, Math.ceilDiv(watch.window().length().toMinutes(), 60L));
         return new Baseline(
                 Duration.between(reached, range.until()),
-                begin.isBefore(range.until()) ? Duration.between(begin, range.until()) : Duration.ZERO,
+                begin.isBefore(range.until())
+                        ? Duration.between(begin, range.until())
+                        : Duration.ZERO,
                 hours,
                 watch.hours().counts(stream.name(), range));
     }
@@ -109,9 +119,14 @@ record Baseline(Duration covered, Duration history, int windowHours, Map<String,
     }
 
     private static boolean read(
-            Watch watch, LogStream stream, PatternSurvey survey, TimeRange gap, List<Instant> fresh) {
+            Watch watch,
+            LogStream stream,
+            PatternSurvey survey,
+            TimeRange gap,
+            List<Instant> fresh) {
         if (gap.length().toHours() > 48) {
-            watch.progress("reading " + stream.name() + " back to " + gap.from() + " for the baseline");
+            watch.progress(
+                    "reading " + stream.name() + " back to " + gap.from() + " for the baseline");
         }
         ReadReport report =
                 stream.source()
@@ -131,7 +146,9 @@ record Baseline(Duration covered, Duration history, int windowHours, Map<String,
             // the hour in which it stopped was not read to its beginning
             done = reached.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
         }
-        for (Instant hour = done; hour.isBefore(gap.until()); hour = hour.plus(1, ChronoUnit.HOURS)) {
+        for (Instant hour = done;
+                hour.isBefore(gap.until());
+                hour = hour.plus(1, ChronoUnit.HOURS)) {
             fresh.add(hour);
         }
         return report.complete();
@@ -143,22 +160,20 @@ record Baseline(Duration covered, Duration history, int windowHours, Map<String,
         fresh.forEach(hour -> hours.put(hour, new HashMap<>()));
         for (PatternSurvey.Pattern pattern : survey.patterns()) {
             pattern.baseline()
-                    .forEach(
-                            (hour, count) -> {
-                                Map<String, Long> templates = hours.get(hour);
-                                if (templates != null) {
-                                    templates.merge(pattern.pattern().id(), count, Long::sum);
-                                }
-                            });
+                    .forEach((hour, count) -> {
+                        Map<String, Long> templates = hours.get(hour);
+                        if (templates != null) {
+                            templates.merge(pattern.pattern().id(), count, Long::sum);
+                        }
+                    });
         }
         var kept = new ArrayList<TemplateHours.Hour>();
-        hours.forEach(
-                (hour, templates) ->
-                        kept.add(
-                                new TemplateHours.Hour(
-                                        hour,
-                                        templates.values().stream().mapToLong(Long::longValue).sum(),
-                                        templates)));
+        hours.forEach((hour, templates) ->
+                kept.add(
+                        new TemplateHours.Hour(
+                                hour,
+                                templates.values().stream().mapToLong(Long::longValue).sum(),
+                                templates)));
         watch.hours().keep(stream.name(), kept);
     }
 

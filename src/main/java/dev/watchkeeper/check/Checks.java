@@ -8,9 +8,7 @@ public final class Checks {
     private Checks() {}
 
     public static List<Check> all() {
-        return List.of(
-                new ErrorPatternCheck(),
-                new FreshnessCheck());
+        return List.of(new ErrorPatternCheck(), new FreshnessCheck());
     }
 
     /// Their names, as in tools.yaml.

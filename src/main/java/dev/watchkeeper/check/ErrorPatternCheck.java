@@ -44,7 +44,8 @@ public final class ErrorPatternCheck implements Check {
             try {
                 findings.addAll(of(watch, stream));
             } catch (SourceUnavailable e) {
-                // the freshness check reports what cannot be read; here it means: nothing can be told
+                // the freshness check reports what cannot be read; here it means: nothing can be
+                // told
                 watch.remark("errors of " + stream.name() + " were not checked: " + e.text());
             }
         }
@@ -66,7 +67,9 @@ public final class ErrorPatternCheck implements Check {
                         stream.name(),
                         patterns.stream()
                                 .filter(p -> p.exception() == null)
-                                .map(p -> new KnownTemplates.Known(p.pattern().id(), p.pattern().text()))
+                                .map(p ->
+                                        new KnownTemplates.Known(
+                                                p.pattern().id(), p.pattern().text()))
                                 .toList());
         var findings = new ArrayList<Finding>();
         var seen = new HashSet<String>();
@@ -77,15 +80,14 @@ public final class ErrorPatternCheck implements Check {
                 seen.add(finding.id());
             }
         }
-        ignored.forEach(
-                (why, hidden) -> {
-                    for (PatternSurvey.Pattern pattern : hidden.patterns()) {
-                        Finding finding = ignored(stream, pattern, why);
-                        if (seen.add(finding.id())) {
-                            findings.add(finding);
-                        }
-                    }
-                });
+        ignored.forEach((why, hidden) -> {
+            for (PatternSurvey.Pattern pattern : hidden.patterns()) {
+                Finding finding = ignored(stream, pattern, why);
+                if (seen.add(finding.id())) {
+                    findings.add(finding);
+                }
+            }
+        });
         findings.addAll(resolved(watch, stream, seen));
         return findings;
     }
@@ -101,7 +103,10 @@ public final class ErrorPatternCheck implements Check {
                 stream.source()
                         .read(
                                 new LogQuery(
-                                        watch.window(), Order.OLDEST_FIRST, LogFilter.ALL, watch.deadline()),
+                                        watch.window(),
+                                        Order.OLDEST_FIRST,
+                                        LogFilter.ALL,
+                                        watch.deadline()),
                                 entry -> {
                                     counts[0]++;
                                     Level level = entry.level();
@@ -118,15 +123,21 @@ public final class ErrorPatternCheck implements Check {
         watch.saw(new Watch.Activity(stream.name(), "entries", counts[0], counts[1], counts[2]));
         if (report.broken() > 0) {
             watch.remark(
-                    stream.name() + ": " + report.broken()
+                    stream.name()
+                            + ": "
+                            + report.broken()
                             + " lines could not be read as entries, the first at "
-                            + report.brokenSamples().getFirst().ref() + " ("
-                            + report.brokenSamples().getFirst().problem() + ")");
+                            + report.brokenSamples().getFirst().ref()
+                            + " ("
+                            + report.brokenSamples().getFirst().problem()
+                            + ")");
         }
         report.remarks().forEach(remark -> watch.remark(stream.name() + ": " + remark));
         if (!report.complete()) {
             watch.remark(
-                    stream.name() + ": time ran out at " + report.reached()
+                    stream.name()
+                            + ": time ran out at "
+                            + report.reached()
                             + ", what came after was not looked at");
         }
     }
@@ -215,8 +226,8 @@ public final class ErrorPatternCheck implements Check {
                 why);
     }
 
-    /// Open findings of this stream that the whole window no longer shows. Only what was looked at can be
-    /// gone: a silent stream resolves nothing.
+    /// Open findings of this stream that the whole window no longer shows. Only what was looked at
+    /// can be gone: a silent stream resolves nothing.
     private static List<Finding> resolved(Watch watch, LogStream stream, HashSet<String> seen) {
         boolean observed =
                 watch.activities().stream()

@@ -42,7 +42,9 @@ final class Facts {
             return "never seen " + known + (baseline.enough() ? "" : ", which is little history");
         }
         double expected =
-                (double) usual.total() * window.toMillis() / Math.max(1, baseline.history().toMillis());
+                (double) usual.total()
+                        * window.toMillis()
+                        / Math.max(1, baseline.history().toMillis());
         return String.format(
                 "%,d times %s: %s in %s on average, at most %,d",
                 usual.total(),
@@ -62,8 +64,11 @@ final class Facts {
                 FindingState.RESOLVED,
                 finding.title(),
                 List.of(
-                        "not seen any more in the last " + Span.words(window) + "; last seen "
-                                + TIME.format(finding.last()) + " UTC"),
+                        "not seen any more in the last "
+                                + Span.words(window)
+                                + "; last seen "
+                                + TIME.format(finding.last())
+                                + " UTC"),
                 finding.first(),
                 finding.last(),
                 0,

@@ -14,12 +14,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Streams that do not answer, and streams that are silent when they should not be. A silent stream is
-/// unobserved, which is not the same as quiet.
+/// Streams that do not answer, and streams that are silent when they should not be. A silent stream
+/// is unobserved, which is not the same as quiet.
 ///
-/// Without `expect_every` a stream's own habit decides: it is stale when it has been silent for 15 minutes or more
-/// and on each of the last days (at least 3, at most 7) something came within half as long a stretch that ended
-/// at this time of day.
+/// Without `expect_every` a stream's own habit decides: it is stale when it has been silent for 15
+/// minutes or more and on each of the last days (at least 3, at most 7) something came within half
+/// as long a stretch that ended at this time of day.
 public final class FreshnessCheck implements Check {
 
     /// Its name in tools.yaml.
@@ -36,7 +36,9 @@ public final class FreshnessCheck implements Check {
 
     /// What both kinds of streams have in common here.
     private record Stream(
-            String name, @Nullable Duration expectEvery, Function<Instant, Optional<Instant>> newest) {}
+            String name,
+            @Nullable Duration expectEvery,
+            Function<Instant, Optional<Instant>> newest) {}
 
     private record Seen(Stream stream, @Nullable Instant newest, @Nullable String failure) {}
 
@@ -68,14 +70,18 @@ public final class FreshnessCheck implements Check {
         watch.catalog()
                 .logs()
                 .values()
-                .forEach(log -> streams.add(new Stream(log.name(), log.expectEvery(), log.source()::newest)));
+                .forEach(log ->
+                        streams.add(
+                                new Stream(log.name(), log.expectEvery(), log.source()::newest)));
         watch.catalog()
                 .events()
                 .values()
-                .forEach(
-                        events ->
-                                streams.add(
-                                        new Stream(events.name(), events.expectEvery(), events.source()::newest)));
+                .forEach(events ->
+                        streams.add(
+                                new Stream(
+                                        events.name(),
+                                        events.expectEvery(),
+                                        events.source()::newest)));
         return streams;
     }
 
@@ -159,7 +165,9 @@ public final class FreshnessCheck implements Check {
         }
         return days < FEWEST_DAYS
                 ? null
-                : "at this time on each of the last " + days + " days one had come within "
+                : "at this time on each of the last "
+                        + days
+                        + " days one had come within "
                         + Span.words(silence.dividedBy(2));
     }
 
@@ -181,17 +189,16 @@ public final class FreshnessCheck implements Check {
         return watch.findings()
                 .find(id(stream.name()))
                 .filter(FindingStore.Stored::open)
-                .map(
-                        stored ->
-                                finding(
-                                        watch,
-                                        stream.name(),
-                                        stored.finding().severity(),
-                                        stored.finding().title(),
-                                        List.of("entries come again"),
-                                        stored.finding().first(),
-                                        watch.now(),
-                                        FindingState.RESOLVED));
+                .map(stored ->
+                        finding(
+                                watch,
+                                stream.name(),
+                                stored.finding().severity(),
+                                stored.finding().title(),
+                                List.of("entries come again"),
+                                stored.finding().first(),
+                                watch.now(),
+                                FindingState.RESOLVED));
     }
 
     private static Finding finding(

@@ -5,7 +5,8 @@ import dev.watchkeeper.model.FindingState;
 import dev.watchkeeper.model.Level;
 import dev.watchkeeper.model.Severity;
 
-/// How grave a kind of error or warning is. The rules are few, so that a person can know them by heart:
+/// How grave a kind of error or warning is. The rules are few, so that a person can know them by
+/// heart:
 ///
 /// | | new, escalating, back | going on as ever |
 /// |---|---|---|

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The kinds of messages that a person decided need no attention, each with a reason, an author and an end.
+/// The kinds of messages that a person decided need no attention, each with a reason, an author and
+/// an end.
 public final class Ignores {
 
     private record Rule(Template template, @Nullable String stream, Finding.Ignored why) {}
@@ -18,7 +19,8 @@ public final class Ignores {
     private final List<Rule> rules = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
 
-    /// The ignores of tools.yaml that are in force at `now`; one ends when its day begins in `zone`.
+    /// The ignores of tools.yaml that are in force at `now`; one ends when its day begins in
+    /// `zone`.
     public Ignores(List<IgnoreConfig> configs, ZoneId zone, Instant now) {
         for (IgnoreConfig config : configs) {
             Instant until = config.until().atStartOfDay(zone).toInstant();
@@ -30,7 +32,10 @@ public final class Ignores {
                                 new Finding.Ignored(config.reason(), config.by(), until)));
             } else {
                 remarks.add(
-                        "the ignore of \"" + config.pattern() + "\" ended on " + config.until()
+                        "the ignore of \""
+                                + config.pattern()
+                                + "\" ended on "
+                                + config.until()
                                 + ": it hides nothing any more; renew or remove it");
             }
         }

@@ -101,8 +101,8 @@ public final class Watch {
         return deadline;
     }
 
-    /// From the full hour that lies at least a window's length back, until now: whole hours before it can be
-    /// counted once and for all.
+    /// From the full hour that lies at least a window's length back, until now: whole hours before
+    /// it can be counted once and for all.
     public TimeRange window() {
         return new TimeRange(now.minus(window).truncatedTo(ChronoUnit.HOURS), now);
     }

@@ -5,13 +5,13 @@ import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.tool.ToolReply;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.ObjectMapper;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectMapper;
 
 /// Calls one tool from the shell.
 @Command(
@@ -56,7 +56,8 @@ final class CallCommand implements Callable<Integer> {
             read = JSON.readValue(arguments, new TypeReference<Map<String, Object>>() {});
         } catch (JacksonException e) {
             throw new BadRequest(
-                    "ARGUMENTS must be a JSON object such as '{\"limit\": 5}': " + e.getOriginalMessage());
+                    "ARGUMENTS must be a JSON object such as '{\"limit\": 5}': "
+                            + e.getOriginalMessage());
         }
         try (Workplace workplace = Workplace.open(options, surroundings)) {
             ToolReply reply =

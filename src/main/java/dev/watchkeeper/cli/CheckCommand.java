@@ -54,15 +54,14 @@ final class CheckCommand implements Callable<Integer> {
         json.put("findings", report.findings().stream().map(CheckCommand::json).toList());
         var streams = new ArrayList<Map<String, Object>>();
         report.activities()
-                .forEach(
-                        seen -> {
-                            var stream = new LinkedHashMap<String, Object>();
-                            stream.put("stream", seen.stream());
-                            stream.put(seen.kind(), seen.count());
-                            stream.put("errors", seen.errors());
-                            stream.put("warnings", seen.warnings());
-                            streams.add(stream);
-                        });
+                .forEach(seen -> {
+                    var stream = new LinkedHashMap<String, Object>();
+                    stream.put("stream", seen.stream());
+                    stream.put(seen.kind(), seen.count());
+                    stream.put("errors", seen.errors());
+                    stream.put("warnings", seen.warnings());
+                    streams.add(stream);
+                });
         json.put("streams", streams);
         json.put("remarks", report.remarks());
         json.put("checks", report.checks());

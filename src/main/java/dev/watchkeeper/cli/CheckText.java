@@ -29,7 +29,12 @@ final class CheckText {
         report.remarks().forEach(remark -> terminal.say("note: " + remark));
         if (open.isEmpty() && report.ignored().isEmpty() && report.resolved().isEmpty()) {
             terminal.result(
-                    terminal.green("All quiet") + ": " + quiet(report) + ", " + checks(report) + ".");
+                    terminal.green("All quiet")
+                            + ": "
+                            + quiet(report)
+                            + ", "
+                            + checks(report)
+                            + ".");
             return;
         }
         terminal.result(activity(report, open));
@@ -65,7 +70,8 @@ final class CheckText {
 
     private static String quiet(CheckReport report) {
         long all = report.activities().stream().mapToLong(Watch.Activity::count).sum();
-        return String.format("%,d entries and events in the last %s", all, Span.words(report.window()));
+        return String.format(
+                "%,d entries and events in the last %s", all, Span.words(report.window()));
     }
 
     private void finding(Finding finding) {
@@ -84,8 +90,13 @@ final class CheckText {
         }
         if (finding.ignored() != null) {
             where.add(
-                    "ignored until " + finding.ignored().until() + " by " + finding.ignored().by() + ": \""
-                            + finding.ignored().reason() + "\"");
+                    "ignored until "
+                            + finding.ignored().until()
+                            + " by "
+                            + finding.ignored().by()
+                            + ": \""
+                            + finding.ignored().reason()
+                            + "\"");
         }
         terminal.result(indent + terminal.faint(String.join(" · ", where)));
     }
@@ -116,7 +127,10 @@ final class CheckText {
         if (!report.resolved().isEmpty()) {
             parts.add(report.resolved().size() + " resolved");
         }
-        return String.join(". ", parts) + ". Nothing else out of the ordinary (" + checks(report) + ").";
+        return String.join(". ", parts)
+                + ". Nothing else out of the ordinary ("
+                + checks(report)
+                + ").";
     }
 
     private static String checks(CheckReport report) {

@@ -45,13 +45,12 @@ final class Checking {
 
     private static List<Check> wanted(ChecksConfig config) {
         return Checks.all().stream()
-                .filter(
-                        check ->
-                                switch (check.name()) {
-                                    case ErrorPatternCheck.NAME -> config.errors().enabled();
-                                    case FreshnessCheck.NAME -> config.freshness().enabled();
-                                    default -> true;
-                                })
+                .filter(check ->
+                        switch (check.name()) {
+                            case ErrorPatternCheck.NAME -> config.errors().enabled();
+                            case FreshnessCheck.NAME -> config.freshness().enabled();
+                            default -> true;
+                        })
                 .toList();
     }
 }

@@ -44,7 +44,8 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--fault",
-            description = "What has gone wrong: retry-storm (default), silent-billing, bad-worker-deploy, healthy.")
+            description =
+                    "What has gone wrong: retry-storm (default), silent-billing, bad-worker-deploy, healthy.")
     private @Nullable String fault;
 
     @Option(
@@ -70,7 +71,9 @@ final class DemoCommand implements Callable<Integer> {
                         ? Files.createTempDirectory("watchkeeper-demo-")
                         : Files.createDirectories(folder);
         long start = System.nanoTime();
-        heading(terminal, "1  A service of somebody who sleeps: two weeks of logs and events, simulated");
+        heading(
+                terminal,
+                "1  A service of somebody who sleeps: two weeks of logs and events, simulated");
         DemoWorld.write(
                 world,
                 now,
@@ -87,8 +90,7 @@ final class DemoCommand implements Callable<Integer> {
                         InstantSource.fixed(now),
                         surroundings)) {
             heading(terminal, "2  watchkeeper patrol: what the timer would run now");
-            Patrol.Round round =
-                    new Patrol(workplace, surroundings, terminal, investigator).run();
+            Patrol.Round round = new Patrol(workplace, surroundings, terminal, investigator).run();
             if (round.incident() != null) {
                 heading(terminal, "3  The incident: " + round.incident().file());
                 workplace
@@ -99,21 +101,35 @@ final class DemoCommand implements Callable<Integer> {
             }
         }
         heading(terminal, "Look for yourself");
-        terminal.result("   Ask your own Claude Code about it; it sees this service through Watchkeeper alone:");
+        terminal.result(
+                "   Ask your own Claude Code about it; it sees this service through Watchkeeper alone:");
         terminal.result("     " + connect(world, now));
         terminal.result("   Or from the shell:");
         terminal.result(
-                "     " + program() + " call get_overview --pretty --config " + world.resolve("tools.yaml")
-                        + " --state " + world.resolve("state") + " --now " + now);
+                "     "
+                        + program()
+                        + " call get_overview --pretty --config "
+                        + world.resolve("tools.yaml")
+                        + " --state "
+                        + world.resolve("state")
+                        + " --now "
+                        + now);
         terminal.say(
                 String.format(
-                        "Done in %.1f s.", Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0));
+                        "Done in %.1f s.",
+                        Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0));
         return ExitCode.FINE;
     }
 
     private String connect(Path world, Instant now) {
-        return "claude mcp add watchkeeper-demo -- " + program() + " serve --stdio --config "
-                + world.resolve("tools.yaml") + " --state " + world.resolve("state") + " --now " + now;
+        return "claude mcp add watchkeeper-demo -- "
+                + program()
+                + " serve --stdio --config "
+                + world.resolve("tools.yaml")
+                + " --state "
+                + world.resolve("state")
+                + " --now "
+                + now;
     }
 
     /// How this program was started, for lines that are to be pasted.

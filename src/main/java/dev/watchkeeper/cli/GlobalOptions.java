@@ -13,7 +13,8 @@ final class GlobalOptions {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "What may be seen; default: ./tools.yaml, then /etc/watchkeeper/tools.yaml.")
+            description =
+                    "What may be seen; default: ./tools.yaml, then /etc/watchkeeper/tools.yaml.")
     private @Nullable Path config;
 
     @Option(

@@ -53,7 +53,10 @@ final class InvestigateCommand implements Callable<Integer> {
             var told = new StepsText(terminal);
             Investigation.Result result =
                     new Investigation(workplace, surroundings, investigator)
-                            .run("hand-" + UUID.randomUUID().toString().substring(0, 12), findings, told);
+                            .run(
+                                    "hand-" + UUID.randomUUID().toString().substring(0, 12),
+                                    findings,
+                                    told);
             if (result.incident() == null) {
                 terminal.say("No incident was written. " + result.failure());
                 return ExitCode.INTERNAL;
@@ -70,17 +73,19 @@ final class InvestigateCommand implements Callable<Integer> {
                         .filter(f -> f.ignored() == null)
                         .toList();
         if (finding == null) {
-            return open.stream()
-                    .filter(f -> f.severity().atLeast(Severity.SEV3))
-                    .toList();
+            return open.stream().filter(f -> f.severity().atLeast(Severity.SEV3)).toList();
         }
         List<Finding> named = open.stream().filter(f -> f.id().equals(finding)).toList();
         if (named.isEmpty()) {
             throw new BadRequest(
-                    "there is no open finding " + finding
+                    "there is no open finding "
+                            + finding
                             + (open.isEmpty()
                                     ? ": none is open"
-                                    : "; open are: " + String.join(", ", open.stream().map(Finding::id).toList())));
+                                    : "; open are: "
+                                            + String.join(
+                                                    ", ",
+                                                    open.stream().map(Finding::id).toList())));
         }
         return named;
     }

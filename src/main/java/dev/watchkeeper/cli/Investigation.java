@@ -25,8 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One investigation from its beginning to its incident: opens an endpoint with a token that lives for this
-/// run alone, lets Claude look, and lets the rules look where Claude cannot.
+/// One investigation from its beginning to its incident: opens an endpoint with a token that lives
+/// for this run alone, lets Claude look, and lets the rules look where Claude cannot.
 final class Investigation {
 
     private final Workplace workplace;
@@ -48,7 +48,10 @@ final class Investigation {
     /// @param failure why Claude gave no diagnosis, a sentence, or null when it did or was not to
     /// @param dollars what it cost; the whole cap of a run where that is not known
     record Result(
-            String investigator, @Nullable IncidentSummary incident, @Nullable String failure, double dollars) {}
+            String investigator,
+            @Nullable IncidentSummary incident,
+            @Nullable String failure,
+            double dollars) {}
 
     /// Who is told what happens on the way.
     interface Listener extends StepListener {
@@ -59,7 +62,8 @@ final class Investigation {
 
     Result run(String id, List<Finding> findings, Listener listener) {
         @Nullable String why = withoutClaude();
-        if (choice == InvestigatorChoice.PLAYBOOK || (choice == InvestigatorChoice.AUTO && why != null)) {
+        if (choice == InvestigatorChoice.PLAYBOOK
+                || (choice == InvestigatorChoice.AUTO && why != null)) {
             listener.chose(
                     choice == InvestigatorChoice.PLAYBOOK
                             ? "Investigating by rules, as asked; no model is involved."
@@ -72,8 +76,14 @@ final class Investigation {
         }
         InvestigateConfig config = workplace.configuration().investigate();
         listener.chose(
-                "Claude investigates (" + config.model() + "; at most " + config.budget().turns() + " turns, "
-                        + config.budget().minutes() + " min, $" + String.format("%.2f", config.budget().dollarsPerRun())
+                "Claude investigates ("
+                        + config.model()
+                        + "; at most "
+                        + config.budget().turns()
+                        + " turns, "
+                        + config.budget().minutes()
+                        + " min, $"
+                        + String.format("%.2f", config.budget().dollarsPerRun())
                         + ").");
         Outcome outcome =
                 investigate(
@@ -87,7 +97,8 @@ final class Investigation {
         return switch (outcome) {
             case Outcome.Completed done -> new Result(line(done), written(findings), null, dollars);
             case Outcome.Failed failed -> {
-                listener.chose("No diagnosis by Claude: " + failed.reason() + " The rules look now.");
+                listener.chose(
+                        "No diagnosis by Claude: " + failed.reason() + " The rules look now.");
                 yield playbook(id, findings, listener, failed.reason(), dollars);
             }
         };
@@ -107,12 +118,15 @@ final class Investigation {
                         new PlaybookInvestigator(McpConnection::open),
                         steps);
         return switch (outcome) {
-            case Outcome.Completed done -> new Result("playbook", written(findings), failure, dollars);
+            case Outcome.Completed done ->
+                    new Result("playbook", written(findings), failure, dollars);
             case Outcome.Failed failed ->
                     new Result(
                             "playbook",
                             written(findings),
-                            (failure == null ? "" : failure + " ") + "The rules failed too: " + failed.reason(),
+                            (failure == null ? "" : failure + " ")
+                                    + "The rules failed too: "
+                                    + failed.reason(),
                             dollars);
         };
     }
@@ -152,7 +166,8 @@ final class Investigation {
     private @Nullable String withoutClaude() {
         Optional<ClaudeBinary> claude =
                 ClaudeBinary.find(
-                        surroundings.environment(), workplace.configuration().investigate().claude());
+                        surroundings.environment(),
+                        workplace.configuration().investigate().claude());
         if (claude.isEmpty()) {
             return "Claude Code was not found";
         }
@@ -185,6 +200,8 @@ final class Investigation {
                 effort.model() == null ? "" : effort.model(),
                 effort.turns(),
                 effort.duration().toSeconds(),
-                effort.dollars() == null ? "cost unknown" : String.format("$%.2f", effort.dollars()));
+                effort.dollars() == null
+                        ? "cost unknown"
+                        : String.format("$%.2f", effort.dollars()));
     }
 }

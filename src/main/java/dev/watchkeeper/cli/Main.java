@@ -1,10 +1,10 @@
 package dev.watchkeeper.cli;
 
+import dev.watchkeeper.disclosure.Characters;
 import dev.watchkeeper.model.BadConfig;
 import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.model.DiagnosticException;
 import dev.watchkeeper.model.SourceUnavailable;
-import dev.watchkeeper.disclosure.Characters;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
@@ -16,7 +16,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// The entry point; a bare call prints the help. stdout is the result, stderr the talk; nothing else in the program writes to either.
+/// The entry point; a bare call prints the help. stdout is the result, stderr the talk; nothing
+/// else in the program writes to either.
 @Command(
         name = "watchkeeper",
         description = {
@@ -82,11 +83,9 @@ public final class Main implements Runnable {
     /// The subcommands, in the order of the help. A new one is one file and one line here.
     private static List<Object> commands(Surroundings surroundings) {
         return List.of(
-                
                 new DemoCommand(surroundings),
                 new CheckCommand(surroundings),
                 new PatrolCommand(surroundings),
-                
                 new InvestigateCommand(surroundings),
                 new ServeCommand(surroundings),
                 new CallCommand(surroundings),
@@ -112,7 +111,8 @@ public final class Main implements Runnable {
             case BadConfig bad -> sentence(bad, err, ExitCode.USAGE);
             case SourceUnavailable unavailable -> sentence(unavailable, err, ExitCode.UNAVAILABLE);
             default -> {
-                err.println("internal error; this is a bug of Watchkeeper, please report what follows");
+                err.println(
+                        "internal error; this is a bug of Watchkeeper, please report what follows");
                 failure.printStackTrace(err);
                 yield ExitCode.INTERNAL;
             }

@@ -21,7 +21,8 @@ record McpConnection(McpToolClient client) implements PlaybookInvestigator.Conne
     public ToolCaller.Reply call(String tool, Map<String, Object> arguments) {
         try {
             return switch (client.call(tool, arguments)) {
-                case ToolReply.Answer(Map<String, Object> content) -> new ToolCaller.Reply.Content(content);
+                case ToolReply.Answer(Map<String, Object> content) ->
+                        new ToolCaller.Reply.Content(content);
                 case ToolReply.Failure(String text) -> new ToolCaller.Reply.Failure(text);
             };
         } catch (SourceUnavailable e) {

@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /// One round of the watch: check, tell, investigate, tell again.
 ///
-/// It may be killed at any step and run again: what a person is to be told is in the outbox before it is
-/// marked as told, under an id made of the findings' episodes, so that it is told at least once; an investigation
-/// is noted before it begins, and what it wrote is found by its findings, so that there is one incident at most.
+/// It may be killed at any step and run again: what a person is to be told is in the outbox before
+/// it is marked as told, under an id made of the findings' episodes, so that it is told at least
+/// once; an investigation is noted before it begins, and what it wrote is found by its findings, so
+/// that there is one incident at most.
 final class Patrol {
 
     private static final Duration REPEAT = Duration.ofHours(4);
@@ -74,7 +75,10 @@ final class Patrol {
             runs.end(
                     run,
                     Instant.now(),
-                    report.open().size() + " findings, " + decision.tell().size() + " told"
+                    report.open().size()
+                            + " findings, "
+                            + decision.tell().size()
+                            + " told"
                             + (incident == null ? "" : ", incident " + incident.id()));
             return new Round(false, report, incident);
         }
@@ -84,12 +88,14 @@ final class Patrol {
         return workplace.clock().instant();
     }
 
-    /// Ends what a killed patrol left: an investigation that wrote its incident is finished, any other failed.
+    /// Ends what a killed patrol left: an investigation that wrote its incident is finished, any
+    /// other failed.
     private void recover() {
         for (var unfinished : workplace.investigations().unfinished()) {
             Optional<IncidentSummary> incident =
                     unfinished.episodes().stream()
-                            .map(episode -> workplace.incidents().openWith(episode.replaceFirst("#.*", "")))
+                            .map(episode ->
+                                    workplace.incidents().openWith(episode.replaceFirst("#.*", "")))
                             .flatMap(Optional::stream)
                             .findFirst();
             if (incident.isPresent()) {
@@ -126,7 +132,8 @@ final class Patrol {
                             stored.notified(),
                             stored.notifiedAt(),
                             about.size(),
-                            about.stream().anyMatch(i -> i.state() == InvestigationStore.State.DONE)));
+                            about.stream()
+                                    .anyMatch(i -> i.state() == InvestigationStore.State.DONE)));
         }
         return known;
     }
@@ -164,7 +171,8 @@ final class Patrol {
         }
         List<String> episodes = decision.investigate().stream().map(Known::episodeId).toList();
         int attempt = 1 + decision.investigate().stream().mapToInt(Known::tries).max().orElse(0);
-        // the same findings and the same try have the same id: its messages are told apart from no other's
+        // the same findings and the same try have the same id: its messages are told apart from no
+        // other's
         String id = Ids.of("run", episodes, attempt);
         workplace.investigations().begin(id, episodes, attempt, now());
         Investigation.Result result =

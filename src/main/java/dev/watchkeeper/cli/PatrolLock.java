@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/// The lock under which one patrol at a time works on a state. The kernel gives it back when its process
-/// dies, however it dies.
+/// The lock under which one patrol at a time works on a state. The kernel gives it back when its
+/// process dies, however it dies.
 record PatrolLock(FileChannel channel, FileLock lock) implements AutoCloseable {
 
     /// The lock, or empty when another process has it.

@@ -60,7 +60,8 @@ final class PatternsCommand implements Callable<Integer> {
         }
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw new BadRequest(
-                    "FILE must be a log file that can be read, got " + file
+                    "FILE must be a log file that can be read, got "
+                            + file
                             + (Files.exists(file) ? "" : ", which does not exist"));
         }
         filter.run(file, surroundings.out(), surroundings.err());

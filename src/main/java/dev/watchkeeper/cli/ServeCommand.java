@@ -42,7 +42,8 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             defaultValue = "7466",
-            description = "With --http: the port on 127.0.0.1; 0 for any free one. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "With --http: the port on 127.0.0.1; 0 for any free one. Default: ${DEFAULT-VALUE}.")
     private int port;
 
     ServeCommand(Surroundings surroundings) {
@@ -51,7 +52,9 @@ final class ServeCommand implements Callable<Integer> {
 
     /// Over what.
     static final class Transport {
-        @Option(names = "--stdio", description = "Over standard input and output, for a client that starts us.")
+        @Option(
+                names = "--stdio",
+                description = "Over standard input and output, for a client that starts us.")
         boolean stdio;
 
         @Option(names = "--http", description = "Over streamable HTTP at /mcp on loopback.")
@@ -83,10 +86,12 @@ final class ServeCommand implements Callable<Integer> {
         @Nullable String token = surroundings.environment().get("WATCHKEEPER_TOKEN");
         if (token == null || token.length() < SHORTEST_TOKEN) {
             throw new BadRequest(
-                    "serve --http needs a token of at least " + SHORTEST_TOKEN
+                    "serve --http needs a token of at least "
+                            + SHORTEST_TOKEN
                             + " characters in the environment variable WATCHKEEPER_TOKEN; make one with: openssl rand -hex 32");
         }
-        var tokens = new BearerTokens(Map.of(token, new Session("http-" + UUID.randomUUID(), "token")));
+        var tokens =
+                new BearerTokens(Map.of(token, new Session("http-" + UUID.randomUUID(), "token")));
         try (HttpServer server = HttpServer.start(workplace.toolbox(), settings(), tokens, port)) {
             surroundings
                     .terminal(options)

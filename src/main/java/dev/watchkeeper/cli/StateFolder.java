@@ -6,8 +6,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.zip.CRC32;
 
-/// Where the state lies when nobody says: the system's folder when Watchkeeper is installed, else one for
-/// each tools.yaml under the XDG state folder, so that two files never share findings or baselines.
+/// Where the state lies when nobody says: the system's folder when Watchkeeper is installed, else
+/// one for each tools.yaml under the XDG state folder, so that two files never share findings or
+/// baselines.
 final class StateFolder {
 
     private static final Path INSTALLED = Path.of("/var/lib/watchkeeper");

@@ -23,7 +23,10 @@ final class StepsText implements Investigation.Listener {
     public void step(Step step) {
         boolean write = step.tool().equals("write_incident");
         String arguments =
-                write ? "" : Characters.cut(Characters.line(step.arguments()), LONGEST_ARGUMENTS).text();
+                write
+                        ? ""
+                        : Characters.cut(Characters.line(step.arguments()), LONGEST_ARGUMENTS)
+                                .text();
         terminal.say(
                 String.format(
                         "  %2d  %-18s %5d ms  %s%s",

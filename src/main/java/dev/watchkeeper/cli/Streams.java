@@ -27,64 +27,61 @@ final class Streams {
 
     private Streams() {}
 
-    /// @throws BadConfig when a stream's mapping cannot work with its source, all such problems at once
-    static Catalog open(
-            Configuration configuration, InstantSource clock, Path indexes, Path file) {
+    /// @throws BadConfig when a stream's mapping cannot work with its source, all such problems at
+    ///   once
+    static Catalog open(Configuration configuration, InstantSource clock, Path indexes, Path file) {
         var problems = new ArrayList<String>();
         var sources = new LinkedHashMap<String, Source>();
         configuration
                 .sources()
-                .forEach(
-                        (name, config) ->
-                                sources.put(
-                                        name,
-                                        config.open(
-                                                new SourceContext(
-                                                        name,
-                                                        configuration.timezone(),
-                                                        clock,
-                                                        indexes.resolve(name)))));
+                .forEach((name, config) ->
+                        sources.put(
+                                name,
+                                config.open(
+                                        new SourceContext(
+                                                name,
+                                                configuration.timezone(),
+                                                clock,
+                                                indexes.resolve(name)))));
         var logs = new LinkedHashMap<String, LogStream>();
         configuration
                 .logs()
-                .forEach(
-                        (name, config) ->
-                                attempt(
-                                        problems,
-                                        "logs." + name,
-                                        () ->
-                                                logs.put(
+                .forEach((name, config) ->
+                        attempt(
+                                problems,
+                                "logs." + name,
+                                () ->
+                                        logs.put(
+                                                name,
+                                                new LogStream(
                                                         name,
-                                                        new LogStream(
-                                                                name,
-                                                                config.source(),
-                                                                source(sources, config.source())
-                                                                        .logs(name, config.mapping()),
-                                                                config.ids(),
-                                                                notes(config.notes()),
-                                                                config.describe(),
-                                                                config.expectEvery()))));
+                                                        config.source(),
+                                                        source(sources, config.source())
+                                                                .logs(name, config.mapping()),
+                                                        config.ids(),
+                                                        notes(config.notes()),
+                                                        config.describe(),
+                                                        config.expectEvery()))));
         var events = new LinkedHashMap<String, EventStream>();
         configuration
                 .events()
-                .forEach(
-                        (name, config) ->
-                                attempt(
-                                        problems,
-                                        "events." + name,
-                                        () ->
-                                                events.put(
+                .forEach((name, config) ->
+                        attempt(
+                                problems,
+                                "events." + name,
+                                () ->
+                                        events.put(
+                                                name,
+                                                new EventStream(
                                                         name,
-                                                        new EventStream(
-                                                                name,
-                                                                config.source(),
-                                                                source(sources, config.source())
-                                                                        .events(name, config.mapping()),
-                                                                config.ids(),
-                                                                config.describe(),
-                                                                notes(config.notes()),
-                                                                null,
-                                                                config.expectEvery()))));
+                                                        config.source(),
+                                                        source(sources, config.source())
+                                                                .events(name, config.mapping()),
+                                                        config.ids(),
+                                                        config.describe(),
+                                                        notes(config.notes()),
+                                                        null,
+                                                        config.expectEvery()))));
         Map<String, Runbook> runbooks = runbooks(configuration, problems);
         if (!problems.isEmpty()) {
             sources.values().forEach(Source::close);
@@ -94,7 +91,8 @@ final class Streams {
     }
 
     private static Source source(Map<String, Source> sources, String name) {
-        return Objects.requireNonNull(sources.get(name), "tools.yaml was checked for dangling names");
+        return Objects.requireNonNull(
+                sources.get(name), "tools.yaml was checked for dangling names");
     }
 
     private static void attempt(List<String> problems, String path, Runnable opening) {
@@ -114,15 +112,13 @@ final class Streams {
         var runbooks = new LinkedHashMap<String, Runbook>();
         configuration
                 .runbooks()
-                .forEach(
-                        (name, config) -> {
-                            try {
-                                runbooks.put(name, new Runbook(name, config.checks(), text(config)));
-                            } catch (IOException e) {
-                                problems.add(
-                                        "runbooks." + name + ".file: cannot read " + config.file());
-                            }
-                        });
+                .forEach((name, config) -> {
+                    try {
+                        runbooks.put(name, new Runbook(name, config.checks(), text(config)));
+                    } catch (IOException e) {
+                        problems.add("runbooks." + name + ".file: cannot read " + config.file());
+                    }
+                });
         return runbooks;
     }
 

@@ -9,7 +9,8 @@ import java.util.Map;
 /// @param out for the result, and for the protocol
 /// @param err for the talk
 /// @param environment the environment variables
-record Surroundings(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {
+record Surroundings(
+        InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {
 
     Terminal terminal(GlobalOptions options) {
         return Terminal.of(options, out, err, environment);

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Where the process speaks: the result goes to `out`, the talk to `err`. Colour and progress are for a
-/// terminal alone. Whatever is printed through it has no control characters but line breaks.
+/// Where the process speaks: the result goes to `out`, the talk to `err`. Colour and progress are
+/// for a terminal alone. Whatever is printed through it has no control characters but line breaks.
 final class Terminal {
 
     private final PrintStream out;

@@ -11,7 +11,8 @@ import tools.jackson.databind.ObjectMapper;
 /// Lists the tools.
 @Command(
         name = "tools",
-        description = "Lists the tools with their arguments, as clients see them; --json with full schemas.",
+        description =
+                "Lists the tools with their arguments, as clients see them; --json with full schemas.",
         mixinStandardHelpOptions = true)
 final class ToolsCommand implements Callable<Integer> {
 
@@ -41,16 +42,15 @@ final class ToolsCommand implements Callable<Integer> {
                 }
                 terminal.result(terminal.bold(tool.name()) + "  " + tool.title());
                 if (tool.inputSchema().get("properties") instanceof Map<?, ?> properties) {
-                    properties.forEach(
-                            (name, schema) ->
-                                    terminal.result(
-                                            String.format(
-                                                    "    %-14s %s",
-                                                    name,
-                                                    schema instanceof Map<?, ?> map
-                                                                    && map.get("description") != null
-                                                            ? map.get("description")
-                                                            : "")));
+                    properties.forEach((name, schema) ->
+                            terminal.result(
+                                    String.format(
+                                            "    %-14s %s",
+                                            name,
+                                            schema instanceof Map<?, ?> map
+                                                            && map.get("description") != null
+                                                    ? map.get("description")
+                                                    : "")));
                 }
             }
             return ExitCode.FINE;

@@ -5,6 +5,7 @@ import dev.watchkeeper.catalog.Catalog;
 import dev.watchkeeper.check.Checks;
 import dev.watchkeeper.config.ConfigReader;
 import dev.watchkeeper.config.Configuration;
+import dev.watchkeeper.config.NotifierTypes;
 import dev.watchkeeper.config.SourceTypes;
 import dev.watchkeeper.config.Vocabulary;
 import dev.watchkeeper.evidence.CitationCheck;
@@ -14,7 +15,6 @@ import dev.watchkeeper.incident.IncidentFiles;
 import dev.watchkeeper.model.BadConfig;
 import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.model.SourceUnavailable;
-import dev.watchkeeper.config.NotifierTypes;
 import dev.watchkeeper.state.FindingStore;
 import dev.watchkeeper.state.InvestigationStore;
 import dev.watchkeeper.state.KnownTemplates;
@@ -61,10 +61,7 @@ record Workplace(
     }
 
     static Workplace open(
-            Path file,
-            @Nullable Path stateFolder,
-            InstantSource clock,
-            Surroundings surroundings) {
+            Path file, @Nullable Path stateFolder, InstantSource clock, Surroundings surroundings) {
         Configuration configuration =
                 new ConfigReader(vocabulary(), surroundings.environment()).read(file);
         Path folder =
@@ -107,7 +104,10 @@ record Workplace(
     /// The words that tools.yaml may use.
     static Vocabulary vocabulary() {
         return new Vocabulary(
-                SourceTypes.all(), NotifierTypes.all(), Set.copyOf(Tools.NAMES), Set.copyOf(Checks.names()));
+                SourceTypes.all(),
+                NotifierTypes.all(),
+                Set.copyOf(Tools.NAMES),
+                Set.copyOf(Checks.names()));
     }
 
     /// The session of whoever types at the shell: receipts of one call can be cited in the next.
@@ -153,7 +153,8 @@ record Workplace(
             }
         }
         throw new BadRequest(
-                "there is no tools.yaml here and no " + INSTALLED_CONFIG
+                "there is no tools.yaml here and no "
+                        + INSTALLED_CONFIG
                         + "; give one with --config FILE, or see what it is about with: watchkeeper demo");
     }
 

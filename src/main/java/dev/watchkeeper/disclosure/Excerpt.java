@@ -20,7 +20,11 @@ public final class Excerpt {
         }
         int head = boundary(text, characters / 2);
         int tail = boundary(text, text.length() - (characters - characters / 2));
-        return text.substring(0, head) + " …[" + (tail - head) + " characters left out]… " + text.substring(tail);
+        return text.substring(0, head)
+                + " …["
+                + (tail - head)
+                + " characters left out]… "
+                + text.substring(tail);
     }
 
     private static int boundary(String text, int index) {

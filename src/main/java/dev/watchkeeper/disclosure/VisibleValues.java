@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Makes every text within a value that is ready for JSON visible ([Characters#visible]), and counts the
-/// characters that were written out.
+/// Makes every text within a value that is ready for JSON visible ([Characters#visible]), and
+/// counts the characters that were written out.
 public final class VisibleValues {
 
     private int count;
@@ -22,7 +22,8 @@ public final class VisibleValues {
             }
             case Map<?, ?> map -> {
                 var all = new LinkedHashMap<String, @Nullable Object>();
-                map.forEach((key, inner) -> all.put(String.valueOf(of(String.valueOf(key))), of(inner)));
+                map.forEach((key, inner) ->
+                        all.put(String.valueOf(of(String.valueOf(key))), of(inner)));
                 yield all;
             }
             case List<?> list -> {

@@ -6,9 +6,9 @@ import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/// Checks what an incident cites against what its session was really shown: the receipt exists and was
-/// issued to this session, the quote stands in it to the letter, and the rows behind it are still there
-/// unchanged, or are said to be gone.
+/// Checks what an incident cites against what its session was really shown: the receipt exists and
+/// was issued to this session, the quote stands in it to the letter, and the rows behind it are
+/// still there unchanged, or are said to be gone.
 public final class CitationCheck {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -42,32 +42,38 @@ public final class CitationCheck {
         Optional<Receipt> found = receipts.find(evidenceId);
         if (found.isEmpty()) {
             return new Verdict.Refused(
-                    "evidence " + shorten(evidenceId)
+                    "evidence "
+                            + shorten(evidenceId)
                             + " does not exist; cite the evidence_id of an answer you were given");
         }
         Receipt receipt = found.get();
         if (!receipt.session().equals(session)) {
             return new Verdict.Refused(
-                    "evidence " + evidenceId
+                    "evidence "
+                            + evidenceId
                             + " was shown to another session; cite the evidence_id of an answer you were given");
         }
         if (!quote.isEmpty()) {
             if (quote.strip().length() < SHORTEST_QUOTE) {
                 return new Verdict.Refused(
-                        "the quote for " + evidenceId + " is too short to prove anything; quote at least "
-                                + SHORTEST_QUOTE + " characters of what it showed, or leave quote out");
+                        "the quote for "
+                                + evidenceId
+                                + " is too short to prove anything; quote at least "
+                                + SHORTEST_QUOTE
+                                + " characters of what it showed, or leave quote out");
             }
             if (!shows(JSON.readTree(receipt.content()), quote)) {
                 return new Verdict.Refused(
-                        "the quote for " + evidenceId
+                        "the quote for "
+                                + evidenceId
                                 + " is not in what it showed; copy it to the letter from one value of that answer");
             }
         }
         return new Verdict.Holds(receipt, changes(receipt));
     }
 
-    /// True when the quote stands in one text of the answer, or in one row of it read across, its cells
-    /// joined by single spaces.
+    /// True when the quote stands in one text of the answer, or in one row of it read across, its
+    /// cells joined by single spaces.
     static boolean shows(JsonNode node, String quote) {
         if (node.isString()) {
             return node.stringValue().contains(quote);
@@ -75,7 +81,9 @@ public final class CitationCheck {
         if (node.isNumber()) {
             return node.toString().equals(quote.strip());
         }
-        if (node.isArray() && !node.isEmpty() && node.values().stream().noneMatch(JsonNode::isContainer)) {
+        if (node.isArray()
+                && !node.isEmpty()
+                && node.values().stream().noneMatch(JsonNode::isContainer)) {
             var cells = new ArrayList<String>();
             for (JsonNode cell : node) {
                 if (!cell.isNull()) {
@@ -105,10 +113,15 @@ public final class CitationCheck {
         }
         var remarks = new ArrayList<String>();
         if (gone > 0) {
-            remarks.add(gone + " of " + receipt.rows().size() + " rows are gone from the source since");
+            remarks.add(
+                    gone + " of " + receipt.rows().size() + " rows are gone from the source since");
         }
         if (changed > 0) {
-            remarks.add(changed + " of " + receipt.rows().size() + " rows have changed in the source since");
+            remarks.add(
+                    changed
+                            + " of "
+                            + receipt.rows().size()
+                            + " rows have changed in the source since");
         }
         return String.join("; ", remarks);
     }

@@ -21,10 +21,14 @@ public record ShownRow(String stream, String ref, String sha256) {
                 entry.ref(),
                 sha256(
                         entry.time()
-                                + "\0" + entry.level()
-                                + "\0" + entry.logger()
-                                + "\0" + entry.message()
-                                + "\0" + entry.exception()));
+                                + "\0"
+                                + entry.level()
+                                + "\0"
+                                + entry.logger()
+                                + "\0"
+                                + entry.message()
+                                + "\0"
+                                + entry.exception()));
     }
 
     public static ShownRow of(Event event) {

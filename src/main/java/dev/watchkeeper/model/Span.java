@@ -21,7 +21,9 @@ public final class Span {
         }
         if (time.toHours() < 48) {
             long minutes = time.toMinutesPart();
-            return time.toHours() + " h" + (time.toHours() < 10 && minutes > 0 ? " " + minutes + " min" : "");
+            return time.toHours()
+                    + " h"
+                    + (time.toHours() < 10 && minutes > 0 ? " " + minutes + " min" : "");
         }
         return time.toDays() + " days";
     }

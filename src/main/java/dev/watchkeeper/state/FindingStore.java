@@ -33,7 +33,8 @@ public final class FindingStore {
     /// @param found when this episode of it was first found
     /// @param checked when it was last looked at
     /// @param episode how many times it came, counting from 1: a regression begins a new one
-    /// @param notified the state in which a person was told of this episode, or null when nobody was
+    /// @param notified the state in which a person was told of this episode, or null when nobody
+    ///   was
     /// @param notifiedAt when that was, or null
     public record Stored(
             Finding finding,
@@ -49,61 +50,59 @@ public final class FindingStore {
     }
 
     public Optional<Stored> find(String id) {
-        return database.transaction(
-                connection -> {
-                    try (PreparedStatement select =
-                            connection.prepareStatement("SELECT * FROM finding WHERE id=?")) {
-                        select.setString(1, id);
-                        List<Stored> found = read(select);
-                        return found.stream().findFirst();
-                    }
-                });
+        return database.transaction(connection -> {
+            try (PreparedStatement select =
+                    connection.prepareStatement("SELECT * FROM finding WHERE id=?")) {
+                select.setString(1, id);
+                List<Stored> found = read(select);
+                return found.stream().findFirst();
+            }
+        });
     }
 
     /// The findings not resolved, the gravest first, then the newest.
     public List<Stored> open() {
-        return database.transaction(
-                connection -> {
-                    try (PreparedStatement select =
-                            connection.prepareStatement(
-                                    "SELECT * FROM finding WHERE state<>'RESOLVED' ORDER BY severity, first_ms DESC, id")) {
-                        return read(select);
-                    }
-                });
+        return database.transaction(connection -> {
+            try (PreparedStatement select =
+                    connection.prepareStatement(
+                            "SELECT * FROM finding WHERE state<>'RESOLVED' ORDER BY severity, first_ms DESC, id")) {
+                return read(select);
+            }
+        });
     }
 
-    /// Keeps what a check found. A finding that was resolved and is back begins a new episode, of which
-    /// nobody was told yet.
+    /// Keeps what a check found. A finding that was resolved and is back begins a new episode, of
+    /// which nobody was told yet.
     public void keep(Collection<Finding> findings, Instant now) {
-        database.transaction(
-                connection -> {
-                    for (Finding finding : findings) {
-                        keep(connection, finding, now);
-                    }
-                    return findings.size();
-                });
+        database.transaction(connection -> {
+            for (Finding finding : findings) {
+                keep(connection, finding, now);
+            }
+            return findings.size();
+        });
     }
 
-    /// Marks that a person is being told of these findings in their present state. Comes after the message is
-    /// in the outbox: a crash between the two repeats the message under the same id, and loses none.
+    /// Marks that a person is being told of these findings in their present state. Comes after the
+    /// message is in the outbox: a crash between the two repeats the message under the same id, and
+    /// loses none.
     public void markNotified(Collection<Finding> findings, Instant now) {
-        database.transaction(
-                connection -> {
-                    try (PreparedStatement update =
-                            connection.prepareStatement(
-                                    "UPDATE finding SET notified=?, notified_ms=? WHERE id=?")) {
-                        for (Finding finding : findings) {
-                            update.setString(1, finding.state().name());
-                            update.setLong(2, now.toEpochMilli());
-                            update.setString(3, finding.id());
-                            update.addBatch();
-                        }
-                        return update.executeBatch().length;
-                    }
-                });
+        database.transaction(connection -> {
+            try (PreparedStatement update =
+                    connection.prepareStatement(
+                            "UPDATE finding SET notified=?, notified_ms=? WHERE id=?")) {
+                for (Finding finding : findings) {
+                    update.setString(1, finding.state().name());
+                    update.setLong(2, now.toEpochMilli());
+                    update.setString(3, finding.id());
+                    update.addBatch();
+                }
+                return update.executeBatch().length;
+            }
+        });
     }
 
-    private static void keep(Connection connection, Finding finding, Instant now) throws SQLException {
+    private static void keep(Connection connection, Finding finding, Instant now)
+            throws SQLException {
         String sql =
                 """
                 INSERT INTO finding(id,check_name,subject,severity,state,title,facts,first_ms,last_ms,count,
@@ -135,7 +134,8 @@ public final class FindingStore {
             upsert.setLong(10, finding.count());
             upsert.setString(11, finding.runbook());
             upsert.setString(
-                    12, finding.ignored() == null ? null : JSON.writeValueAsString(finding.ignored()));
+                    12,
+                    finding.ignored() == null ? null : JSON.writeValueAsString(finding.ignored()));
             upsert.setLong(13, now.toEpochMilli());
             upsert.executeUpdate();
         }
@@ -157,12 +157,16 @@ public final class FindingStore {
                                         Severity.valueOf(row.getString("severity")),
                                         FindingState.valueOf(row.getString("state")),
                                         row.getString("title"),
-                                        JSON.readValue(row.getString("facts"), new TypeReference<List<String>>() {}),
+                                        JSON.readValue(
+                                                row.getString("facts"),
+                                                new TypeReference<List<String>>() {}),
                                         Instant.ofEpochMilli(row.getLong("first_ms")),
                                         Instant.ofEpochMilli(row.getLong("last_ms")),
                                         row.getLong("count"),
                                         row.getString("runbook"),
-                                        ignored == null ? null : JSON.readValue(ignored, Finding.Ignored.class)),
+                                        ignored == null
+                                                ? null
+                                                : JSON.readValue(ignored, Finding.Ignored.class)),
                                 Instant.ofEpochMilli(row.getLong("found_ms")),
                                 Instant.ofEpochMilli(row.getLong("checked_ms")),
                                 row.getInt("episode"),

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The investigations: which ran, over which episodes of which findings, and what came of them. What it
-/// says is the memory that makes a patrol safe to kill and to run twice.
+/// The investigations: which ran, over which episodes of which findings, and what came of them.
+/// What it says is the memory that makes a patrol safe to kill and to run twice.
 public final class InvestigationStore {
 
     private final StateDatabase database;
@@ -46,19 +46,18 @@ public final class InvestigationStore {
             double dollars) {}
 
     public void begin(String id, List<String> episodes, int attempt, Instant now) {
-        database.transaction(
-                connection -> {
-                    try (PreparedStatement insert =
-                            connection.prepareStatement(
-                                    "INSERT INTO investigation(id,started_ms,findings,attempt,state)"
-                                            + " VALUES(?,?,?,?,'RUNNING')")) {
-                        insert.setString(1, id);
-                        insert.setLong(2, now.toEpochMilli());
-                        insert.setString(3, String.join(" ", episodes));
-                        insert.setInt(4, attempt);
-                        return insert.executeUpdate();
-                    }
-                });
+        database.transaction(connection -> {
+            try (PreparedStatement insert =
+                    connection.prepareStatement(
+                            "INSERT INTO investigation(id,started_ms,findings,attempt,state)"
+                                    + " VALUES(?,?,?,?,'RUNNING')")) {
+                insert.setString(1, id);
+                insert.setLong(2, now.toEpochMilli());
+                insert.setString(3, String.join(" ", episodes));
+                insert.setInt(4, attempt);
+                return insert.executeUpdate();
+            }
+        });
     }
 
     public void end(
@@ -69,27 +68,27 @@ public final class InvestigationStore {
             @Nullable String incident,
             double dollars,
             Instant now) {
-        database.transaction(
-                connection -> {
-                    try (PreparedStatement update =
-                            connection.prepareStatement(
-                                    "UPDATE investigation SET ended_ms=?,state=?,investigator=?,outcome=?,"
-                                            + "incident=?,dollars=? WHERE id=?")) {
-                        update.setLong(1, now.toEpochMilli());
-                        update.setString(2, state.name());
-                        update.setString(3, investigator);
-                        update.setString(4, outcome);
-                        update.setString(5, incident);
-                        update.setDouble(6, dollars);
-                        update.setString(7, id);
-                        return update.executeUpdate();
-                    }
-                });
+        database.transaction(connection -> {
+            try (PreparedStatement update =
+                    connection.prepareStatement(
+                            "UPDATE investigation SET ended_ms=?,state=?,investigator=?,outcome=?,"
+                                    + "incident=?,dollars=? WHERE id=?")) {
+                update.setLong(1, now.toEpochMilli());
+                update.setString(2, state.name());
+                update.setString(3, investigator);
+                update.setString(4, outcome);
+                update.setString(5, incident);
+                update.setDouble(6, dollars);
+                update.setString(7, id);
+                return update.executeUpdate();
+            }
+        });
     }
 
     /// Those that never ended. Under the patrol's lock that means: their process died.
     public List<Investigation> unfinished() {
-        return select("SELECT * FROM investigation WHERE state='RUNNING' ORDER BY started_ms", null);
+        return select(
+                "SELECT * FROM investigation WHERE state='RUNNING' ORDER BY started_ms", null);
     }
 
     /// Those begun at or after a time, the oldest first.
@@ -98,15 +97,14 @@ public final class InvestigationStore {
     }
 
     private List<Investigation> select(String sql, @Nullable Instant time) {
-        return database.transaction(
-                connection -> {
-                    try (PreparedStatement select = connection.prepareStatement(sql)) {
-                        if (time != null) {
-                            select.setLong(1, time.toEpochMilli());
-                        }
-                        return read(select);
-                    }
-                });
+        return database.transaction(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                if (time != null) {
+                    select.setLong(1, time.toEpochMilli());
+                }
+                return read(select);
+            }
+        });
     }
 
     private static List<Investigation> read(PreparedStatement select) throws SQLException {

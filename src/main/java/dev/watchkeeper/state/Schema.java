@@ -4,7 +4,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/// The tables of the state. Times are epoch milliseconds in UTC; `user_version` counts the schema's changes.
+/// The tables of the state. Times are epoch milliseconds in UTC; `user_version` counts the schema's
+/// changes.
 final class Schema {
 
     private static final List<String> TABLES =
@@ -59,17 +60,16 @@ final class Schema {
     private Schema() {}
 
     static void create(StateDatabase database) {
-        database.transaction(
-                connection -> {
-                    try (Statement statement = connection.createStatement()) {
-                        for (String table : TABLES) {
-                            statement.execute(table);
-                        }
-                        statement.execute("PRAGMA user_version=1");
-                        return true;
-                    } catch (SQLException e) {
-                        throw new SQLException("its tables cannot be made: " + e.getMessage(), e);
-                    }
-                });
+        database.transaction(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                for (String table : TABLES) {
+                    statement.execute(table);
+                }
+                statement.execute("PRAGMA user_version=1");
+                return true;
+            } catch (SQLException e) {
+                throw new SQLException("its tables cannot be made: " + e.getMessage(), e);
+            }
+        });
     }
 }

@@ -13,8 +13,9 @@ import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
-/// Watchkeeper's own database, `watchkeeper.db` in the state folder: the one place it remembers things in.
-/// WAL with `synchronous=FULL`: what was committed survives a crash. Opened at first use.
+/// Watchkeeper's own database, `watchkeeper.db` in the state folder: the one place it remembers
+/// things in. WAL with `synchronous=FULL`: what was committed survives a crash. Opened at first
+/// use.
 public final class StateDatabase implements AutoCloseable {
 
     private final Path folder;
@@ -96,7 +97,10 @@ public final class StateDatabase implements AutoCloseable {
         } catch (SQLException e) {
             throw new SourceUnavailable(
                     "state",
-                    "the database in " + folder + " cannot be used (" + e.getMessage()
+                    "the database in "
+                            + folder
+                            + " cannot be used ("
+                            + e.getMessage()
                             + "); check the folder's owner and the free space",
                     e);
         }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// An answer in the making: keys in the order they are put, and the rows of sources it shows. What is
-/// null or empty is left out, since each key costs whoever reads it.
+/// An answer in the making: keys in the order they are put, and the rows of sources it shows. What
+/// is null or empty is left out, since each key costs whoever reads it.
 public final class Answer {
 
     private final Map<String, Object> content = new LinkedHashMap<>();

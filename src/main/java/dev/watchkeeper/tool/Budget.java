@@ -1,8 +1,8 @@
 package dev.watchkeeper.tool;
 
-/// How large an answer may be, in characters of JSON. Claude Code keeps results of up to 50,000 characters
-/// in view and hides larger ones behind a file that a session without tools cannot read; 20,000 are about
-/// 5,000 tokens.
+/// How large an answer may be, in characters of JSON. Claude Code keeps results of up to 50,000
+/// characters in view and hides larger ones behind a file that a session without tools cannot read;
+/// 20,000 are about 5,000 tokens.
 final class Budget {
 
     /// A whole answer.

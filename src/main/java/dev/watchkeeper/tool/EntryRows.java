@@ -41,13 +41,12 @@ final class EntryRows {
     static String fields(Event event, int characters) {
         var text = new StringBuilder();
         event.fields()
-                .forEach(
-                        (name, value) -> {
-                            if (!text.isEmpty()) {
-                                text.append(' ');
-                            }
-                            text.append(name).append('=').append(Excerpt.head(String.valueOf(value), 120));
-                        });
+                .forEach((name, value) -> {
+                    if (!text.isEmpty()) {
+                        text.append(' ');
+                    }
+                    text.append(name).append('=').append(Excerpt.head(String.valueOf(value), 120));
+                });
         return Excerpt.headAndTail(text.toString(), characters);
     }
 

@@ -70,7 +70,8 @@ public final class GetOverviewTool implements Tool<GetOverviewTool.Arguments> {
         Call this first. Shows every log and event stream with its meaning, its fields to follow, how fresh it is and \
         what it counted lately; the findings that the checks have open, the gravest first, with their facts; and the \
         incidents still open. A stale or unavailable stream is unobserved, not quiet. Next: find_log_patterns on the \
-        stream of the gravest finding.""";
+        stream of the gravest finding.\
+        """;
     }
 
     @Override
@@ -92,7 +93,9 @@ public final class GetOverviewTool implements Tool<GetOverviewTool.Arguments> {
                         .toList();
         return new Answer()
                 .put("now", call.now().toString())
-                .put("counted", Map.of("from", range.from().toString(), "until", range.until().toString()))
+                .put(
+                        "counted",
+                        Map.of("from", range.from().toString(), "until", range.until().toString()))
                 .put("logs", logs)
                 .put("events", events)
                 .put(
@@ -102,8 +105,12 @@ public final class GetOverviewTool implements Tool<GetOverviewTool.Arguments> {
                                 .limit(MOST_FINDINGS)
                                 .map(GetOverviewTool::finding)
                                 .toList())
-                .put("findings_open", open.stream().filter(s -> s.finding().ignored() == null).count())
-                .put("findings_ignored", open.stream().filter(s -> s.finding().ignored() != null).count())
+                .put(
+                        "findings_open",
+                        open.stream().filter(s -> s.finding().ignored() == null).count())
+                .put(
+                        "findings_ignored",
+                        open.stream().filter(s -> s.finding().ignored() != null).count())
                 .put("last_check", lastCheck(open))
                 .put("open_incidents", incidents())
                 .put("runbooks", runbooks())
@@ -162,7 +169,8 @@ public final class GetOverviewTool implements Tool<GetOverviewTool.Arguments> {
                                             limit(call)),
                                     event -> {
                                         if (types.size() < 60 || types.containsKey(event.type())) {
-                                            types.merge(Excerpt.head(event.type(), 60), 1L, Long::sum);
+                                            types.merge(
+                                                    Excerpt.head(event.type(), 60), 1L, Long::sum);
                                         }
                                         if (fields.size() < 40) {
                                             fields.addAll(event.fields().keySet());
@@ -211,7 +219,9 @@ public final class GetOverviewTool implements Tool<GetOverviewTool.Arguments> {
         if (!report.complete()) {
             shown.put(
                     "counted_only_to",
-                    report.reached() == null ? "nothing was counted in time" : report.reached().toString());
+                    report.reached() == null
+                            ? "nothing was counted in time"
+                            : report.reached().toString());
         }
         if (report.broken() > 0) {
             shown.put("broken", report.broken());
@@ -265,7 +275,8 @@ public final class GetOverviewTool implements Tool<GetOverviewTool.Arguments> {
         var shown = new LinkedHashMap<String, Object>();
         catalog.runbooks()
                 .values()
-                .forEach(runbook -> shown.put(runbook.name(), Excerpt.headAndTail(runbook.text(), 800)));
+                .forEach(runbook ->
+                        shown.put(runbook.name(), Excerpt.headAndTail(runbook.text(), 800)));
         return shown;
     }
 
@@ -274,10 +285,13 @@ public final class GetOverviewTool implements Tool<GetOverviewTool.Arguments> {
                 .map(FindingStore.Stored::finding)
                 .filter(f -> f.ignored() == null)
                 .findFirst()
-                .map(
-                        f ->
-                                "finding " + f.id() + ": find_log_patterns or query_events on stream "
-                                        + f.subject() + " from before " + f.first())
+                .map(f ->
+                        "finding "
+                                + f.id()
+                                + ": find_log_patterns or query_events on stream "
+                                + f.subject()
+                                + " from before "
+                                + f.first())
                 .orElse(
                         "no finding is open as of the last check: find_log_patterns on each log stream shows"
                                 + " what is new against the day before");

@@ -44,8 +44,8 @@ public final class QueryEventsTool implements Tool<QueryEventsTool.Arguments> {
             @Doc("exact values of fields") Map<String, String> where,
             @Doc("\"type\" and field names to count by; default: type") List<String> groupBy,
             @Doc("time bucket such as 5m or 1h; default: none") @Nullable String bucket,
-            @Doc("a numeric field: adds sum, avg, min, p50, p95, p99, max of it") @Nullable
-                    String value,
+            @Doc("a numeric field: adds sum, avg, min, p50, p95, p99, max of it")
+                    @Nullable String value,
             @Doc("most rows") @dev.watchkeeper.schema.Default("60") @Range(min = 1, max = 500)
                     int limit) {}
 
@@ -65,7 +65,8 @@ public final class QueryEventsTool implements Tool<QueryEventsTool.Arguments> {
         Counts the typed events of an event stream over a time range, by type or any field, and by time bucket; with \
         value it adds sum, average and percentiles of a numeric field (percentiles within 1%). Compare two ranges by \
         asking twice. Rows are ordered by bucket, then by count. get_overview lists the streams, what their types mean \
-        and their fields.""";
+        and their fields.\
+        """;
     }
 
     @Override
@@ -91,7 +92,8 @@ public final class QueryEventsTool implements Tool<QueryEventsTool.Arguments> {
                 arguments.bucket() == null
                         ? null
                         : TimeArgument.duration("bucket", arguments.bucket());
-        List<String> groupBy = arguments.groupBy().isEmpty() ? List.of("type") : arguments.groupBy();
+        List<String> groupBy =
+                arguments.groupBy().isEmpty() ? List.of("type") : arguments.groupBy();
         var sums = new HashMap<Group, Sums>();
         var seenFields = new HashSet<String>();
         boolean[] full = {false};
@@ -108,7 +110,10 @@ public final class QueryEventsTool implements Tool<QueryEventsTool.Arguments> {
                                         call.deadline()),
                                 event -> {
                                     seenFields.addAll(event.fields().keySet());
-                                    var group = new Group(bucketOf(event.time(), bucket), key(event, groupBy));
+                                    var group =
+                                            new Group(
+                                                    bucketOf(event.time(), bucket),
+                                                    key(event, groupBy));
                                     Sums found = sums.get(group);
                                     if (found == null) {
                                         if (sums.size() >= MOST_GROUPS) {
@@ -129,7 +134,10 @@ public final class QueryEventsTool implements Tool<QueryEventsTool.Arguments> {
                                 });
         if (full[0]) {
             throw new BadRequest(
-                    "group_by " + groupBy + " gives more than " + MOST_GROUPS
+                    "group_by "
+                            + groupBy
+                            + " gives more than "
+                            + MOST_GROUPS
                             + " groups in this range; group by fewer fields, a longer bucket or a shorter range");
         }
         Table table = table(arguments, groupBy, bucket, sums);
@@ -147,14 +155,22 @@ public final class QueryEventsTool implements Tool<QueryEventsTool.Arguments> {
                 .put(
                         "remark",
                         noValue
-                                ? "no event had a number in " + arguments.value() + "; fields seen: "
-                                        + Excerpt.head(String.join(", ", seenFields.stream().sorted().toList()), 500)
+                                ? "no event had a number in "
+                                        + arguments.value()
+                                        + "; fields seen: "
+                                        + Excerpt.head(
+                                                String.join(
+                                                        ", ",
+                                                        seenFields.stream().sorted().toList()),
+                                                500)
                                 : null)
                 .put(
                         table,
                         null,
                         table.cut()
-                                ? sums.size() + " groups, the first " + table.size()
+                                ? sums.size()
+                                        + " groups, the first "
+                                        + table.size()
                                         + " are shown: ask for a shorter range, a longer bucket, fewer types or a higher limit"
                                 : null)
                 .put("meaning", meanings(stream, types))
@@ -213,11 +229,10 @@ public final class QueryEventsTool implements Tool<QueryEventsTool.Arguments> {
         var table = new Table(columns, Budget.ROWS, arguments.limit());
         var groups = new ArrayList<>(sums.entrySet());
         groups.sort(
-                Comparator.comparing(
-                                (Map.Entry<Group, Sums> e) ->
-                                        bucket == null || e.getKey().bucket() == null
-                                                ? Instant.EPOCH
-                                                : e.getKey().bucket())
+                Comparator.comparing((Map.Entry<Group, Sums> e) ->
+                                bucket == null || e.getKey().bucket() == null
+                                        ? Instant.EPOCH
+                                        : e.getKey().bucket())
                         .thenComparing(e -> -e.getValue().count)
                         .thenComparing(e -> String.join("\0", e.getKey().key())));
         for (var group : groups) {
@@ -245,19 +260,19 @@ public final class QueryEventsTool implements Tool<QueryEventsTool.Arguments> {
         if (value == Math.rint(value) && Math.abs(value) < 1e15) {
             return (long) value;
         }
-        double rounded = new java.math.BigDecimal(value).round(new java.math.MathContext(4)).doubleValue();
+        double rounded =
+                new java.math.BigDecimal(value).round(new java.math.MathContext(4)).doubleValue();
         return rounded == Math.rint(rounded) ? (Number) (long) rounded : (Number) rounded;
     }
 
     private static Map<String, String> meanings(EventStream stream, Set<String> shown) {
         var meanings = new java.util.LinkedHashMap<String, String>();
         stream.types()
-                .forEach(
-                        (type, meaning) -> {
-                            if (shown.contains(type)) {
-                                meanings.put(type, meaning);
-                            }
-                        });
+                .forEach((type, meaning) -> {
+                    if (shown.contains(type)) {
+                        meanings.put(type, meaning);
+                    }
+                });
         return meanings;
     }
 }

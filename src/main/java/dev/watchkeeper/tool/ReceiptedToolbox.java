@@ -19,9 +19,10 @@ import java.util.Map;
 import java.util.UUID;
 import tools.jackson.databind.ObjectMapper;
 
-/// The tools with all that is the same around each of them: arguments are read into the record that the tool
-/// declares, what leaves is made visible, a receipt is kept of what was shown, and every failure
-/// becomes one sentence for the caller. Only what is a bug is logged, with the id that the caller is told.
+/// The tools with all that is the same around each of them: arguments are read into the record that
+/// the tool declares, what leaves is made visible, a receipt is kept of what was shown, and every
+/// failure becomes one sentence for the caller. Only what is a bug is logged, with the id that the
+/// caller is told.
 public final class ReceiptedToolbox implements Toolbox {
 
     private static final Logger LOG = System.getLogger("watchkeeper.tool");
@@ -38,14 +39,13 @@ public final class ReceiptedToolbox implements Toolbox {
         tools.forEach(tool -> this.tools.put(tool.name(), tool));
         this.descriptions =
                 tools.stream()
-                        .map(
-                                tool ->
-                                        new ToolDescription(
-                                                tool.name(),
-                                                tool.title(),
-                                                tool.description(),
-                                                JsonSchema.of(tool.arguments()),
-                                                tool.readOnly()))
+                        .map(tool ->
+                                new ToolDescription(
+                                        tool.name(),
+                                        tool.title(),
+                                        tool.description(),
+                                        JsonSchema.of(tool.arguments()),
+                                        tool.readOnly()))
                         .toList();
         this.receipts = receipts;
         this.clock = clock;
@@ -68,7 +68,9 @@ public final class ReceiptedToolbox implements Toolbox {
         Tool<?> tool = tools.get(name);
         if (tool == null) {
             return new ToolReply.Failure(
-                    "there is no tool \"" + Characters.line(name) + "\"; there are: "
+                    "there is no tool \""
+                            + Characters.line(name)
+                            + "\"; there are: "
                             + String.join(", ", tools.keySet()));
         }
         try {
@@ -77,14 +79,17 @@ public final class ReceiptedToolbox implements Toolbox {
             return new ToolReply.Failure(Characters.visible(e.text()).text());
         } catch (SourceUnavailable e) {
             return new ToolReply.Failure(
-                    Characters.visible(e.text()).text() + " (that a source does not answer is itself a finding)");
+                    Characters.visible(e.text()).text()
+                            + " (that a source does not answer is itself a finding)");
         } catch (DiagnosticException e) {
             return new ToolReply.Failure(Characters.visible(e.text()).text());
         } catch (RuntimeException | StackOverflowError e) {
             String id = UUID.randomUUID().toString().substring(0, 8);
             LOG.log(Logger.Level.ERROR, "tool " + name + " failed, id " + id, e);
             return new ToolReply.Failure(
-                    "internal error, id " + id + "; the server's log has the details under that id");
+                    "internal error, id "
+                            + id
+                            + "; the server's log has the details under that id");
         }
     }
 

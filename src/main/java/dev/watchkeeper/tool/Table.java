@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Rows under named columns, the cheapest form of JSON for a list, within a budget of characters. Columns
-/// in which no row has a value are left out.
+/// Rows under named columns, the cheapest form of JSON for a list, within a budget of characters.
+/// Columns in which no row has a value are left out.
 public final class Table {
 
     private final List<String> columns;

@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Times as clients give them: RFC 3339 (`2026-11-22T01:51:00Z`; UTC where no zone is given), a date, or
-/// relative to now (`now`, `now-2h`, `now-1d12h`).
+/// Times as clients give them: RFC 3339 (`2026-11-22T01:51:00Z`; UTC where no zone is given), a
+/// date, or relative to now (`now`, `now-2h`, `now-1d12h`).
 public final class TimeArgument {
 
     private static final Pattern RELATIVE = Pattern.compile("now(?:\\s*-\\s*(.+))?");
@@ -37,13 +37,20 @@ public final class TimeArgument {
             if (iso.length() == 10) {
                 return LocalDate.parse(iso).atStartOfDay().toInstant(ZoneOffset.UTC);
             }
-            boolean zoned = iso.endsWith("Z") || iso.endsWith("z") || iso.lastIndexOf('+') > 10 || iso.lastIndexOf('-') > 10;
+            boolean zoned =
+                    iso.endsWith("Z")
+                            || iso.endsWith("z")
+                            || iso.lastIndexOf('+') > 10
+                            || iso.lastIndexOf('-') > 10;
             return zoned
                     ? OffsetDateTime.parse(iso).toInstant()
                     : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
         } catch (DateTimeException | ArithmeticException e) {
             throw new BadRequest(
-                    name + " must be a time like 2026-11-22T01:51:00Z or now-2h, got \"" + clip(given) + "\"");
+                    name
+                            + " must be a time like 2026-11-22T01:51:00Z or now-2h, got \""
+                            + clip(given)
+                            + "\"");
         }
     }
 
@@ -71,7 +78,10 @@ public final class TimeArgument {
         }
         if (end != text.strip().length() || sum.isZero()) {
             throw new BadRequest(
-                    name + " must be a length of time like 90s, 2h or 1d12h, got \"" + clip(text) + "\"");
+                    name
+                            + " must be a length of time like 90s, 2h or 1d12h, got \""
+                            + clip(text)
+                            + "\"");
         }
         return sum;
     }
@@ -85,7 +95,8 @@ public final class TimeArgument {
         Instant end = until == null ? now : parse("until", until, now);
         Instant begin = from == null ? end.minus(usual) : parse("from", from, now);
         if (!begin.isBefore(end)) {
-            throw new BadRequest("from must be before until, got from " + begin + " and until " + end);
+            throw new BadRequest(
+                    "from must be before until, got from " + begin + " and until " + end);
         }
         return new TimeRange(begin, end);
     }

@@ -1,8 +1,8 @@
 package dev.watchkeeper.tool;
 
 /// One question that a client may ask. The record of its arguments is its schema; what it throws
-/// ([dev.watchkeeper.model.DiagnosticException]) becomes the failure that the client reads. A tool does not
-/// log, and does not keep receipts: that is done once around all of them.
+/// ([dev.watchkeeper.model.DiagnosticException]) becomes the failure that the client reads. A tool
+/// does not log, and does not keep receipts: that is done once around all of them.
 ///
 /// @param <A> the arguments
 public interface Tool<A extends Record> {

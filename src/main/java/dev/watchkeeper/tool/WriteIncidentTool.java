@@ -13,7 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// The one write: an incident whose evidence was checked against what this session was really shown.
+/// The one write: an incident whose evidence was checked against what this session was really
+/// shown.
 public final class WriteIncidentTool implements Tool<IncidentReport> {
 
     private final IncidentFiles files;
@@ -46,7 +47,8 @@ public final class WriteIncidentTool implements Tool<IncidentReport> {
         answers you were given in this session; a quote is copied to the letter from one value or one row of that answer. \
         The server checks each: if one does not hold, nothing is written and the reason is returned, to be corrected and \
         sent again. Give cause "cannot tell" with confidence unknown rather than a guess; mark what is supposed as \
-        hypothesis. A second report of the same finding is appended to its open incident.""";
+        hypothesis. A second report of the same finding is appended to its open incident.\
+        """;
     }
 
     @Override
@@ -90,7 +92,11 @@ public final class WriteIncidentTool implements Tool<IncidentReport> {
     }
 
     private void verify(
-            Call call, String id, String quote, Map<String, CitedEvidence> cited, List<String> refused) {
+            Call call,
+            String id,
+            String quote,
+            Map<String, CitedEvidence> cited,
+            List<String> refused) {
         switch (citations.check(call.session().id(), id, quote)) {
             case CitationCheck.Verdict.Refused(String reason) -> refused.add(reason);
             case CitationCheck.Verdict.Holds(var receipt, String remark) ->

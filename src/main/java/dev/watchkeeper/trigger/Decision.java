@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 public record Decision(
         List<Known> tell, List<Known> over, List<Known> investigate, @Nullable String withheld) {
 
-    /// Decides. A person is told of a finding once, again when it escalates or comes back, and again after the
-    /// repeat interval while it is SEV1 or SEV2 (Alertmanager's `repeat_interval`). It is investigated once an
-    /// episode, within the budget.
+    /// Decides. A person is told of a finding once, again when it escalates or comes back, and
+    /// again after the repeat interval while it is SEV1 or SEV2 (Alertmanager's `repeat_interval`).
+    /// It is investigated once an episode, within the budget.
     public static Decision of(List<Known> all, Policy policy, Spent spent, Instant now) {
         var tell = new ArrayList<Known>();
         var over = new ArrayList<Known>();
@@ -34,7 +34,8 @@ public record Decision(
                 }
                 continue;
             }
-            if (known.finding().severity().atLeast(policy.notifyAtLeast()) && isNews(known, policy, now)) {
+            if (known.finding().severity().atLeast(policy.notifyAtLeast())
+                    && isNews(known, policy, now)) {
                 tell.add(known);
             }
             if (known.finding().severity().atLeast(policy.investigateAtLeast())
@@ -56,8 +57,7 @@ public record Decision(
                 (state == FindingState.ESCALATING || state == FindingState.REGRESSED)
                         && known.notified() != state;
         boolean grave = known.finding().severity().atLeast(Severity.SEV2);
-        boolean again =
-                Duration.between(known.notifiedAt(), now).compareTo(policy.repeat()) >= 0;
+        boolean again = Duration.between(known.notifiedAt(), now).compareTo(policy.repeat()) >= 0;
         return worse || (grave && again);
     }
 

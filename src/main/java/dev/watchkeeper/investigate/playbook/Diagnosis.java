@@ -15,8 +15,9 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// From what was seen to a report in the form of `write_incident`. A cause is named only where a change came
-/// shortly before the onset and speaks of the part that fails; all else is "cannot tell".
+/// From what was seen to a report in the form of `write_incident`. A cause is named only where a
+/// change came shortly before the onset and speaks of the part that fails; all else is "cannot
+/// tell".
 final class Diagnosis {
 
     private static final DateTimeFormatter TIME =
@@ -97,11 +98,11 @@ final class Diagnosis {
                 .append(" UTC, ")
                 .append(Span.words(Duration.between(suspect.time(), seen.onset())))
                 .append(" before it began");
-        surge().ifPresent(
-                type ->
-                        text.append(
-                                String.format(
-                                        "; since then %s comes %.1f times as often", head(type.name(), 60), type.ratio())));
+        surge().ifPresent(type ->
+                text.append(
+                        String.format(
+                                "; since then %s comes %.1f times as often",
+                                head(type.name(), 60), type.ratio())));
         if (seen.repeated() != null) {
             text.append("; one request shows ")
                     .append(seen.repeated().times())
@@ -116,14 +117,17 @@ final class Diagnosis {
     private void change(Suspect suspect) {
         claims.add(
                 claim(
-                        "At " + TIME.format(suspect.time()) + " UTC, "
+                        "At "
+                                + TIME.format(suspect.time())
+                                + " UTC, "
                                 + Span.words(Duration.between(suspect.time(), seen.onset()))
                                 + " before the first symptom, a change was logged that speaks of the part that fails ("
                                 + String.join(", ", suspect.about().stream().limit(5).toList())
                                 + "). That it is the cause is inferred from time and words",
                         suspect.evidence()));
         suspect.messages()
-                .forEach(message -> cite(suspect.evidence(), message, "the change before the onset"));
+                .forEach(message ->
+                        cite(suspect.evidence(), message, "the change before the onset"));
         timeline.add(moment(suspect.time(), head(suspect.text(), 250), suspect.evidence()));
     }
 
@@ -142,7 +146,10 @@ final class Diagnosis {
                                     head(symptom.template(), 300)),
                             symptom.evidence()));
             timeline.add(
-                    moment(symptom.first(), "first: " + head(symptom.template(), 200), symptom.evidence()));
+                    moment(
+                            symptom.first(),
+                            "first: " + head(symptom.template(), 200),
+                            symptom.evidence()));
         }
         if (seen.symptoms().isEmpty() && seen.overview() != null) {
             claims.add(
@@ -163,8 +170,11 @@ final class Diagnosis {
         if (repeated != null) {
             claims.add(
                     claim(
-                            "One and the same request or job shows " + repeated.times() + " times \""
-                                    + head(repeated.what(), 100) + "\" within "
+                            "One and the same request or job shows "
+                                    + repeated.times()
+                                    + " times \""
+                                    + head(repeated.what(), 100)
+                                    + "\" within "
                                     + Span.words(Duration.ofMillis(repeated.millis()))
                                     + ": it is attempted again at once",
                             repeated.evidence()));
@@ -174,18 +184,17 @@ final class Diagnosis {
     private void rates(boolean caused) {
         for (Rates rates : seen.rates()) {
             rates.surge()
-                    .ifPresent(
-                            type ->
-                                    claims.add(
-                                            claim(
-                                                    String.format(
-                                                            Locale.ROOT,
-                                                            "%s came %.0f times since the onset, %.1f times as often as in as"
-                                                                    + " long a time before or at this time of the day before",
-                                                            head(type.name(), 80),
-                                                            type.now(),
-                                                            type.ratio()),
-                                                    rates.evidence())));
+                    .ifPresent(type ->
+                            claims.add(
+                                    claim(
+                                            String.format(
+                                                    Locale.ROOT,
+                                                    "%s came %.0f times since the onset, %.1f times as often as in as"
+                                                            + " long a time before or at this time of the day before",
+                                                    head(type.name(), 80),
+                                                    type.now(),
+                                                    type.ratio()),
+                                            rates.evidence())));
             for (Rates.Type gone : rates.vanished().stream().limit(3).toList()) {
                 claims.add(
                         claim(
@@ -200,15 +209,18 @@ final class Diagnosis {
             List<Rates.Type> steady = rates.steady();
             if (!steady.isEmpty() && caused) {
                 var figures = new ArrayList<String>();
-                steady.forEach(
-                        type ->
-                                figures.add(
-                                        String.format(
-                                                Locale.ROOT, "%s %.2f times", head(type.name(), 60), type.ratio())));
+                steady.forEach(type ->
+                        figures.add(
+                                String.format(
+                                        Locale.ROOT,
+                                        "%s %.2f times",
+                                        head(type.name(), 60),
+                                        type.ratio())));
                 ruledOut.add(
                         ruledOut(
                                 "more demand than usual",
-                                "other events come as often as before: " + String.join(", ", figures),
+                                "other events come as often as before: "
+                                        + String.join(", ", figures),
                                 rates.evidence()));
             }
         }
@@ -219,13 +231,16 @@ final class Diagnosis {
                 .filter(s -> cause.isEmpty() || !s.text().equals(cause.get().text()))
                 .filter(s -> s.about().isEmpty())
                 .limit(3)
-                .forEach(
-                        s ->
-                                ruledOut.add(
-                                        ruledOut(
-                                                "\"" + head(s.text(), 200) + "\" at " + TIME.format(s.time()) + " UTC",
-                                                "it shares no word with anything that fails; only the time fits",
-                                                List.of(s.evidence()))));
+                .forEach(s ->
+                        ruledOut.add(
+                                ruledOut(
+                                        "\""
+                                                + head(s.text(), 200)
+                                                + "\" at "
+                                                + TIME.format(s.time())
+                                                + " UTC",
+                                        "it shares no word with anything that fails; only the time fits",
+                                        List.of(s.evidence()))));
     }
 
     private void last() {
@@ -233,7 +248,9 @@ final class Diagnosis {
         if (last != null) {
             claims.add(
                     claim(
-                            "The last entry before the silence came at " + TIME.format(last.time()) + " UTC",
+                            "The last entry before the silence came at "
+                                    + TIME.format(last.time())
+                                    + " UTC",
                             last.evidence()));
             cite(last.evidence(), last.message(), "the last entry before the silence");
             timeline.add(moment(last.time(), "last entry before the silence", last.evidence()));
@@ -246,7 +263,10 @@ final class Diagnosis {
                         ? head(seen.finding().title().replaceFirst(": .*", ""), 70)
                         : head(seen.finding().title(), 70);
         return head(
-                what + " since " + TIME.format(seen.onset()) + " UTC"
+                what
+                        + " since "
+                        + TIME.format(seen.onset())
+                        + " UTC"
                         + cause.map(s -> ", after a change at " + TIME.format(s.time())).orElse(""),
                 120);
     }
@@ -255,15 +275,18 @@ final class Diagnosis {
         String what =
                 seen.symptoms().isEmpty()
                         ? String.join("; ", seen.finding().facts())
-                        : seen.symptoms().size() + " kinds of errors or warnings are new or surged since "
-                                + TIME.format(seen.onset()) + " UTC.";
+                        : seen.symptoms().size()
+                                + " kinds of errors or warnings are new or surged since "
+                                + TIME.format(seen.onset())
+                                + " UTC.";
         return head(
                 what
-                        + cause.map(
-                                        s ->
-                                                " Shortly before, this was logged: \"" + head(s.text(), 200)
-                                                        + "\"; undoing it should show whether it is the cause.")
-                                .orElse(" No change that speaks of the failing part was found before it.")
+                        + cause.map(s ->
+                                        " Shortly before, this was logged: \""
+                                                + head(s.text(), 200)
+                                                + "\"; undoing it should show whether it is the cause.")
+                                .orElse(
+                                        " No change that speaks of the failing part was found before it.")
                         + " Written by rules; no model was involved.",
                 800);
     }
@@ -273,7 +296,9 @@ final class Diagnosis {
         if (cause.isPresent()) {
             actions.add(
                     action(
-                            "Undo what \"" + head(cause.get().text(), 200) + "\" brought, and see whether the"
+                            "Undo what \""
+                                    + head(cause.get().text(), 200)
+                                    + "\" brought, and see whether the"
                                     + " symptoms end",
                             "mitigate"));
         }
@@ -281,14 +306,20 @@ final class Diagnosis {
         if (example != null) {
             actions.add(
                     action(
-                            "Follow the entry " + example.ref() + " of " + seen.finding().subject()
+                            "Follow the entry "
+                                    + example.ref()
+                                    + " of "
+                                    + seen.finding().subject()
                                     + " with get_log_context, and read the code of "
-                                    + (example.logger().isEmpty() ? "the part it names" : head(example.logger(), 80)),
+                                    + (example.logger().isEmpty()
+                                            ? "the part it names"
+                                            : head(example.logger(), 80)),
                             "fix"));
         } else {
             actions.add(
                     action(
-                            "See on the host whether the process that writes " + seen.finding().subject()
+                            "See on the host whether the process that writes "
+                                    + seen.finding().subject()
                                     + " runs, and start it again if not",
                             "mitigate"));
         }
@@ -297,13 +328,18 @@ final class Diagnosis {
 
     private List<String> gaps() {
         var gaps = new ArrayList<String>();
-        gaps.add("No deploys, commits or restarts are declared: what was changed is read from log messages alone.");
-        failures.stream().limit(5).map(failure -> head("Not answered: " + failure, 280)).forEach(gaps::add);
+        gaps.add(
+                "No deploys, commits or restarts are declared: what was changed is read from log messages alone.");
+        failures.stream()
+                .limit(5)
+                .map(failure -> head("Not answered: " + failure, 280))
+                .forEach(gaps::add);
         return gaps;
     }
 
     private void cite(String id, String quote, String supports) {
-        // only the first line: a quote must stand in one value of the answer, and short ones are read
+        // only the first line: a quote must stand in one value of the answer, and short ones are
+        // read
         String line = quote.lines().findFirst().orElse("").strip();
         int cut = line.indexOf(" …[");
         String exact = cut > 0 ? line.substring(0, cut) : line;
@@ -328,8 +364,10 @@ final class Diagnosis {
         return map("time", time.toString(), "what", head(what, 290), "evidence", List.of(evidence));
     }
 
-    private static Map<String, Object> ruledOut(String hypothesis, String why, List<String> evidence) {
-        return map("hypothesis", head(hypothesis, 290), "why", head(why, 390), "evidence", evidence);
+    private static Map<String, Object> ruledOut(
+            String hypothesis, String why, List<String> evidence) {
+        return map(
+                "hypothesis", head(hypothesis, 290), "why", head(why, 390), "evidence", evidence);
     }
 
     private static Map<String, Object> action(String what, String kind) {

@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Asks what a person on call would ask, in that order: what is wrong and since when, what else is new,
-/// what was changed shortly before, what does one failing request look like, and did the load change.
+/// Asks what a person on call would ask, in that order: what is wrong and since when, what else is
+/// new, what was changed shortly before, what does one failing request look like, and did the load
+/// change.
 final class Inquiry {
 
     private static final Duration BEFORE = Duration.ofMinutes(30);
@@ -72,7 +73,8 @@ final class Inquiry {
     /// When what is new among the findings began.
     private static Instant began(List<Finding> findings, Finding main) {
         return findings.stream()
-                .filter(f -> f.severity().atLeast(Severity.SEV3) && f.state() != FindingState.ONGOING)
+                .filter(f ->
+                        f.severity().atLeast(Severity.SEV3) && f.state() != FindingState.ONGOING)
                 .filter(f -> f.check().equals(main.check()))
                 .map(Finding::first)
                 .min(Instant::compareTo)
@@ -83,7 +85,8 @@ final class Inquiry {
         var names = new ArrayList<String>();
         if (overview.isPresent() && overview.get().content().get(kind) instanceof List<?> all) {
             for (Object one : all) {
-                if (one instanceof Map<?, ?> stream && stream.get("stream") instanceof String name) {
+                if (one instanceof Map<?, ?> stream
+                        && stream.get("stream") instanceof String name) {
                     names.add(name);
                 }
             }
@@ -96,15 +99,24 @@ final class Inquiry {
         for (String stream : logs) {
             Map<String, Object> arguments =
                     arguments(
-                            "stream", stream,
-                            "from", began.minus(BEFORE).toString(),
-                            "until", now.toString(),
-                            "level", "WARN",
-                            "baseline", "2d",
-                            "limit", 40);
+                            "stream",
+                            stream,
+                            "from",
+                            began.minus(BEFORE).toString(),
+                            "until",
+                            now.toString(),
+                            "level",
+                            "WARN",
+                            "baseline",
+                            "2d",
+                            "limit",
+                            40);
             questions
                     .ask("find_log_patterns", arguments)
-                    .ifPresent(reply -> reply.rows().forEach(row -> symptom(stream, row, reply.evidence(), symptoms)));
+                    .ifPresent(reply ->
+                            reply.rows()
+                                    .forEach(row ->
+                                            symptom(stream, row, reply.evidence(), symptoms)));
         }
         symptoms.sort(Comparator.comparing(Symptom::first));
         return symptoms;
@@ -143,12 +155,18 @@ final class Inquiry {
     private Observations.@Nullable Example example(Symptom leading, Instant onset) {
         Map<String, Object> arguments =
                 arguments(
-                        "stream", leading.stream(),
-                        "from", onset.minusSeconds(1).toString(),
-                        "until", now.toString(),
-                        "level", "WARN",
-                        "first", "oldest",
-                        "limit", 5);
+                        "stream",
+                        leading.stream(),
+                        "from",
+                        onset.minusSeconds(1).toString(),
+                        "until",
+                        now.toString(),
+                        "level",
+                        "WARN",
+                        "first",
+                        "oldest",
+                        "limit",
+                        5);
         if (leading.constant().length() >= 4) {
             arguments.put("contains", List.of(leading.constant()));
         }
@@ -175,37 +193,56 @@ final class Inquiry {
             List<Symptom> symptoms, Observations.@Nullable Example example, Finding main) {
         var words = new HashSet<>(Words.of(main.title() + " " + main.subject()));
         for (Symptom symptom : symptoms) {
-            words.addAll(Words.of(symptom.template() + " " + (symptom.example() == null ? "" : symptom.example())));
+            words.addAll(
+                    Words.of(
+                            symptom.template()
+                                    + " "
+                                    + (symptom.example() == null ? "" : symptom.example())));
         }
         if (example != null) {
-            words.addAll(Words.of(example.logger() + " " + example.message() + " " + example.exception()));
+            words.addAll(
+                    Words.of(
+                            example.logger()
+                                    + " "
+                                    + example.message()
+                                    + " "
+                                    + example.exception()));
         }
         return words;
     }
 
-    /// Messages before the onset that speak of a change and are rare, or that were never seen before.
+    /// Messages before the onset that speak of a change and are rare, or that were never seen
+    /// before.
     private List<Suspect> suspects(
             List<String> logs, Instant onset, Set<String> failing, List<Symptom> symptoms) {
         var suspects = new ArrayList<Suspect>();
         for (String stream : logs) {
             Map<String, Object> arguments =
                     arguments(
-                            "stream", stream,
-                            "from", onset.minus(BEFORE).toString(),
-                            "until", onset.toString(),
-                            "regex", Words.CHANGE,
-                            "baseline", "2d",
-                            "limit", 60);
+                            "stream",
+                            stream,
+                            "from",
+                            onset.minus(BEFORE).toString(),
+                            "until",
+                            onset.toString(),
+                            "regex",
+                            Words.CHANGE,
+                            "baseline",
+                            "2d",
+                            "limit",
+                            60);
             Optional<Reply> reply = questions.ask("find_log_patterns", arguments);
             if (reply.isEmpty()) {
                 continue;
             }
             for (Reply.Row row : reply.get().rows()) {
                 Instant time = row.time("last");
-                String message = row.text("example").isEmpty() ? row.text("template") : row.text("example");
+                String message =
+                        row.text("example").isEmpty() ? row.text("template") : row.text("example");
                 if (time != null
                         && row.number("expected") <= RARE
-                        && symptoms.stream().noneMatch(s -> s.template().equals(row.text("template")))) {
+                        && symptoms.stream()
+                                .noneMatch(s -> s.template().equals(row.text("template")))) {
                     suspects.add(
                             new Suspect(
                                     stream,
@@ -226,7 +263,15 @@ final class Inquiry {
         Optional<Reply> reply =
                 questions.ask(
                         "get_log_context",
-                        arguments("stream", leading.stream(), "ref", ref, "within", "2m", "limit", 60));
+                        arguments(
+                                "stream",
+                                leading.stream(),
+                                "ref",
+                                ref,
+                                "within",
+                                "2m",
+                                "limit",
+                                60));
         if (reply.isEmpty()) {
             return null;
         }
@@ -259,7 +304,8 @@ final class Inquiry {
         return most;
     }
 
-    /// What a row is, without its values: the type of an event, or the words of a message before its first number.
+    /// What a row is, without its values: the type of an event, or the words of a message before
+    /// its first number.
     private static String kind(String what) {
         int end = 0;
         while (end < what.length()

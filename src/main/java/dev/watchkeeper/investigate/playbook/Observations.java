@@ -28,7 +28,13 @@ record Observations(
         @Nullable String overview) {
 
     /// One entry as it was shown.
-    record Example(Instant time, String logger, String message, String exception, String ref, String evidence) {}
+    record Example(
+            Instant time,
+            String logger,
+            String message,
+            String exception,
+            String ref,
+            String evidence) {}
 
     /// The same thing several times for one request or job.
     ///

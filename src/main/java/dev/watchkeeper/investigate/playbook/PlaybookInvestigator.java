@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/// The investigator without a model: it asks a fixed course of questions with the same tools over the same
-/// endpoint, and writes what rules can find.
+/// The investigator without a model: it asks a fixed course of questions with the same tools over
+/// the same endpoint, and writes what rules can find.
 public final class PlaybookInvestigator implements Investigator {
 
     private final BiFunction<Assignment, Duration, Connection> connect;

@@ -40,7 +40,8 @@ final class Questions {
                         Duration.ofNanos(System.nanoTime() - start),
                         ok));
         return switch (reply) {
-            case ToolCaller.Reply.Content(Map<String, Object> content) -> Optional.of(Reply.of(content));
+            case ToolCaller.Reply.Content(Map<String, Object> content) ->
+                    Optional.of(Reply.of(content));
             case ToolCaller.Reply.Failure(String text) -> {
                 failures.add(tool + ": " + text);
                 yield Optional.empty();

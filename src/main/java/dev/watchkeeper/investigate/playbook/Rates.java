@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/// How often each type of event came since the onset, against the same time of the day before and against
-/// the stretch just before.
+/// How often each type of event came since the onset, against the same time of the day before and
+/// against the stretch just before.
 ///
 /// @param evidence the answers that show it
 record Rates(String stream, List<Type> types, List<String> evidence) {
@@ -23,8 +23,8 @@ record Rates(String stream, List<Type> types, List<String> evidence) {
     /// @param dayBefore how often in the same hours of the day before
     record Type(String name, double now, double before, double dayBefore) {
 
-        /// Against the larger of both, so that neither the daily rhythm nor a rise that began earlier looks like
-        /// news.
+        /// Against the larger of both, so that neither the daily rhythm nor a rise that began
+        /// earlier looks like news.
         double ratio() {
             return now / Math.max(1, Math.max(before, dayBefore));
         }
@@ -34,11 +34,14 @@ record Rates(String stream, List<Type> types, List<String> evidence) {
         }
 
         boolean steady() {
-            return now >= ENOUGH && ratio() >= 0.6 && now / Math.max(1, Math.min(before, dayBefore)) <= 1.5;
+            return now >= ENOUGH
+                    && ratio() >= 0.6
+                    && now / Math.max(1, Math.min(before, dayBefore)) <= 1.5;
         }
 
         boolean vanished() {
-            return Math.min(before, dayBefore) >= ENOUGH / 2.0 && now <= 0.1 * Math.min(before, dayBefore);
+            return Math.min(before, dayBefore) >= ENOUGH / 2.0
+                    && now <= 0.1 * Math.min(before, dayBefore);
         }
     }
 

@@ -38,7 +38,8 @@ record Reply(String evidence, Map<String, Object> content, List<Row> rows) {
 
     static Reply of(Map<String, Object> content) {
         var rows = new ArrayList<Row>();
-        if (content.get("columns") instanceof List<?> columns && content.get("rows") instanceof List<?> all) {
+        if (content.get("columns") instanceof List<?> columns
+                && content.get("rows") instanceof List<?> all) {
             for (Object one : all) {
                 if (one instanceof List<?> values && values.size() == columns.size()) {
                     var cells = new HashMap<String, Object>();

@@ -29,7 +29,8 @@ record Suspect(
             boolean together =
                     last != null
                             && last.stream().equals(next.stream())
-                            && Duration.between(last.time(), next.time()).compareTo(SAME_MOMENT) <= 0;
+                            && Duration.between(last.time(), next.time()).compareTo(SAME_MOMENT)
+                                    <= 0;
             if (last != null && together) {
                 gathered.set(gathered.size() - 1, last.with(next));
             } else {
@@ -39,12 +40,14 @@ record Suspect(
         return gathered;
     }
 
-    /// The likeliest first: what speaks of the part that fails, then what came last before the onset.
+    /// The likeliest first: what speaks of the part that fails, then what came last before the
+    /// onset.
     static List<Suspect> ranked(List<Suspect> all, Instant onset) {
         return all.stream()
                 .filter(suspect -> !suspect.time().isAfter(onset))
                 .sorted(
-                        Comparator.comparing((Suspect suspect) -> -Math.min(3, suspect.about().size()))
+                        Comparator.comparing(
+                                        (Suspect suspect) -> -Math.min(3, suspect.about().size()))
                                 .thenComparing(suspect -> Duration.between(suspect.time(), onset)))
                 .toList();
     }

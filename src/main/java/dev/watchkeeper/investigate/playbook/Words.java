@@ -6,7 +6,8 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The words of messages, by which the rules see whether two messages speak of the same part of a service.
+/// The words of messages, by which the rules see whether two messages speak of the same part of a
+/// service.
 final class Words {
 
     /// Words by which a message says that something was changed or began anew.
@@ -20,10 +21,41 @@ final class Words {
     /// Words that most messages have, whatever they speak of.
     private static final Set<String> COMMON =
             Set.of(
-                    "after", "again", "been", "before", "error", "failed", "failure", "from", "have", "into",
-                    "request", "response", "retry", "with", "without", "this", "that", "warning", "when",
-                    "version", "started", "starting", "returned", "seconds", "info", "exception", "worker",
-                    "service", "application", "complete", "completed", "timeout", "none", "true", "false");
+                    "after",
+                    "again",
+                    "been",
+                    "before",
+                    "error",
+                    "failed",
+                    "failure",
+                    "from",
+                    "have",
+                    "into",
+                    "request",
+                    "response",
+                    "retry",
+                    "with",
+                    "without",
+                    "this",
+                    "that",
+                    "warning",
+                    "when",
+                    "version",
+                    "started",
+                    "starting",
+                    "returned",
+                    "seconds",
+                    "info",
+                    "exception",
+                    "worker",
+                    "service",
+                    "application",
+                    "complete",
+                    "completed",
+                    "timeout",
+                    "none",
+                    "true",
+                    "false");
 
     private Words() {}
 

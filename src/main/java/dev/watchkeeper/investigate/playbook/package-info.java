@@ -1,4 +1,5 @@
-/// The investigator without a model: rules over the same tools and the same endpoint that Claude would use.
+/// The investigator without a model: rules over the same tools and the same endpoint that Claude
+/// would use.
 @NullMarked
 package dev.watchkeeper.investigate.playbook;
 
