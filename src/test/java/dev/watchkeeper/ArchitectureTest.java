@@ -232,7 +232,7 @@ class ArchitectureTest {
                                                 "out", "err", "in", "exit", "getenv", "setOut",
                                                 "setErr"),
                                         "java.lang.Runtime",
-                                        Set.of("exit", "halt", "addShutdownHook"))))
+                                        Set.of("exit", "halt"))))
                 .check(OURS);
     }
 

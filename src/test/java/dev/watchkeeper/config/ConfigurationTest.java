@@ -9,10 +9,11 @@ import dev.watchkeeper.catalog.RunbookConfig;
 import dev.watchkeeper.check.ChecksConfig;
 import dev.watchkeeper.check.IgnoreConfig;
 import dev.watchkeeper.config.TestVocabulary.FileConfig;
-import dev.watchkeeper.config.TestVocabulary.RingConfig;
 import dev.watchkeeper.investigate.InvestigateConfig;
 import dev.watchkeeper.investigate.InvestigatorChoice;
 import dev.watchkeeper.model.Level;
+import dev.watchkeeper.model.Severity;
+import dev.watchkeeper.notify.NtfyNotifier;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -71,12 +72,12 @@ class ConfigurationTest {
                         toolsets:
                           night: [get_overview, query_logs]
                         notify:
-                          phone: {type: ring, url: "${NTFY_URL}"}
+                          phone: {type: ntfy, url: "${NTFY_URL}"}
                         investigate:
                           investigator: Playbook
                           budget: {turns: "${TURNS:-12}", dollars_per_day: 2}
                         """,
-                        Map.of("NTFY_URL", "https://ntfy.example/t: x".replace(": x", "")));
+                        Map.of("NTFY_URL", "https://ntfy.example/t"));
 
         assertThat(read)
                 .isEqualTo(
@@ -144,7 +145,10 @@ class ConfigurationTest {
                                 Map.of("night", List.of("get_overview", "query_logs")),
                                 Map.of(
                                         "phone",
-                                        new RingConfig(URI.create("https://ntfy.example/t"))),
+                                        new NtfyNotifier.Config(
+                                                URI.create("https://ntfy.example/t"),
+                                                null,
+                                                Severity.SEV3)),
                                 new InvestigateConfig(
                                         InvestigatorChoice.PLAYBOOK,
                                         "sonnet",

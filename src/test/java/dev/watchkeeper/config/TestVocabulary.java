@@ -1,17 +1,14 @@
 package dev.watchkeeper.config;
 
-import dev.watchkeeper.notify.NotifierConfig;
 import dev.watchkeeper.source.Source;
 import dev.watchkeeper.source.SourceConfig;
 import dev.watchkeeper.source.SourceContext;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 
-/// Types of sources and notifiers that exist in these tests alone.
+/// Types of sources that exist in these tests alone, beside the notifiers that there are.
 final class TestVocabulary {
 
     private TestVocabulary() {}
@@ -30,15 +27,13 @@ final class TestVocabulary {
         }
     }
 
-    record RingConfig(URI url) implements NotifierConfig {}
-
     static Vocabulary vocabulary() {
         var sources = new LinkedHashMap<String, Class<? extends SourceConfig>>();
         sources.put("file", FileConfig.class);
         sources.put("table", TableConfig.class);
         return new Vocabulary(
                 sources,
-                Map.of("ring", RingConfig.class),
+                NotifierTypes.all(),
                 new LinkedHashSet<>(List.of("get_overview", "query_logs", "query_events")),
                 new LinkedHashSet<>(List.of("errors", "freshness")));
     }

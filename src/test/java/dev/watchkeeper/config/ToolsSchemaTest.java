@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,7 +15,7 @@ class ToolsSchemaTest {
 
     @Test
     void theCommittedSchemaIsWhatTheRecordsSay() throws IOException {
-        var known = new Vocabulary(SourceTypes.all(), Map.of(), Set.of(), Set.of());
+        var known = new Vocabulary(SourceTypes.all(), NotifierTypes.all(), Set.of(), Set.of());
         String schema =
                 JsonMapper.builder()
                                 .build()
