@@ -139,7 +139,8 @@ final class Generalizer {
         return changed;
     }
 
-    /// A hash of a token at a place; the sum over all places but one identifies what surrounds that one.
+    /// A hash of a token at a place; the sum over all places but one identifies what surrounds that
+    /// one.
     static long hash(int token, int position) {
         return ShapeTable.mix(token * 0x9E3779B97F4A7C15L + position);
     }

@@ -99,6 +99,7 @@ final class Phrases {
     private final Sketch in;
     private final boolean[] date;
     private final Sketch.Builder out = new Sketch.Builder();
+    private boolean quoted;
 
     private Phrases(Sketch in) {
         this.in = in;
@@ -125,6 +126,9 @@ final class Phrases {
                 continue;
             }
             out.add(in.token(at), in.token(at), in.spaced(at));
+            if (in.token(at).equals("\"")) {
+                quoted = !quoted;
+            }
             at++;
             if (empty(at)) {
                 out.add(Sketch.VALUE, "", false);
@@ -148,6 +152,7 @@ final class Phrases {
                                             : ",;)]}".contains(next)));
             case "[" -> !gap && next.equals("]");
             case "{" -> !gap && next.equals("}");
+            case "\"" -> quoted && !gap && next.equals("\"");
             default -> false;
         };
     }

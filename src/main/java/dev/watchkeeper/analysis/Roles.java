@@ -4,24 +4,50 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/// Places that hold a value whatever stands there: keys whose values vary in some other template, and places that language
-/// itself marks as a name's ("invalid user …", `host=…`, "for root").
+/// Places that hold a value whatever stands there: keys whose values vary in some other template,
+/// and places that language itself marks as a name's ("invalid user …", `host=…`, "for root").
 ///
-/// Without them a name that a window holds once would be taken for part of the text, and the template would change its id
-/// with the window.
+/// Without them a name that a window holds once would be taken for part of the text, and the
+/// template would change its id with the window.
 final class Roles {
-    private static final Set<String> NOUNS = Set.of("user", "host", "account", "username", "hostname");
+    private static final Set<String> NOUNS =
+            Set.of("user", "host", "account", "username", "hostname");
     private static final Set<String> LEADS = Set.of("for", "as", "invalid", "unknown", "illegal");
 
     /// Keys that say whose or where, never what happened.
     private static final Set<String> KEYS =
             Set.of(
-                    "user", "ruser", "username", "login", "email", "host", "hostname", "rhost", "ip", "addr",
-                    "address", "client", "url", "uri", "path", "session", "tenant");
+                    "user",
+                    "ruser",
+                    "username",
+                    "login",
+                    "email",
+                    "host",
+                    "hostname",
+                    "rhost",
+                    "ip",
+                    "addr",
+                    "address",
+                    "client",
+                    "url",
+                    "uri",
+                    "path",
+                    "session",
+                    "tenant");
 
     /// Accounts that exist on many hosts; the guidelines for labels count them as values as well.
     private static final Set<String> ACCOUNTS =
-            Set.of("root", "admin", "administrator", "guest", "nobody", "anonymous", "ubuntu", "postgres", "www-data");
+            Set.of(
+                    "root",
+                    "admin",
+                    "administrator",
+                    "guest",
+                    "nobody",
+                    "anonymous",
+                    "ubuntu",
+                    "postgres",
+                    "www-data");
+
     private static final Set<String> BEFORE_ACCOUNTS = Set.of("for", "by", "user", "as");
 
     private final Set<String> varying = new HashSet<>();
@@ -32,7 +58,10 @@ final class Roles {
         Roles roles = new Roles();
         for (Sketch sketch : sketches) {
             for (int i = 2; i < sketch.size(); i++) {
-                if (sketch.isValue(i) && Word.isKeyed(sketch, i) && !sketch.form(i).isEmpty()) {
+                if (sketch.isValue(i)
+                        && Word.isKeyed(sketch, i)
+                        && !sketch.form(i).isEmpty()
+                        && !Word.tellsWhat(sketch.token(i - 2))) {
                     roles.varying.add(sketch.token(i - 2));
                 }
             }

@@ -44,6 +44,7 @@ public final class TemplateMiner {
 
     /// Which groups stand for several shapes.
     private BitSet generalized = new BitSet();
+
     private boolean exhausted;
 
     private List<Template> result = List.of();
@@ -127,7 +128,7 @@ public final class TemplateMiner {
         if (knownIndex.isEmpty() && settled.isEmpty()) {
             return ShapeTable.ABSENT;
         }
-        Sketch sketch = Phrases.read(Sketch.of(shape));
+        Sketch sketch = Sketch.of(shape);
         int group = knownIndex.find(sketch);
         if (group == ShapeTable.ABSENT) {
             group = settled.find(sketch);
@@ -172,7 +173,8 @@ public final class TemplateMiner {
         stale = false;
     }
 
-    /// Makes room when there are too many groups, or when the table is full of shapes that led to a generalized one.
+    /// Makes room when there are too many groups, or when the table is full of shapes that led to a
+    /// generalized one.
     private void makeRoom() {
         boolean crowded = !exhausted && groups.size() - known.size() >= limit;
         if (crowded) {

@@ -1,8 +1,37 @@
 package dev.watchkeeper.analysis;
 
+import java.util.Set;
+
 /// What a single word that stayed in a shape looks like.
 final class Word {
+    /// Keys whose value says what happened rather than to whom.
+    private static final Set<String> WHAT =
+            Set.of(
+                    "msg",
+                    "message",
+                    "event",
+                    "error",
+                    "err",
+                    "reason",
+                    "status",
+                    "state",
+                    "level",
+                    "severity",
+                    "action",
+                    "type",
+                    "method",
+                    "op",
+                    "cmd",
+                    "result",
+                    "code",
+                    "kind");
+
     private Word() {}
+
+    /// Whether messages with different values of this key are different messages.
+    static boolean tellsWhat(String key) {
+        return WHAT.contains(key);
+    }
 
     /// Capitals only, as in constants, states and levels (`NEW`, `android.intent.SCREEN_ON`), or
     /// the type of an error: what distinguishes messages rather than fills them in.
