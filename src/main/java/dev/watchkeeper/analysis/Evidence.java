@@ -52,7 +52,8 @@ final class Evidence {
         if (Word.isKeyed(one, position)) {
             return Word.tellsWhat(one.token(position - 2)) && value == 0 ? 6 : 2;
         }
-        boolean onlyStates = states > 0 && states + value + names == values.size();
+        boolean onlyStates =
+                states > 0 && states + value + names == values.size() && states >= names;
         if (onlyStates || (first && value == 0)) {
             return 10;
         }

@@ -40,7 +40,11 @@ final class Word {
             return true;
         }
         boolean letter = false;
-        for (int i = word.lastIndexOf('.') + 1; i < word.length(); i++) {
+        int dot = word.lastIndexOf('.');
+        if (dot == word.indexOf('.') && dot >= 0) {
+            return false;
+        }
+        for (int i = dot + 1; i < word.length(); i++) {
             char c = word.charAt(i);
             if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
                 return false;
