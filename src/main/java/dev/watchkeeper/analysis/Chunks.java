@@ -33,8 +33,7 @@ final class Chunks {
             long[] hashes = new long[starts.length - 1];
             long all = 0;
             for (int c = 0; c < hashes.length; c++) {
-                hashes[c] =
-                        Generalizer.hash(tokens.subList(starts[c], starts[c + 1]).hashCode(), c);
+                hashes[c] = Gaps.hash(tokens.subList(starts[c], starts[c + 1]).hashCode(), c);
                 all += hashes[c];
             }
             for (int c = 0; c < hashes.length; c++) {

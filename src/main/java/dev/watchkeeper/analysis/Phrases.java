@@ -113,13 +113,7 @@ final class Phrases {
     private Sketch read() {
         int at = 0;
         while (at < in.size()) {
-            int until = prefixed(at);
-            if (until > at) {
-                out.add(Sketch.VALUE, written(at, until), in.spaced(at));
-                at = until;
-                continue;
-            }
-            until = value(at);
+            int until = Math.max(prefixed(at), value(at));
             if (until > at) {
                 out.add(Sketch.VALUE, written(at, until), in.spaced(at));
                 at = until;
@@ -145,7 +139,7 @@ final class Phrases {
         String next = in.token(at);
         return switch (before) {
             case "=" ->
-                    !in.spaced(at - 1)
+                    in.glued(at - 1)
                             && (ends
                                     || (gap
                                             ? in.token(at + 1).equals("=")
