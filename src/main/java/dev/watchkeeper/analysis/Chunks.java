@@ -33,8 +33,7 @@ final class Chunks {
             long[] hashes = new long[starts.length - 1];
             long all = 0;
             for (int c = 0; c < hashes.length; c++) {
-                hashes[c] =
-                        Generalizer.hash(tokens.subList(starts[c], starts[c + 1]).hashCode(), c);
+                hashes[c] = Gaps.hash(tokens.subList(starts[c], starts[c + 1]).hashCode(), c);
                 all += hashes[c];
             }
             for (int c = 0; c < hashes.length; c++) {
@@ -70,8 +69,7 @@ final class Chunks {
         boolean mask(Sketch[] sketches, boolean[] done) {
             Set<List<String>> chunks = values.keySet();
             int head = common(chunks, false);
-            int shortest = chunks.stream().mapToInt(List::size).min().orElse(1);
-            int tail = Math.min(common(chunks, true), shortest - 1 - head);
+            int tail = Math.min(common(chunks, true), shortest(chunks) - 1 - head);
             boolean changed = false;
             for (List<Place> places : values.values()) {
                 for (Place place : places) {
@@ -102,24 +100,38 @@ final class Chunks {
                 words++;
             }
         }
+        int head = common(values, false);
+        int tail = Math.min(common(values, true), shortest(values) - 1 - head);
         boolean lone = false;
         boolean bracketed = true;
         int withValue = 0;
         for (List<String> value : values) {
-            lone |= value.size() == 1 && value.getFirst().equals(Sketch.VALUE);
-            withValue += value.contains(Sketch.VALUE) ? 1 : 0;
+            List<String> own = value.subList(head, value.size() - tail);
+            lone |= own.size() == 1 && own.getFirst().equals(Sketch.VALUE);
+            withValue += own.contains(Sketch.VALUE) ? 1 : 0;
             bracketed &= value.size() > 2 && "([{\"'".contains(value.getFirst());
         }
         if (words == 0) {
             return false;
         }
-        if (lone && withValue == values.size()) {
-            return words >= 2;
+        if (lone && withValue == values.size() && words >= 2) {
+            return true;
+        }
+        int key = place.from() + head;
+        if ("\"'".contains(one.token(key - 1))) {
+            key--;
+        }
+        if (head > 0 && Word.isKeyed(one, key)) {
+            return values.size() >= (Word.tellsWhat(one.token(key - 2)) ? 10 : 2);
         }
         if (bracketed) {
             return values.size() >= (withValue > 0 && words >= 2 ? 3 : 5);
         }
         return gap.position() > 0 && words >= 2 && values.size() >= 5;
+    }
+
+    private static int shortest(Set<List<String>> values) {
+        return values.stream().mapToInt(List::size).min().orElse(1);
     }
 
     /// How many tokens all values begin (or end) with; leaves at least one token of each.

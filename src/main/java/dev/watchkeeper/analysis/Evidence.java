@@ -50,9 +50,11 @@ final class Evidence {
             return first ? NEVER : onlyNames && camels == 0 ? 3 : 6;
         }
         if (Word.isKeyed(one, position)) {
-            return 2;
+            return Word.tellsWhat(one.token(position - 2)) && value == 0 ? 6 : 2;
         }
-        if ((states > 0 && states + value + names == values.size()) || first) {
+        boolean onlyStates =
+                states > 0 && states + value + names == values.size() && states >= names;
+        if (onlyStates || (first && value == 0)) {
             return 10;
         }
         if (onlyNames || (value > 0 && words >= 3)) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Templates that are settled, found by the first word of a message; of several that match, the one
 /// that says most.
@@ -25,20 +26,19 @@ final class KnownTemplates {
 
     /// The value of the best match, or [ShapeTable#ABSENT].
     int find(Sketch message) {
-        Known best = best(byFirstToken.get(message.token(0)), message, null);
-        best = best(byFirstToken.get(""), message, best);
+        Sketch read = Phrases.read(message);
+        Known best = best(byFirstToken.get(read.token(0)), message, read, null);
+        best = best(byFirstToken.get(""), message, read, best);
         return best == null ? ShapeTable.ABSENT : best.value();
     }
 
-    private static @org.jspecify.annotations.Nullable Known best(
-            @org.jspecify.annotations.Nullable List<Known> candidates,
-            Sketch message,
-            @org.jspecify.annotations.Nullable Known found) {
+    private static @Nullable Known best(
+            @Nullable List<Known> candidates, Sketch message, Sketch read, @Nullable Known found) {
         Known best = found;
         if (candidates != null) {
             for (Known known : candidates) {
                 if ((best == null || known.matcher().constants() > best.matcher().constants())
-                        && known.matcher().matches(message)) {
+                        && known.matcher().matches(message, read)) {
                     best = known;
                 }
             }

@@ -19,6 +19,8 @@ final class Partition {
     /// freely.
     private static final int LEAST = 4;
 
+    private static final int CROWD = 2_000;
+
     private final Sketch[] sketches;
     private boolean changed;
 
@@ -42,6 +44,8 @@ final class Partition {
         return partition.changed;
     }
 
+    /// What must be equal for shapes to be compared: their marks, and their values unless a word
+    /// may stand for one.
     private static List<String> marks(Sketch sketch, boolean values) {
         String[] marks = sketch.tokens().toArray(String[]::new);
         for (int i = 0; i < marks.length; i++) {
@@ -117,10 +121,12 @@ final class Partition {
                 && !Evidence.firstWord(one, position);
     }
 
+    /// Lets shapes join a more general one. Compares all with all, so that crowded buckets are left
+    /// alone.
     private void join(List<Integer> members) {
         Map<List<String>, Integer> distinct = new HashMap<>();
         members.forEach(member -> distinct.putIfAbsent(sketches[member].tokens(), member));
-        if (distinct.size() < 2 || distinct.size() > 2_000) {
+        if (distinct.size() < 2 || distinct.size() > CROWD) {
             return;
         }
         List<Integer> candidates = new ArrayList<>(distinct.values());

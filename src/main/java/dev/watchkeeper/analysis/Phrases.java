@@ -99,6 +99,7 @@ final class Phrases {
     private final Sketch in;
     private final boolean[] date;
     private final Sketch.Builder out = new Sketch.Builder();
+    private boolean quoted;
 
     private Phrases(Sketch in) {
         this.in = in;
@@ -112,19 +113,16 @@ final class Phrases {
     private Sketch read() {
         int at = 0;
         while (at < in.size()) {
-            int until = prefixed(at);
-            if (until > at) {
-                out.add(Sketch.VALUE, written(at, until), in.spaced(at));
-                at = until;
-                continue;
-            }
-            until = value(at);
+            int until = Math.max(prefixed(at), value(at));
             if (until > at) {
                 out.add(Sketch.VALUE, written(at, until), in.spaced(at));
                 at = until;
                 continue;
             }
             out.add(in.token(at), in.token(at), in.spaced(at));
+            if (in.token(at).equals("\"")) {
+                quoted = !quoted;
+            }
             at++;
             if (empty(at)) {
                 out.add(Sketch.VALUE, "", false);
@@ -141,13 +139,14 @@ final class Phrases {
         String next = in.token(at);
         return switch (before) {
             case "=" ->
-                    !in.spaced(at - 1)
+                    in.glued(at - 1)
                             && (ends
                                     || (gap
                                             ? in.token(at + 1).equals("=")
                                             : ",;)]}".contains(next)));
             case "[" -> !gap && next.equals("]");
             case "{" -> !gap && next.equals("}");
+            case "\"" -> quoted && !gap && next.equals("\"");
             default -> false;
         };
     }

@@ -58,7 +58,10 @@ final class Roles {
         Roles roles = new Roles();
         for (Sketch sketch : sketches) {
             for (int i = 2; i < sketch.size(); i++) {
-                if (sketch.isValue(i) && Word.isKeyed(sketch, i) && !sketch.form(i).isEmpty()) {
+                if (sketch.isValue(i)
+                        && Word.isKeyed(sketch, i)
+                        && !sketch.form(i).isEmpty()
+                        && !Word.tellsWhat(sketch.token(i - 2))) {
                     roles.varying.add(sketch.token(i - 2));
                 }
             }

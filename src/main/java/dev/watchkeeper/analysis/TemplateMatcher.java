@@ -9,27 +9,29 @@ import java.util.List;
 /// further value after a space, and between brackets or quotes anything up to the closing one. It
 /// never takes a second plain word: "Failed password for invalid user bob" is not "Failed password
 /// for <*>", and a new kind of message stays visible.
+///
+/// Both are compared twice: as they are written, and with dates, quantities and lists read as one
+/// value. A value of the template may look like part of a quantity ("<*> ms (<*>, <*>)") where the
+/// message has a word.
 final class TemplateMatcher {
-    private final Sketch template;
+    private final Sketch written;
+    private final Sketch read;
     private final int constants;
     private final boolean everything;
 
-    private TemplateMatcher(Sketch template, boolean everything) {
-        this.template = template;
-        this.everything = everything;
+    private TemplateMatcher(String text) {
+        this.written = Sketch.of(text.replace(Sketch.WILDCARD, Sketch.VALUE));
+        this.read = Phrases.read(written);
+        this.everything = text.equals(Sketch.WILDCARD);
         int length = 0;
-        for (int i = 0; i < template.size(); i++) {
-            length += template.isValue(i) ? 0 : template.token(i).length();
+        for (int i = 0; i < written.size(); i++) {
+            length += written.isValue(i) ? 0 : written.token(i).length();
         }
         this.constants = length;
     }
 
     static TemplateMatcher of(String text) {
-        return new TemplateMatcher(sketch(text), text.equals(Sketch.WILDCARD));
-    }
-
-    private static Sketch sketch(String text) {
-        return Phrases.read(Sketch.of(text.replace(Sketch.WILDCARD, Sketch.VALUE)));
+        return new TemplateMatcher(text);
     }
 
     /// How many characters are fixed: of two templates that match, the one with more says more.
@@ -37,50 +39,43 @@ final class TemplateMatcher {
         return constants;
     }
 
-    /// The first token, by which templates are found again; empty when it is a value.
+    /// The first token, by which templates are found again; empty when it may be part of a value.
     String key() {
-        return template.size() == 0 || template.isValue(0) ? "" : template.token(0);
+        return read.size() == 0 || read.isValue(0) ? "" : read.token(0);
     }
 
     boolean matches(String message) {
         Masker masker = new Masker();
         masker.mask(message);
-        return matches(Phrases.read(Sketch.of(new String(masker.shape(), 0, masker.length()))));
+        Sketch sketch = Sketch.of(new String(masker.shape(), 0, masker.length()));
+        return matches(sketch, Phrases.read(sketch));
     }
 
-    boolean matches(Sketch message) {
-        if (everything) {
-            return true;
-        }
-        if (template.size() > 0
-                && !template.isValue(0)
-                && !template.token(0).equals(message.token(0))) {
-            return false;
-        }
-        return match(message);
+    /// Whether the message fits, as it is written or as it was read.
+    boolean matches(Sketch messageWritten, Sketch messageRead) {
+        return everything || match(read, messageRead) || match(written, messageWritten);
     }
 
-    /// All places of the message that the template can have reached after each of its tokens.
-    private boolean match(Sketch message) {
+    /// Walks the template with all places of the message that it can have reached so far.
+    private static boolean match(Sketch template, Sketch message) {
         boolean[] reached = new boolean[message.size() + 1];
         reached[0] = true;
         for (int t = 0; t < template.size(); t++) {
             boolean[] next = new boolean[message.size() + 1];
             boolean any = false;
-            for (int m = 0; m <= message.size(); m++) {
+            for (int m = 0; m < message.size(); m++) {
                 if (!reached[m]) {
                     continue;
                 }
-                if (!template.isValue(t)) {
-                    if (m < message.size() && template.token(t).equals(message.token(m))) {
-                        next[m + 1] = true;
-                        any = true;
-                    }
-                } else {
-                    for (int end : ends(message, m, template.token(t - 1))) {
+                if (template.isValue(t)) {
+                    boolean list = template.form(t).contains(",");
+                    for (int end : ends(message, m, template.token(t - 1), list)) {
                         next[end] = true;
                         any = true;
                     }
+                } else if (template.token(t).equals(message.token(m))) {
+                    next[m + 1] = true;
+                    any = true;
                 }
             }
             if (!any) {
@@ -91,7 +86,7 @@ final class TemplateMatcher {
         return reached[message.size()];
     }
 
-    private static List<Integer> ends(Sketch message, int from, String before) {
+    private static List<Integer> ends(Sketch message, int from, String before, boolean list) {
         List<Integer> ends = new ArrayList<>();
         String closing = closing(before);
         int depth = 0;
@@ -104,7 +99,10 @@ final class TemplateMatcher {
                 if (token.equals(before) && !before.equals(closing)) {
                     depth++;
                 }
-            } else if (at > from && message.spaced(at) && !message.isValue(at)) {
+            } else if (at > from
+                    && message.spaced(at)
+                    && !message.isValue(at)
+                    && !(list && message.token(at - 1).equals(","))) {
                 return ends;
             }
             ends.add(at + 1);

@@ -33,7 +33,7 @@ public final class TemplateMiner {
     /// ones come first.
     private final List<String> groups = new ArrayList<>();
 
-    private final Map<Integer, Template> known = new HashMap<>();
+    private final List<Template> known;
     private final KnownTemplates knownIndex = new KnownTemplates();
     private KnownTemplates settled = new KnownTemplates();
 
@@ -65,12 +65,14 @@ public final class TemplateMiner {
     TemplateMiner(Collection<Template> known, int limit) {
         this.limit = limit;
         this.table = new ShapeTable(2 * limit);
-        for (Template template : known) {
-            if (!template.text().equals(Sketch.WILDCARD)) {
-                this.known.put(groups.size(), template);
-                knownIndex.add(template.text(), groups.size());
-                groups.add(template.text());
-            }
+        // What took in the rest once would take in everything now.
+        this.known =
+                known.stream()
+                        .filter(template -> !template.text().equals(Sketch.WILDCARD))
+                        .toList();
+        for (Template template : this.known) {
+            knownIndex.add(template.text(), groups.size());
+            groups.add(template.text());
         }
     }
 
@@ -128,7 +130,7 @@ public final class TemplateMiner {
         if (knownIndex.isEmpty() && settled.isEmpty()) {
             return ShapeTable.ABSENT;
         }
-        Sketch sketch = Phrases.read(Sketch.of(shape));
+        Sketch sketch = Sketch.of(shape);
         int group = knownIndex.find(sketch);
         if (group == ShapeTable.ABSENT) {
             group = settled.find(sketch);
@@ -161,10 +163,7 @@ public final class TemplateMiner {
         if (!stale) {
             return;
         }
-        List<Template> templates = new ArrayList<>(groups.size());
-        for (int i = 0; i < known.size(); i++) {
-            templates.add(known.getOrDefault(i, Template.REST));
-        }
+        List<Template> templates = new ArrayList<>(known);
         Map<String, Template> byText = new HashMap<>();
         for (String text : generalizedTexts()) {
             templates.add(byText.computeIfAbsent(text, Template::of));

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 enum TracebackDialect {
     PYTHON(
             "File \"(?<file>[^\"\n]{1,500})\", line (?<line>\\d{1,9})(?:, in (?<function>\\S{1,200}))?",
-            "(?<type>[A-Za-z_][\\w.]{0,200}?(?:Error|Exception|Warning|Interrupt|Exit|Timeout|Iteration|[A-Z]\\w*))(?:: (?<message>.*))?",
+            "(?<type>[A-Za-z_][\\w.]{0,200})(?:: (?<message>.*))?",
             "/(?:site|dist)-packages/|/lib/python\\d|^<|/lib64/python\\d|[\\\\/]Lib[\\\\/]"),
     JAVA(
             "\\s+at (?:[\\w.@-]{0,100}/)*(?<function>[\\w.$<>]{1,300})\\((?:(?<file>[^():\n]{1,200})(?::(?<line>\\d{1,9}))?)?\\)",
@@ -30,6 +30,9 @@ enum TracebackDialect {
             "\\s*(?:from )?(?<file>[^\\s:][^:\n]{0,500}\\.rb|\\(irb\\)):(?<line>\\d{1,9}):in [`'](?<function>[^'\n]{1,200})'.*",
             ".*?:in [`'][^'\n]*': (?<message>.*) \\((?<type>[A-Z][\\w:]*)\\)",
             "/gems/|/lib/ruby/|/rubygems/|^<internal");
+
+    /// The longest line that is looked at, in characters: patterns with two open ends need a bound.
+    private static final int LONGEST_LINE = 2_000;
 
     private record Frame(String file, String function, int line) {}
 
@@ -50,7 +53,8 @@ enum TracebackDialect {
         String message = "";
         String call = "";
         boolean closed = false;
-        for (String line : (Iterable<String>) text.lines()::iterator) {
+        for (String whole : (Iterable<String>) text.lines()::iterator) {
+            String line = whole.length() > LONGEST_LINE ? whole.substring(0, LONGEST_LINE) : whole;
             Matcher at = frame.matcher(line);
             if (this == PYTHON ? at.find() : at.matches()) {
                 if (this == PYTHON && closed) {

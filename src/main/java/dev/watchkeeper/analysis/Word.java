@@ -1,8 +1,37 @@
 package dev.watchkeeper.analysis;
 
+import java.util.Set;
+
 /// What a single word that stayed in a shape looks like.
 final class Word {
+    /// Keys whose value says what happened rather than to whom.
+    private static final Set<String> WHAT =
+            Set.of(
+                    "msg",
+                    "message",
+                    "event",
+                    "error",
+                    "err",
+                    "reason",
+                    "status",
+                    "state",
+                    "level",
+                    "severity",
+                    "action",
+                    "type",
+                    "method",
+                    "op",
+                    "cmd",
+                    "result",
+                    "code",
+                    "kind");
+
     private Word() {}
+
+    /// Whether messages with different values of this key are different messages.
+    static boolean tellsWhat(String key) {
+        return WHAT.contains(key);
+    }
 
     /// Capitals only, as in constants, states and levels (`NEW`, `android.intent.SCREEN_ON`), or
     /// the type of an error: what distinguishes messages rather than fills them in.
@@ -11,7 +40,11 @@ final class Word {
             return true;
         }
         boolean letter = false;
-        for (int i = word.lastIndexOf('.') + 1; i < word.length(); i++) {
+        int dot = word.lastIndexOf('.');
+        if (dot == word.indexOf('.') && dot >= 0) {
+            return false;
+        }
+        for (int i = dot + 1; i < word.length(); i++) {
             char c = word.charAt(i);
             if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
                 return false;

@@ -142,4 +142,30 @@ class ExceptionSignatureTest {
         assertThat(ExceptionSignature.of("File \"".repeat(500_000))).isEmpty();
         assertThat(ExceptionSignature.of("\tat a.b(".repeat(500_000))).isEmpty();
     }
+
+    @Test
+    void aTypeInLowerCaseIsATypeToo() {
+        String traceback =
+                """
+                Traceback (most recent call last):
+                  File "/app/dns.py", line 3, in resolve
+                    socket.getaddrinfo(host, 80)
+                socket.gaierror: [Errno -2] Name or service not known
+                """;
+        assertThat(signature(traceback).key()).isEqualTo("socket.gaierror at /app/dns.py:resolve");
+    }
+
+    @Test
+    void theSameProblemHasTheSameKeyOnOtherLinesAndWithOtherMessages() {
+        String traceback =
+                "Traceback (most recent call last):\n  File \"/app/a.py\", line %d, in f\n    x()\nValueError: %s\n";
+        assertThat(signature(traceback.formatted(3, "a")).key())
+                .isEqualTo(signature(traceback.formatted(9, "b")).key());
+    }
+
+    @Test
+    void aLineThatTeasesThePatternsIsReadInGoodTime() {
+        String line = "a.rb:1:in `f': ".repeat(10_000);
+        assertThat(ExceptionSignature.of(line + "\n" + line)).isEmpty();
+    }
 }

@@ -104,6 +104,28 @@ class TemplateMinerTest {
     }
 
     @Test
+    void aNameInAPlaceForNamesIsAValueEvenAlone() {
+        assertThat(only("Invalid user webmaster from 10.0.0.1"))
+                .isEqualTo("Invalid user <*> from <*>");
+        assertThat(only("Failed password for root from 10.0.0.1"))
+                .isEqualTo("Failed password for <*> from <*>");
+        assertThat(only("login failed host=gateway reason=timeout"))
+                .isEqualTo("login failed host=<*> reason=timeout");
+        assertThat(only("Closed due to user request.")).isEqualTo("Closed due to user request.");
+    }
+
+    @Test
+    void whatStandsInQuotesOrBracketsVariesAsAWhole() {
+        List<String> messages =
+                List.of(
+                        "cron ran (run-parts /etc/cron.hourly) for its host",
+                        "cron ran (/usr/lib/sa/sa1 1 1) for its host",
+                        "cron ran (php cron.php) for its host",
+                        "cron ran (backup --full /data) for its host");
+        assertThat(texts(messages)).containsExactly("cron ran (<*>) for its host");
+    }
+
+    @Test
     void theIdComesFromTheTextAlone() {
         assertThat(Template.of("user <*> logged in").id())
                 .isEqualTo(Template.of("user <*> logged in").id())
