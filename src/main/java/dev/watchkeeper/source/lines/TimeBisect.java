@@ -31,8 +31,8 @@ final class TimeBisect {
         this.tally = tally;
     }
 
-    /// The stretch to read.
-    Stretch stretch(TimeRange range) throws IOException {
+    /// The stretch to read of a file that begins at `first`, where that is known.
+    Stretch stretch(@Nullable Instant first, TimeRange range) throws IOException {
         if (size <= 4 * SLACK) {
             return new Stretch(0, size);
         }
@@ -43,17 +43,16 @@ final class TimeBisect {
                             + " jump back, so it was read whole instead of by bisecting.");
             return new Stretch(0, size);
         }
+        if (first != null && first.minus(GzipFacts.SPARE).isAfter(range.until())) {
+            return new Stretch(0, 0);
+        }
         long from = Math.max(0, firstAtOrAfter(range.from()) - SLACK);
         long until = Math.min(size, firstAtOrAfter(range.until()) + SLACK);
         return new Stretch(file.lineStart(from), file.lineStart(until));
     }
 
     /// A part of a file, from the beginning of a line to that of another or the end.
-    record Stretch(long from, long until) {
-        boolean empty() {
-            return from >= until;
-        }
-    }
+    record Stretch(long from, long until) {}
 
     private boolean ordered() throws IOException {
         Instant latest = Instant.MIN;
