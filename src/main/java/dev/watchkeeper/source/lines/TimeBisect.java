@@ -24,6 +24,11 @@ final class TimeBisect {
     private final Tally tally;
     private final long size;
 
+    /// A stretch in which no line begins, so that an enormous line is crossed once.
+    private long gapFrom = -1;
+
+    private long gapUntil = -1;
+
     TimeBisect(OpenFile file, LineFormat<?> format, Tally tally) {
         this.file = file;
         this.format = format;
@@ -87,10 +92,17 @@ final class TimeBisect {
     private record Probe(long offset, Instant time) {}
 
     /// The first line with a time that begins in a stretch.
-    private @Nullable Probe probe(long from, long until) throws IOException {
+    private @Nullable Probe probe(long at, long until) throws IOException {
+        long from = at >= gapFrom && at < gapUntil ? gapUntil : at;
+        if (from >= until) {
+            return null;
+        }
         try (var lines = file.linesFrom(from)) {
             for (int i = 0; i < PROBE_LINES; i++) {
                 Line line = lines.next();
+                if (i == 0) {
+                    remember(from, line == null ? size : line.offset());
+                }
                 if (line == null || line.offset() >= until) {
                     return null;
                 }
@@ -101,6 +113,13 @@ final class TimeBisect {
                 }
             }
             return null;
+        }
+    }
+
+    private void remember(long from, long next) {
+        if (next - from > gapUntil - gapFrom) {
+            gapFrom = from;
+            gapUntil = next;
         }
     }
 }
