@@ -18,6 +18,7 @@ final class ForwardLines implements LineWalk {
     private String block = "";
     private int at;
     private long base;
+    private boolean skipping;
 
     /// `offset` is where in the file the input begins.
     ForwardLines(ByteInput input, long offset) {
@@ -63,6 +64,7 @@ final class ForwardLines implements LineWalk {
     private Line oversized() throws IOException {
         long offset = base + at;
         String sample = block.substring(at, at + SAMPLE);
+        skipping = true;
         while (true) {
             int end = block.indexOf('\n', at);
             if (end >= 0) {
@@ -74,6 +76,7 @@ final class ForwardLines implements LineWalk {
                 break;
             }
         }
+        skipping = false;
         return Line.of(sample, 0, SAMPLE, offset, base + at);
     }
 
@@ -83,7 +86,7 @@ final class ForwardLines implements LineWalk {
         byte[] target = buffer;
         if (left > buffer.length / 2) {
             target = new byte[buffer.length * 2];
-        } else if (left == 0 && buffer.length > size) {
+        } else if (left == 0 && buffer.length > size && !skipping) {
             target = new byte[size];
         }
         System.arraycopy(buffer, at, target, 0, left);

@@ -17,6 +17,9 @@ import java.util.zip.ZipException;
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 record GzipFacts(String version, long first, long last, long lines) {
 
+    /// Neighbouring files may overlap by so much: writers are not quite in order.
+    static final Duration SPARE = Duration.ofMinutes(1);
+
     private static final long STRIDE = 256 * 1024;
 
     /// Times are taken of one line in each stretch of some size, and of the last lines.
@@ -50,10 +53,10 @@ record GzipFacts(String version, long first, long last, long lines) {
         return new GzipFacts(file.file().version(), first, last, count);
     }
 
-    /// True when the file may hold entries of a time range, or up to `spare` beside it.
-    boolean lies(TimeRange range, Duration spare) {
-        return !Instant.ofEpochMilli(first).minus(spare).isAfter(range.until())
-                && !Instant.ofEpochMilli(last).plus(spare).isBefore(range.from());
+    /// True when the file may hold entries of a time range, or a little beside it.
+    boolean lies(TimeRange range) {
+        return !Instant.ofEpochMilli(first).minus(SPARE).isAfter(range.until())
+                && !Instant.ofEpochMilli(last).plus(SPARE).isBefore(range.from());
     }
 
     private static long millis(Line line, LineFormat<?> format, long otherwise) {

@@ -7,7 +7,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /// One read of a log, from the list of its files to the report.
 final class LineRead<E> {
-
-    /// Neighbouring files may overlap by so much: writers are not quite in order.
-    private static final Duration OVERLAP = Duration.ofMinutes(1);
 
     private final LogFiles log;
     private final SideIndex index;
@@ -82,10 +78,6 @@ final class LineRead<E> {
         if (scan.late()) {
             return;
         }
-        Instant first = file.first();
-        if (first != null && first.minus(OVERLAP).isAfter(scan.range().until())) {
-            return;
-        }
         String name = file.file().name();
         try {
             if (file.file().gzip()) {
@@ -106,7 +98,7 @@ final class LineRead<E> {
 
     private void plain(LogFile file, long resumed, EntryScan<E> scan) throws IOException {
         try (var open = OpenFile.open(file, log.glob(), format, now)) {
-            var stretch = new TimeBisect(open, format, tally).stretch(scan.range());
+            var stretch = new TimeBisect(open, format, tally).stretch(file.first(), scan.range());
             long from = stretch.from();
             long until = stretch.until();
             if (resumed >= 0 && forward) {
@@ -148,12 +140,16 @@ final class LineRead<E> {
 
     private void packed(LogFile file, List<LogFile> files, long resumed, EntryScan<E> scan)
             throws IOException {
+        Instant first = file.first();
+        if (first != null && first.minus(GzipFacts.SPARE).isAfter(scan.range().until())) {
+            return;
+        }
         GzipFacts facts = index.get(file.file());
         if (facts == null) {
             facts = GzipFacts.of(file, format);
             index.put(facts, files);
         }
-        if (facts.lies(scan.range(), OVERLAP)) {
+        if (facts.lies(scan.range())) {
             var packed = new PackedRead<>(file, format, scan);
             if (forward) {
                 packed.forward(Math.max(0, resumed));

@@ -24,6 +24,11 @@ final class TimeBisect {
     private final Tally tally;
     private final long size;
 
+    /// A stretch in which no line begins, so that an enormous line is crossed once.
+    private long gapFrom = -1;
+
+    private long gapUntil = -1;
+
     TimeBisect(OpenFile file, LineFormat<?> format, Tally tally) {
         this.file = file;
         this.format = format;
@@ -31,8 +36,8 @@ final class TimeBisect {
         this.tally = tally;
     }
 
-    /// The stretch to read.
-    Stretch stretch(TimeRange range) throws IOException {
+    /// The stretch to read of a file that begins at `first`, where that is known.
+    Stretch stretch(@Nullable Instant first, TimeRange range) throws IOException {
         if (size <= 4 * SLACK) {
             return new Stretch(0, size);
         }
@@ -43,17 +48,16 @@ final class TimeBisect {
                             + " jump back, so it was read whole instead of by bisecting.");
             return new Stretch(0, size);
         }
+        if (first != null && first.minus(GzipFacts.SPARE).isAfter(range.until())) {
+            return new Stretch(0, 0);
+        }
         long from = Math.max(0, firstAtOrAfter(range.from()) - SLACK);
         long until = Math.min(size, firstAtOrAfter(range.until()) + SLACK);
         return new Stretch(file.lineStart(from), file.lineStart(until));
     }
 
     /// A part of a file, from the beginning of a line to that of another or the end.
-    record Stretch(long from, long until) {
-        boolean empty() {
-            return from >= until;
-        }
-    }
+    record Stretch(long from, long until) {}
 
     private boolean ordered() throws IOException {
         Instant latest = Instant.MIN;
@@ -88,10 +92,17 @@ final class TimeBisect {
     private record Probe(long offset, Instant time) {}
 
     /// The first line with a time that begins in a stretch.
-    private @Nullable Probe probe(long from, long until) throws IOException {
+    private @Nullable Probe probe(long at, long until) throws IOException {
+        long from = at >= gapFrom && at < gapUntil ? gapUntil : at;
+        if (from >= until) {
+            return null;
+        }
         try (var lines = file.linesFrom(from)) {
             for (int i = 0; i < PROBE_LINES; i++) {
                 Line line = lines.next();
+                if (i == 0) {
+                    remember(from, line == null ? size : line.offset());
+                }
                 if (line == null || line.offset() >= until) {
                     return null;
                 }
@@ -102,6 +113,13 @@ final class TimeBisect {
                 }
             }
             return null;
+        }
+    }
+
+    private void remember(long from, long next) {
+        if (next - from > gapUntil - gapFrom) {
+            gapFrom = from;
+            gapUntil = next;
         }
     }
 }

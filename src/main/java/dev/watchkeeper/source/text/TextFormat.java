@@ -83,7 +83,7 @@ public enum TextFormat implements Layout {
                     + Part.ISO
                     + "\\]?(?: ?\\||:)?(?: ++(?:- )?(?:\\[?"
                     + Part.LEVEL
-                    + "\\]?(?=[\\s:|\\-]|$)) *+[:|-]?)?(?: ++(?<message>.*+)|)");
+                    + "\\]?(?=[\\s:|\\-]|$))(?: *+[:|-])?)?(?: ++(?<message>.*+)|)");
 
     private final Pattern pattern;
 
