@@ -12,6 +12,7 @@ import io.modelcontextprotocol.spec.McpSchema.Implementation;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
+import io.modelcontextprotocol.spec.McpSchema.Tool;
 import io.modelcontextprotocol.spec.McpStatelessServerTransport;
 import io.modelcontextprotocol.spec.ProtocolVersions;
 import java.util.List;
@@ -115,7 +116,7 @@ final class Dispatch {
         return "internal error, id " + id;
     }
 
-    private SyncToolSpecification specification(io.modelcontextprotocol.spec.McpSchema.Tool tool) {
+    private SyncToolSpecification specification(Tool tool) {
         return SyncToolSpecification.builder()
                 .tool(tool)
                 .callHandler((context, request) ->
@@ -123,7 +124,8 @@ final class Dispatch {
                 .build();
     }
 
-    /// As [JSONRPCResponse], which leaves a null id out, where JSON-RPC wants it said.
+    /// An error as the SDK's response has it, but for a null id: the SDK leaves it out, JSON-RPC
+    /// wants it said.
     private record ErrorMessage(String jsonrpc, @Nullable Object id, JSONRPCError error) {}
 
     /// Where the SDK hands over its handler instead of serving anybody.
