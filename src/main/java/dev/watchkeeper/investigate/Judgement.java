@@ -69,11 +69,14 @@ record Judgement(FailureKind kind, String reason) {
                     FailureKind.NO_CLAUDE, "Claude Code is not a program that this host can run.");
         }
         if (signs.exitCode() > 128) {
+            int signal = signs.exitCode() - 128;
             return new Judgement(
                     FailureKind.KILLED,
                     "Something outside ended Claude in the middle of the investigation (signal "
-                            + (signs.exitCode() - 128)
-                            + "); if it was 9, look for the kernel's out-of-memory killer.");
+                            + signal
+                            + (signal == 9
+                                    ? "; look in the journal for the out-of-memory killer)."
+                                    : ")."));
         }
         return new Judgement(
                 FailureKind.GARBAGE,
@@ -142,7 +145,8 @@ record Judgement(FailureKind kind, String reason) {
                             + BigDecimal.valueOf(settings.dollars()).toPlainString()
                             + ".");
         }
-        if (result.text().contains("/login")) {
+        boolean apiError = result.terminalReason().equals("api_error");
+        if (apiError && status == 0 && result.text().contains("/login")) {
             return new Judgement(
                     FailureKind.NOT_LOGGED_IN,
                     "Claude is not logged in on this host; set ANTHROPIC_API_KEY, or run claude"
@@ -169,7 +173,7 @@ record Judgement(FailureKind kind, String reason) {
                     FailureKind.KILLED,
                     "Something outside interrupted Claude in the middle of the investigation.");
         }
-        if (result.terminalReason().equals("api_error")) {
+        if (apiError) {
             return new Judgement(
                     FailureKind.API_UNREACHABLE,
                     "The model's API could not be reached, or broke off its answers"

@@ -40,11 +40,10 @@ final class ClaudeBinaryTest {
         Map<String, String> environment = Map.of("PATH", onPath.resolveSibling("").toString());
         assertThat(ClaudeBinary.locate(environment, folder.resolve("none"))).isEmpty();
         assertThat(ClaudeBinary.find(environment, onPath))
-                .hasValueSatisfying(
-                        claude -> {
-                            assertThat(claude.version()).isEqualTo("2.1.999");
-                            assertThat(claude.options()).contains("--restricted", "--tools");
-                        });
+                .hasValueSatisfying(claude -> {
+                    assertThat(claude.version()).isEqualTo("2.1.999");
+                    assertThat(claude.options()).contains("--restricted", "--tools");
+                });
     }
 
     @Test

@@ -175,8 +175,8 @@ final class ClaudeFailuresTest {
             assertFailed(
                     failed,
                     FailureKind.KILLED,
-                    "Something outside ended Claude in the middle of the investigation (signal 9);"
-                            + " if it was 9, look for the kernel's out-of-memory killer.");
+                    "Something outside ended Claude in the middle of the investigation (signal 9; look"
+                            + " in the journal for the out-of-memory killer).");
             assertThat(failed.effort().dollars()).isNull();
         }
     }

@@ -51,7 +51,8 @@ final class FakeClaude {
         return echo(
                 """
                 {"type":"system","subtype":"init","tools":[%s],"model":"fake","mcp_servers":\
-                [{"name":"watchkeeper","status":"connected"}],"claude_code_version":"2.1.999"}"""
+                [{"name":"watchkeeper","status":"connected"}],"claude_code_version":"2.1.999"}\
+                """
                         .formatted(names));
     }
 
@@ -59,7 +60,8 @@ final class FakeClaude {
         return echo(
                 """
                 {"type":"result","subtype":"success","is_error":false,"result":"Done.",\
-                "total_cost_usd":0.25}""");
+                "total_cost_usd":0.25}\
+                """);
     }
 
     private static String echo(String line) {

@@ -259,6 +259,26 @@ final class FakeClaudeTest {
     }
 
     @Test
+    void whatAKilledRunLeftBehindIsSweptAndALivingOneIsNot() throws IOException {
+        Path dead = Files.createDirectories(folder.resolve("dead/scratch/home"));
+        Files.writeString(dead.resolve(".credentials.json"), "lent");
+        Files.writeString(
+                dead.resolveSibling("owner"),
+                ProcessHandle.current().pid() + " 2001-01-01T00:00:00Z");
+        Path alive = Files.createDirectories(folder.resolve("alive/scratch/home"));
+        Files.writeString(
+                alive.resolveSibling("owner"),
+                ProcessHandle.current().pid()
+                        + " "
+                        + ProcessHandle.current().info().startInstant().orElseThrow());
+        Path strange = Files.createDirectories(folder.resolve("strange/scratch"));
+        investigate("exit 1");
+        assertThat(folder.resolve("dead")).isEmptyDirectory();
+        assertThat(alive).exists();
+        assertThat(strange).exists();
+    }
+
+    @Test
     void aFolderThatHoldsARunIsNotOverwritten() throws IOException {
         investigate("exit 1");
         String first = Files.readString(folder.resolve("run/outcome.json"));

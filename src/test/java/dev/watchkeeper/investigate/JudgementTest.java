@@ -36,11 +36,7 @@ final class JudgementTest {
 
     @Test
     void whenAllSignsAgreeThereIsNoFailure() {
-        assertThat(
-                        Judgement.of(
-                                signs(
-                                        0,
-                                        new Result("success", false, "", "end_turn", "", 0, 0.1))))
+        assertThat(Judgement.of(signs(0, new Result("success", false, "", "end_turn", "", 0, 0.1))))
                 .isNull();
     }
 
