@@ -82,12 +82,20 @@ record Judgement(FailureKind kind, String reason) {
                 FailureKind.GARBAGE,
                 "Claude "
                         + ended(signs.exitCode())
-                        + " without a result; of "
-                        + signs.lines()
-                        + (signs.lines() == 1 ? " line" : " lines")
-                        + " it printed, "
-                        + signs.garbage()
-                        + " made no sense.");
+                        + " without a result; "
+                        + (signs.lines() == 0
+                                ? complaint(signs.errors())
+                                : "of "
+                                        + signs.lines()
+                                        + (signs.lines() == 1 ? " line" : " lines")
+                                        + " it printed, "
+                                        + signs.garbage()
+                                        + " made no sense."));
+    }
+
+    private static String complaint(String errors) {
+        String first = Printable.of(errors.strip().lines().findFirst().orElse(""), 200);
+        return first.isEmpty() ? "it printed nothing." : "it said: " + first;
     }
 
     /// We stopped it when its time was up.

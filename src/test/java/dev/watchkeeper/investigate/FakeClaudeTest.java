@@ -144,6 +144,39 @@ final class FakeClaudeTest {
     }
 
     @Test
+    void itsComplaintIsPassedOnWhenThatIsAllThereIs() throws IOException {
+        assertFailed(
+                investigate("printf 'Error: no\\033[31m space left\\nat x\\n' >&2", "exit 1"),
+                FailureKind.GARBAGE,
+                "Claude ended with exit code 1 without a result; it said: Error: no [31m space"
+                        + " left");
+        assertThat(folder.resolve("run/stderr.txt")).content().endsWith("left\nat x\n");
+    }
+
+    @Test
+    void anEndlessOutputIsStoppedAndFillsNoDisk() throws IOException {
+        assertFailed(
+                investigate(
+                        "exec yes '{\"type\":\"system\",\"text\":\"" + "x".repeat(4000) + "\"}'"),
+                FailureKind.GARBAGE,
+                "Claude printed more than 64 MiB and was stopped.");
+        assertThat(Files.size(folder.resolve("run/transcript.jsonl"))).isLessThan((64 << 20) + 1);
+    }
+
+    @Test
+    void aScriptFindsTheInterpreterBesideIt() throws IOException {
+        Files.createSymbolicLink(folder.resolve("node-of-the-test"), Path.of("/bin/sh"));
+        Path script = FakeClaude.write(folder, FakeClaude.HELP, FakeClaude.init("get_overview"));
+        String text = Files.readString(script);
+        Files.writeString(
+                script,
+                text.replace("#!/bin/sh", "#!/usr/bin/env node-of-the-test")
+                        + FakeClaude.success());
+        incident = true;
+        assertThat(investigate(script)).isInstanceOf(Outcome.Completed.class);
+    }
+
+    @Test
     void garbageBetweenGoodLinesDoesNoHarm() throws IOException {
         incident = true;
         Outcome outcome =
