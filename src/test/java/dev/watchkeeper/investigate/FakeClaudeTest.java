@@ -231,7 +231,7 @@ final class FakeClaudeTest {
 
     @Test
     void whatIgnoresEverySignalIsKilledWithAllItStarted() throws Exception {
-        time = Duration.ofSeconds(1);
+        time = Duration.ofSeconds(3);
         Path grandchild = folder.resolve("grandchild");
         assertFailed(
                 investigate(
@@ -240,7 +240,7 @@ final class FakeClaudeTest {
                         FakeClaude.init("get_overview"),
                         "sleep 600; sleep 600"),
                 FailureKind.TIMEOUT,
-                "Claude did not finish in 1 second and was stopped while it was waiting for the"
+                "Claude did not finish in 3 seconds and was stopped while it was waiting for the"
                         + " model's answer.");
         Optional<ProcessHandle> left =
                 ProcessHandle.of(Long.parseLong(Files.readString(grandchild).strip()));
