@@ -98,7 +98,7 @@ public record ClaudeBinary(Path path, String version, Set<String> options) {
             child =
                     Child.start(
                             List.of(path.toString(), question),
-                            ClaudeEnvironment.forQuestions(scratch.home()),
+                            ClaudeEnvironment.forQuestions(path, scratch.home()),
                             scratch.empty());
         } catch (IOException e) {
             throw new IOException("is not a program that this host can run", e);

@@ -28,13 +28,15 @@ final class ClaudeEnvironment {
     private ClaudeEnvironment() {}
 
     /// To ask the program about itself.
-    static Map<String, String> forQuestions(Path home) {
+    ///
+    /// @param program Claude Code, which may be a script whose interpreter stands beside it
+    static Map<String, String> forQuestions(Path program, Path home) {
         var variables = new TreeMap<String, String>();
         variables.put("HOME", home.toString());
         variables.put("CLAUDE_CONFIG_DIR", home.toString());
         variables.put("XDG_CACHE_HOME", home.resolve(".cache").toString());
         variables.put("TMPDIR", home.toString());
-        variables.put("PATH", "/usr/bin:/bin");
+        variables.put("PATH", program.resolveSibling("") + ":/usr/local/bin:/usr/bin:/bin");
         variables.put("LANG", "C.UTF-8");
         variables.put("CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC", "1");
         variables.put("DISABLE_TELEMETRY", "1");
@@ -47,8 +49,12 @@ final class ClaudeEnvironment {
     ///
     /// @param own our own environment, of which little is passed on
     static Map<String, String> forRun(
-            Map<String, String> own, ClaudeSettings settings, Path home, String token) {
-        var variables = forQuestions(home);
+            Map<String, String> own,
+            ClaudeSettings settings,
+            Path program,
+            Path home,
+            String token) {
+        var variables = forQuestions(program, home);
         for (String name : PASSED) {
             String value = own.getOrDefault(name, "");
             if (!value.isBlank()) {

@@ -48,6 +48,7 @@ public final class ClaudeInvestigator implements Investigator {
         try (StopOnExit onExit = new StopOnExit();
                 RunFolder folder = RunFolder.open(assignment.runDirectory());
                 Login login = Login.lend(environment, folder.home())) {
+            folder.sweepNeighbours();
             return new ClaudeRun(settings, claude, login.credential(), folder, assignment, onExit)
                     .run(environment, systemPrompt(), steps, start);
         } catch (IOException e) {

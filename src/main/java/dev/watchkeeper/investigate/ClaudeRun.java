@@ -38,7 +38,8 @@ record ClaudeRun(
                         folder.keep("system-prompt.md", systemPrompt),
                         UUID.randomUUID());
         Map<String, String> variables =
-                ClaudeEnvironment.forRun(own, settings, folder.home(), assignment.token());
+                ClaudeEnvironment.forRun(
+                        own, settings, claude.path(), folder.home(), assignment.token());
         folder.keep("prompt.txt", ClaudeCommand.PROMPT);
         folder.keep(
                 "command.json",

@@ -35,6 +35,9 @@ final class ClaudeWatch {
             String errors,
             String waitingFor) {}
 
+    /// Enough to hear that nothing was spent.
+    private static final Duration AT_ONCE = Duration.ofMillis(1500);
+
     private static final int MOST_ERRORS = 1 << 16;
 
     private final Child child;
@@ -65,10 +68,10 @@ final class ClaudeWatch {
         give(prompt);
         Stop stop = waitFor(left);
         String waitingFor = stream.waitingFor();
-        if (stop == Stop.NOT) {
-            child.kill();
-        } else {
-            child.stop(grace);
+        switch (stop) {
+            case NOT -> child.kill();
+            case MISMATCH -> child.stop(grace.compareTo(AT_ONCE) < 0 ? grace : AT_ONCE);
+            case TIMEOUT, CALLED_OFF -> child.stop(grace);
         }
         finish(reader);
         Mismatch mismatch = stop == Stop.CALLED_OFF ? null : alarm.getNow(null);

@@ -69,22 +69,33 @@ record Judgement(FailureKind kind, String reason) {
                     FailureKind.NO_CLAUDE, "Claude Code is not a program that this host can run.");
         }
         if (signs.exitCode() > 128) {
+            int signal = signs.exitCode() - 128;
             return new Judgement(
                     FailureKind.KILLED,
                     "Something outside ended Claude in the middle of the investigation (signal "
-                            + (signs.exitCode() - 128)
-                            + "); if it was 9, look for the kernel's out-of-memory killer.");
+                            + signal
+                            + (signal == 9
+                                    ? "; look in the journal for the out-of-memory killer)."
+                                    : ")."));
         }
         return new Judgement(
                 FailureKind.GARBAGE,
                 "Claude "
                         + ended(signs.exitCode())
-                        + " without a result; of "
-                        + signs.lines()
-                        + (signs.lines() == 1 ? " line" : " lines")
-                        + " it printed, "
-                        + signs.garbage()
-                        + " made no sense.");
+                        + " without a result; "
+                        + (signs.lines() == 0
+                                ? complaint(signs.errors())
+                                : "of "
+                                        + signs.lines()
+                                        + (signs.lines() == 1 ? " line" : " lines")
+                                        + " it printed, "
+                                        + signs.garbage()
+                                        + " made no sense."));
+    }
+
+    private static String complaint(String errors) {
+        String first = Printable.of(errors.strip().lines().findFirst().orElse(""), 200);
+        return first.isEmpty() ? "it printed nothing." : "it said: " + first;
     }
 
     /// We stopped it when its time was up.
@@ -142,7 +153,8 @@ record Judgement(FailureKind kind, String reason) {
                             + BigDecimal.valueOf(settings.dollars()).toPlainString()
                             + ".");
         }
-        if (result.text().contains("/login")) {
+        boolean apiError = result.terminalReason().equals("api_error");
+        if (apiError && status == 0 && result.text().contains("/login")) {
             return new Judgement(
                     FailureKind.NOT_LOGGED_IN,
                     "Claude is not logged in on this host; set ANTHROPIC_API_KEY, or run claude"
@@ -169,7 +181,7 @@ record Judgement(FailureKind kind, String reason) {
                     FailureKind.KILLED,
                     "Something outside interrupted Claude in the middle of the investigation.");
         }
-        if (result.terminalReason().equals("api_error")) {
+        if (apiError) {
             return new Judgement(
                     FailureKind.API_UNREACHABLE,
                     "The model's API could not be reached, or broke off its answers"

@@ -153,15 +153,15 @@ final class ClaudeFailuresTest {
     @Test
     void aModelThatHangsIsStoppedWhenTimeIsUpAndItsCostIsKnown() throws IOException {
         try (var scene = scene(LOOK, Turn.never(Trouble.HANG))) {
-            scene.time = Duration.ofSeconds(4);
+            scene.time = Duration.ofSeconds(8);
             Outcome.Failed failed = scene.failure();
             assertFailed(
                     failed,
                     FailureKind.TIMEOUT,
-                    "Claude did not finish in 4 seconds and was stopped while it was waiting for"
+                    "Claude did not finish in 8 seconds and was stopped while it was waiting for"
                             + " the model's answer.");
             assertThat(failed.effort().dollars()).isPositive();
-            assertThat(failed.effort().duration()).isLessThan(Duration.ofSeconds(8));
+            assertThat(failed.effort().duration()).isLessThan(Duration.ofSeconds(15));
         }
     }
 
@@ -175,8 +175,8 @@ final class ClaudeFailuresTest {
             assertFailed(
                     failed,
                     FailureKind.KILLED,
-                    "Something outside ended Claude in the middle of the investigation (signal 9);"
-                            + " if it was 9, look for the kernel's out-of-memory killer.");
+                    "Something outside ended Claude in the middle of the investigation (signal 9; look"
+                            + " in the journal for the out-of-memory killer).");
             assertThat(failed.effort().dollars()).isNull();
         }
     }

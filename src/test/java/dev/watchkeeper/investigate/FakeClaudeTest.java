@@ -144,6 +144,39 @@ final class FakeClaudeTest {
     }
 
     @Test
+    void itsComplaintIsPassedOnWhenThatIsAllThereIs() throws IOException {
+        assertFailed(
+                investigate("printf 'Error: no\\033[31m space left\\nat x\\n' >&2", "exit 1"),
+                FailureKind.GARBAGE,
+                "Claude ended with exit code 1 without a result; it said: Error: no [31m space"
+                        + " left");
+        assertThat(folder.resolve("run/stderr.txt")).content().endsWith("left\nat x\n");
+    }
+
+    @Test
+    void anEndlessOutputIsStoppedAndFillsNoDisk() throws IOException {
+        assertFailed(
+                investigate(
+                        "exec yes '{\"type\":\"system\",\"text\":\"" + "x".repeat(4000) + "\"}'"),
+                FailureKind.GARBAGE,
+                "Claude printed more than 64 MiB and was stopped.");
+        assertThat(Files.size(folder.resolve("run/transcript.jsonl"))).isLessThan((64 << 20) + 1);
+    }
+
+    @Test
+    void aScriptFindsTheInterpreterBesideIt() throws IOException {
+        Files.createSymbolicLink(folder.resolve("node-of-the-test"), Path.of("/bin/sh"));
+        Path script = FakeClaude.write(folder, FakeClaude.HELP, FakeClaude.init("get_overview"));
+        String text = Files.readString(script);
+        Files.writeString(
+                script,
+                text.replace("#!/bin/sh", "#!/usr/bin/env node-of-the-test")
+                        + FakeClaude.success());
+        incident = true;
+        assertThat(investigate(script)).isInstanceOf(Outcome.Completed.class);
+    }
+
+    @Test
     void garbageBetweenGoodLinesDoesNoHarm() throws IOException {
         incident = true;
         Outcome outcome =
@@ -198,7 +231,7 @@ final class FakeClaudeTest {
 
     @Test
     void whatIgnoresEverySignalIsKilledWithAllItStarted() throws Exception {
-        time = Duration.ofSeconds(1);
+        time = Duration.ofSeconds(3);
         Path grandchild = folder.resolve("grandchild");
         assertFailed(
                 investigate(
@@ -207,7 +240,7 @@ final class FakeClaudeTest {
                         FakeClaude.init("get_overview"),
                         "sleep 600; sleep 600"),
                 FailureKind.TIMEOUT,
-                "Claude did not finish in 1 second and was stopped while it was waiting for the"
+                "Claude did not finish in 3 seconds and was stopped while it was waiting for the"
                         + " model's answer.");
         Optional<ProcessHandle> left =
                 ProcessHandle.of(Long.parseLong(Files.readString(grandchild).strip()));
@@ -256,6 +289,26 @@ final class FakeClaudeTest {
                 "echo renewed > \"$CLAUDE_CONFIG_DIR/.credentials.json\"",
                 "echo by the user > " + login);
         assertThat(login).hasContent("by the user");
+    }
+
+    @Test
+    void whatAKilledRunLeftBehindIsSweptAndALivingOneIsNot() throws IOException {
+        Path dead = Files.createDirectories(folder.resolve("dead/scratch/home"));
+        Files.writeString(dead.resolve(".credentials.json"), "lent");
+        Files.writeString(
+                dead.resolveSibling("owner"),
+                ProcessHandle.current().pid() + " 2001-01-01T00:00:00Z");
+        Path alive = Files.createDirectories(folder.resolve("alive/scratch/home"));
+        Files.writeString(
+                alive.resolveSibling("owner"),
+                ProcessHandle.current().pid()
+                        + " "
+                        + ProcessHandle.current().info().startInstant().orElseThrow());
+        Path strange = Files.createDirectories(folder.resolve("strange/scratch"));
+        investigate("exit 1");
+        assertThat(folder.resolve("dead")).isEmptyDirectory();
+        assertThat(alive).exists();
+        assertThat(strange).exists();
     }
 
     @Test

@@ -38,7 +38,7 @@ final class Scene implements AutoCloseable {
     List<String> expectedTools = TestToolbox.NAMES;
     int turns = 12;
     double dollars = 1.0;
-    Duration time = Duration.ofSeconds(30);
+    Duration time = Duration.ofSeconds(60);
 
     Scene(Path folder, TestToolbox tools, Turn... script) throws IOException {
         this.tools = tools;
@@ -82,8 +82,8 @@ final class Scene implements AutoCloseable {
                         1,
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(10),
-                        Duration.ofSeconds(5),
-                        Duration.ofSeconds(3));
+                        Duration.ofSeconds(20),
+                        Duration.ofSeconds(10));
         Outcome outcome =
                 new ClaudeInvestigator(settings, environment)
                         .investigate(
