@@ -3,14 +3,13 @@ package dev.watchkeeper.demo;
 import java.util.random.RandomGenerator;
 
 /// How long the gateway waits before it asks gemini again; it asks three times at most.
-///
-/// @param text what the gateway says of it when it starts
 enum RetryPolicy {
     BACK_OFF("exponential back-off from 2.0 s with jitter, 3 attempts"),
     IMMEDIATE("immediate, 3 attempts");
 
     static final int ATTEMPTS = 3;
 
+    /// What the gateway says of it when it starts.
     private final String text;
 
     RetryPolicy(String text) {

@@ -148,7 +148,7 @@ final class Inquiry {
                 .max(
                         Comparator.comparing((Symptom s) -> s.template().equals(main.title()))
                                 .thenComparing(s -> !s.level().equals("WARN"))
-                                .thenComparing(Symptom::count))
+                                .thenComparingLong(Symptom::count))
                 .orElse(null);
     }
 
