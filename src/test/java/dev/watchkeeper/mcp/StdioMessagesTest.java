@@ -169,11 +169,9 @@ class StdioMessagesTest {
     }
 
     @Test
-    void aLineOfAGigabyteCostsNoMemory() throws Exception {
+    void aLineLargerThanAnyHeapIsSkippedToo() throws Exception {
         var out = new ByteArrayOutputStream();
-        long before = used();
-        serve(new Repeated((byte) 'x', 1L << 30), out);
-        assertThat(used() - before).isLessThan(64L << 20);
+        serve(new Repeated((byte) 'x', 3L << 30), out);
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .isEqualTo(error("null", -32600, "a message may have at most 4 MB") + "\n");
     }
@@ -221,11 +219,6 @@ class StdioMessagesTest {
 
     private static void serve(TestTools tools, InputStream in, OutputStream out) throws Exception {
         new StdioServer(tools, TestTools.settings(), new Session("s1", "local"), in, out).run();
-    }
-
-    private static long used() {
-        System.gc();
-        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
     /// The same byte, many times.
