@@ -18,7 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Tells people, through the outbox: what is to be said is kept first, sent then, and marked as said last.
+/// Tells people, through the outbox: what is to be said is kept first, sent then, and marked as
+/// said last.
 final class Announcer {
 
     private final Workplace workplace;
@@ -48,7 +49,9 @@ final class Announcer {
         // delivery lives in real time, whatever time the data is looked at as of
         this.outbox =
                 new Outbox(
-                        new OutboxTable(workplace.state().dataSource()), channels, InstantSource.system());
+                        new OutboxTable(workplace.state().dataSource()),
+                        channels,
+                        InstantSource.system());
     }
 
     /// The least grave severity that any channel is told of.
@@ -66,15 +69,24 @@ final class Announcer {
                             ? null
                             : now.plus(
                                     Duration.ofMinutes(
-                                            workplace.configuration().investigate().budget().minutes()));
+                                            workplace
+                                                    .configuration()
+                                                    .investigate()
+                                                    .budget()
+                                                    .minutes()));
             outbox.put(
                     messages.first(
-                            Ids.of("first", episodes(decision.tell()), 1), findings, hearBy, decision.withheld(), now));
+                            Ids.of("first", episodes(decision.tell()), 1),
+                            findings,
+                            hearBy,
+                            decision.withheld(),
+                            now));
             workplace.findings().markNotified(findings, now);
         }
         if (!decision.over().isEmpty()) {
             List<Finding> findings = decision.over().stream().map(Known::finding).toList();
-            outbox.put(messages.resolved(Ids.of("over", episodes(decision.over()), 1), findings, now));
+            outbox.put(
+                    messages.resolved(Ids.of("over", episodes(decision.over()), 1), findings, now));
             workplace.findings().markNotified(findings, now);
         }
         deliver();
@@ -94,14 +106,15 @@ final class Announcer {
                 messages.followUp(
                         "follow-" + runId,
                         about,
-                        incident.map(
-                                        i ->
-                                                new Messages.Diagnosis(
-                                                        i.id(),
-                                                        i.severity() == null ? Severity.SEV3 : i.severity(),
-                                                        i.title(),
-                                                        i.cause(),
-                                                        i.confidence() == null ? "unknown" : i.confidence().word()))
+                        incident.map(i ->
+                                        new Messages.Diagnosis(
+                                                i.id(),
+                                                i.severity() == null ? Severity.SEV3 : i.severity(),
+                                                i.title(),
+                                                i.cause(),
+                                                i.confidence() == null
+                                                        ? "unknown"
+                                                        : i.confidence().word()))
                                 .orElse(null),
                         failure,
                         now));
@@ -112,9 +125,11 @@ final class Announcer {
     void deliver() {
         Outbox.Round round = outbox.deliver();
         round.problems()
-                .forEach(
-                        problem ->
-                                terminal.say("not delivered: " + problem + "; kept, and tried again by the next patrol"));
+                .forEach(problem ->
+                        terminal.say(
+                                "not delivered: "
+                                        + problem
+                                        + "; kept, and tried again by the next patrol"));
     }
 
     private Outbox.Channel channel(String name, NotifierConfig config) {

@@ -100,7 +100,8 @@ final class Patrol {
                             .findFirst();
             List<Finding> about =
                     unfinished.episodes().stream()
-                            .map(episode -> workplace.findings().find(episode.replaceFirst("#.*", "")))
+                            .map(episode ->
+                                    workplace.findings().find(episode.replaceFirst("#.*", "")))
                             .flatMap(Optional::stream)
                             .map(FindingStore.Stored::finding)
                             .toList();

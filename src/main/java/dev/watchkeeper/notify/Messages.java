@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What people are told, made of findings and their figures: first the facts, later the diagnosis. Pure.
+/// What people are told, made of findings and their figures: first the facts, later the diagnosis.
+/// Pure.
 public final class Messages {
 
     private static final int MOST_FINDINGS = 5;
@@ -67,7 +68,14 @@ public final class Messages {
                 Notification.Kind.FIRST,
                 main.id(),
                 main.severity(),
-                main.severity() + " · " + main.subject() + ": " + main.title() + ", " + word(main) + " since "
+                main.severity()
+                        + " · "
+                        + main.subject()
+                        + ": "
+                        + main.title()
+                        + ", "
+                        + word(main)
+                        + " since "
                         + time(main.first()),
                 lines,
                 null,
@@ -96,8 +104,13 @@ public final class Messages {
             lines.add(
                     diagnosis.cause().startsWith("cannot tell")
                             ? "Cause: cannot tell from what is there."
-                            : "Cause (" + diagnosis.confidence() + " confidence): " + diagnosis.cause());
-            lines.add((failure == null ? "Incident: " : "Facts and the rule-based report: ") + diagnosis.incident());
+                            : "Cause ("
+                                    + diagnosis.confidence()
+                                    + " confidence): "
+                                    + diagnosis.cause());
+            lines.add(
+                    (failure == null ? "Incident: " : "Facts and the rule-based report: ")
+                            + diagnosis.incident());
         }
         Severity severity = diagnosis == null ? main.severity() : diagnosis.severity();
         String title = diagnosis == null ? main.subject() + ": " + main.title() : diagnosis.title();
@@ -117,7 +130,10 @@ public final class Messages {
         Finding main = findings.getFirst();
         var lines = new ArrayList<String>();
         main.facts().forEach(fact -> lines.add(sentence(fact)));
-        findings.stream().skip(1).limit(MOST_FINDINGS).forEach(f -> lines.add("also gone: " + f.title()));
+        findings.stream()
+                .skip(1)
+                .limit(MOST_FINDINGS)
+                .forEach(f -> lines.add("also gone: " + f.title()));
         lines.add("Recovered is not fixed: look for what was changed, or expect it again.");
         return new Notification(
                 id,
@@ -139,7 +155,8 @@ public final class Messages {
     }
 
     private static String sentence(String fact) {
-        String text = fact.isEmpty() ? fact : Character.toUpperCase(fact.charAt(0)) + fact.substring(1);
+        String text =
+                fact.isEmpty() ? fact : Character.toUpperCase(fact.charAt(0)) + fact.substring(1);
         return text.endsWith(".") ? text : text + ".";
     }
 }

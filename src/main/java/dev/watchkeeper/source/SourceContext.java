@@ -12,7 +12,8 @@ import java.time.ZoneId;
 /// @param folder what relative paths are relative to: the folder of tools.yaml
 /// @param indexes a folder of our own state for side indexes, made on first use; never the user's
 ///   folder
-public record SourceContext(String name, ZoneId zone, InstantSource clock, Path folder, Path indexes) {
+public record SourceContext(
+        String name, ZoneId zone, InstantSource clock, Path folder, Path indexes) {
 
     /// A context in which relative paths are relative to the working folder.
     public SourceContext(String name, ZoneId zone, InstantSource clock, Path indexes) {

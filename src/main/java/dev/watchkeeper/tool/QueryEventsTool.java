@@ -50,8 +50,7 @@ public final class QueryEventsTool implements Tool<QueryEventsTool.Arguments> {
             @Doc("time bucket such as 5m or 1h; default: none") @Nullable String bucket,
             @Doc("a numeric field: adds sum, avg, min, p50, p95, p99, max of it")
                     @Nullable String value,
-            @Doc("most rows") @Default("60") @Range(min = 1, max = 500)
-                    int limit) {}
+            @Doc("most rows") @Default("60") @Range(min = 1, max = 500) int limit) {}
 
     @Override
     public String name() {
@@ -266,8 +265,7 @@ public final class QueryEventsTool implements Tool<QueryEventsTool.Arguments> {
         if (value == Math.rint(value) && Math.abs(value) < 1e15) {
             return (long) value;
         }
-        double rounded =
-                new BigDecimal(value).round(new MathContext(4)).doubleValue();
+        double rounded = new BigDecimal(value).round(new MathContext(4)).doubleValue();
         return rounded == Math.rint(rounded) ? (Number) (long) rounded : (Number) rounded;
     }
 

@@ -46,7 +46,8 @@ record Suspect(
         return all.stream()
                 .filter(suspect -> !suspect.time().isAfter(onset))
                 .sorted(
-                        Comparator.comparingInt((Suspect suspect) -> -Math.min(3, suspect.about().size()))
+                        Comparator.comparingInt(
+                                        (Suspect suspect) -> -Math.min(3, suspect.about().size()))
                                 .thenComparing(suspect -> Duration.between(suspect.time(), onset)))
                 .toList();
     }
