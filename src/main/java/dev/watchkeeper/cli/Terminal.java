@@ -4,7 +4,6 @@ import dev.watchkeeper.disclosure.Characters;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Where the process speaks: the result goes to `out`, the talk to `err`. Colour and progress are
@@ -35,7 +34,9 @@ final class Terminal {
             PrintStream err,
             Map<String, String> environment) {
 
-        boolean interactive = Objects.requireNonNull(System.console()).isTerminal();
+        // null without a terminal, whatever the check says: the default provider is java.base's since 25
+        @SuppressWarnings("SystemConsoleNull")
+        boolean interactive = System.console() != null && System.console().isTerminal();
         boolean wanted = !options.noColor() && !environment.containsKey("NO_COLOR");
         return new Terminal(out, err, interactive && wanted, interactive && !options.quiet());
     }
