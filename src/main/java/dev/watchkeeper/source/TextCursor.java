@@ -124,6 +124,12 @@ final class TextCursor {
         return value;
     }
 
+    /// True when the eight digits here may be a date of our time.
+    boolean plausibleDate() {
+        int year = figures(at, 4);
+        return year >= 1970 && year < 2200 && figures(at + 4, 2) <= 12 && figures(at + 6, 2) <= 31;
+    }
+
     static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
     }

@@ -95,7 +95,7 @@ final class TimeScan {
         if (digits <= 2 && (next == '/' || next == ' ' || next == '-')) {
             return dayFirst() && clockTime() && zone();
         }
-        if ((digits == 8 || digits == 14) && plausibleYear()) {
+        if ((digits == 8 || digits == 14) && in.plausibleDate()) {
             return compact(digits);
         }
         return number(digits);
@@ -103,9 +103,7 @@ final class TimeScan {
 
     private boolean number(int digits) {
         boolean negative = in.charAt(in.at()) == '-';
-        if (!TextCursor.isDigit(in.charAt(in.at()))) {
-            in.next();
-        }
+        in.takeAny("+-");
         if (digits < 1 || (digits > 18 && !(digits == 19 && in.charAt(in.at()) < '9'))) {
             return false;
         }
@@ -125,14 +123,6 @@ final class TimeScan {
         }
         number = true;
         return in.done();
-    }
-
-    private boolean plausibleYear() {
-        int y = in.figures(in.at(), 4);
-        return y >= 1970
-                && y < 2200
-                && in.figures(in.at() + 4, 2) <= 12
-                && in.figures(in.at() + 6, 2) <= 31;
     }
 
     private boolean isoDate(char separator) {
