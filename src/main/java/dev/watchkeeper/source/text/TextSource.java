@@ -58,7 +58,7 @@ public final class TextSource implements Source {
     private TextSource(Config config, SourceContext context) {
         this.config = config;
         this.context = context;
-        this.glob = new FileGlob(context.name(), config.path());
+        this.glob = new FileGlob(context.name(), context.resolve(config.path()));
         this.times = new TimeText(context.zone(), context.clock());
     }
 

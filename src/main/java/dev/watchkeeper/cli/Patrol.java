@@ -1,0 +1,199 @@
+package dev.watchkeeper.cli;
+
+import dev.watchkeeper.check.CheckReport;
+import dev.watchkeeper.incident.IncidentSummary;
+import dev.watchkeeper.investigate.InvestigatorChoice;
+import dev.watchkeeper.model.Finding;
+import dev.watchkeeper.model.Severity;
+import dev.watchkeeper.state.FindingStore;
+import dev.watchkeeper.state.InvestigationStore;
+import dev.watchkeeper.state.RunStore;
+import dev.watchkeeper.trigger.Decision;
+import dev.watchkeeper.trigger.Known;
+import dev.watchkeeper.trigger.Policy;
+import dev.watchkeeper.trigger.Spent;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One round of the watch: check, tell, investigate, tell again.
+///
+/// It may be killed at any step and run again: what a person is to be told is in the outbox before
+/// it is marked as told, under an id made of the findings' episodes, so that it is told at least
+/// once; an investigation is noted before it begins, and what it wrote is found by its findings, so
+/// that there is one incident at most.
+final class Patrol {
+
+    private static final Duration REPEAT = Duration.ofHours(4);
+    private static final int TRIES = 2;
+
+    private final Workplace workplace;
+    private final Surroundings surroundings;
+    private final Terminal terminal;
+    private final Announcer announcer;
+    private final @Nullable InvestigatorChoice choice;
+
+    Patrol(
+            Workplace workplace,
+            Surroundings surroundings,
+            Terminal terminal,
+            @Nullable InvestigatorChoice choice) {
+        this.workplace = workplace;
+        this.surroundings = surroundings;
+        this.terminal = terminal;
+        this.choice = choice;
+        this.announcer = new Announcer(workplace, terminal);
+    }
+
+    /// What a round came to.
+    ///
+    /// @param busy true when another patrol has the lock, and nothing was done
+    /// @param report what the check found, or null when busy
+    /// @param incident the incident that this round wrote, or null
+    record Round(boolean busy, @Nullable CheckReport report, @Nullable IncidentSummary incident) {}
+
+    Round run() throws IOException {
+        Optional<PatrolLock> lock = PatrolLock.take(workplace.state().folder());
+        if (lock.isEmpty()) {
+            return new Round(true, null, null);
+        }
+        try (PatrolLock _ = lock.get()) {
+            var runs = new RunStore(workplace.state());
+            long run = runs.begin("patrol", Instant.now(), now());
+            recover();
+            CheckReport report = Checking.run(workplace, terminal);
+            new CheckText(terminal).print(report);
+            List<Known> known = known(report);
+            Decision decision = Decision.of(known, policy(), spent(), now());
+            announcer.tell(decision);
+            @Nullable IncidentSummary incident = investigate(decision);
+            announcer.deliver();
+            runs.end(
+                    run,
+                    Instant.now(),
+                    report.open().size()
+                            + " findings, "
+                            + decision.tell().size()
+                            + " told"
+                            + (incident == null ? "" : ", incident " + incident.id()));
+            return new Round(false, report, incident);
+        }
+    }
+
+    private Instant now() {
+        return workplace.clock().instant();
+    }
+
+    /// Ends what a killed patrol left: an investigation that wrote its incident is finished, any
+    /// other failed.
+    private void recover() {
+        for (var unfinished : workplace.investigations().unfinished()) {
+            Optional<IncidentSummary> incident =
+                    unfinished.episodes().stream()
+                            .map(episode ->
+                                    workplace.incidents().openWith(episode.replaceFirst("#.*", "")))
+                            .flatMap(Optional::stream)
+                            .findFirst();
+            if (incident.isPresent()) {
+                announcer.followUp(unfinished.id(), incident.get(), null);
+            }
+            workplace
+                    .investigations()
+                    .end(
+                            unfinished.id(),
+                            incident.isPresent()
+                                    ? InvestigationStore.State.DONE
+                                    : InvestigationStore.State.FAILED,
+                            "unknown",
+                            "the patrol that ran it was cut off",
+                            incident.map(IncidentSummary::id).orElse(null),
+                            workplace.configuration().investigate().budget().dollarsPerRun(),
+                            now());
+        }
+    }
+
+    private List<Known> known(CheckReport report) {
+        List<InvestigationStore.Investigation> past =
+                workplace.investigations().since(now().minus(Duration.ofDays(30)));
+        var known = new ArrayList<Known>();
+        for (Finding finding : report.findings()) {
+            FindingStore.Stored stored = workplace.findings().find(finding.id()).orElseThrow();
+            String episode = finding.id() + "#" + stored.episode();
+            List<InvestigationStore.Investigation> about =
+                    past.stream().filter(i -> i.episodes().contains(episode)).toList();
+            known.add(
+                    new Known(
+                            stored.finding(),
+                            stored.episode(),
+                            stored.notified(),
+                            stored.notifiedAt(),
+                            about.size(),
+                            about.stream()
+                                    .anyMatch(i -> i.state() == InvestigationStore.State.DONE)));
+        }
+        return known;
+    }
+
+    private Policy policy() {
+        var budget = workplace.configuration().investigate().budget();
+        return new Policy(
+                announcer.leastSeverity(),
+                Severity.SEV3,
+                REPEAT,
+                budget.runsPerHour(),
+                budget.dollarsPerDay(),
+                TRIES);
+    }
+
+    private Spent spent() {
+        var lastDay = workplace.investigations().since(now().minus(Duration.ofDays(1)));
+        int lastHour =
+                (int)
+                        lastDay.stream()
+                                .filter(i -> i.started().isAfter(now().minus(Duration.ofHours(1))))
+                                .count();
+        return new Spent(
+                lastHour,
+                lastDay.stream().mapToDouble(InvestigationStore.Investigation::dollars).sum());
+    }
+
+    private @Nullable IncidentSummary investigate(Decision decision) {
+        if (decision.withheld() != null) {
+            terminal.say("No investigation: " + decision.withheld() + ".");
+            return null;
+        }
+        if (decision.investigate().isEmpty()) {
+            return null;
+        }
+        List<String> episodes = decision.investigate().stream().map(Known::episodeId).toList();
+        int attempt = 1 + decision.investigate().stream().mapToInt(Known::tries).max().orElse(0);
+        // the same findings and the same try have the same id: its messages are told apart from no
+        // other's
+        String id = Ids.of("run", episodes, attempt);
+        workplace.investigations().begin(id, episodes, attempt, now());
+        Investigation.Result result =
+                new Investigation(workplace, surroundings, choice)
+                        .run(
+                                id,
+                                decision.investigate().stream().map(Known::finding).toList(),
+                                new StepsText(terminal));
+        announcer.followUp(id, result.incident(), result.failure());
+        workplace
+                .investigations()
+                .end(
+                        id,
+                        result.incident() == null
+                                ? InvestigationStore.State.FAILED
+                                : InvestigationStore.State.DONE,
+                        result.investigator(),
+                        result.failure() == null ? "incident written" : result.failure(),
+                        result.incident() == null ? null : result.incident().id(),
+                        result.dollars(),
+                        now());
+        return result.incident();
+    }
+}
