@@ -7,6 +7,7 @@ import dev.watchkeeper.model.DiagnosticException;
 import dev.watchkeeper.model.SourceUnavailable;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -71,8 +72,8 @@ public final class Main implements Runnable {
             line.addSubcommand(command);
         }
         line.addSubcommand(new HelpCommand());
-        line.setOut(new PrintWriter(surroundings.out(), true));
-        line.setErr(new PrintWriter(err, true));
+        line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         line.setUsageHelpAutoWidth(true);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler(Main::badUsage);

@@ -98,8 +98,14 @@ final class Patrol {
                                     workplace.incidents().openWith(episode.replaceFirst("#.*", "")))
                             .flatMap(Optional::stream)
                             .findFirst();
-            if (incident.isPresent()) {
-                announcer.followUp(unfinished.id(), incident.get(), null);
+            List<Finding> about =
+                    unfinished.episodes().stream()
+                            .map(episode -> workplace.findings().find(episode.replaceFirst("#.*", "")))
+                            .flatMap(Optional::stream)
+                            .map(FindingStore.Stored::finding)
+                            .toList();
+            if (incident.isPresent() && !about.isEmpty()) {
+                announcer.followUp(unfinished.id(), about, incident, null);
             }
             workplace
                     .investigations()
@@ -181,7 +187,11 @@ final class Patrol {
                                 id,
                                 decision.investigate().stream().map(Known::finding).toList(),
                                 new StepsText(terminal));
-        announcer.followUp(id, result.incident(), result.failure());
+        announcer.followUp(
+                id,
+                decision.investigate().stream().map(Known::finding).toList(),
+                Optional.ofNullable(result.incident()),
+                result.failure());
         workplace
                 .investigations()
                 .end(

@@ -4,6 +4,7 @@ import dev.watchkeeper.disclosure.Characters;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Where the process speaks: the result goes to `out`, the talk to `err`. Colour and progress are
@@ -34,7 +35,7 @@ final class Terminal {
             PrintStream err,
             Map<String, String> environment) {
 
-        boolean interactive = System.console().isTerminal();
+        boolean interactive = Objects.requireNonNull(System.console()).isTerminal();
         boolean wanted = !options.noColor() && !environment.containsKey("NO_COLOR");
         return new Terminal(out, err, interactive && wanted, interactive && !options.quiet());
     }
@@ -51,6 +52,12 @@ final class Terminal {
         clear();
         err.println(clean(line));
         err.flush();
+    }
+
+    /// Where others may talk.
+    Appendable talk() {
+        clear();
+        return err;
     }
 
     /// What is being done now, for a person who waits longer than a second; nothing elsewhere.

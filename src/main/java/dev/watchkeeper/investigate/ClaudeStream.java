@@ -22,6 +22,7 @@ final class ClaudeStream {
     /// Its last word.
     ///
     /// @param apiStatus the HTTP status of the API's refusal, or 0
+    /// @param apiError the program's own word for what went wrong with the API, or empty
     record Result(
             String subtype,
             boolean error,
@@ -29,6 +30,7 @@ final class ClaudeStream {
             String stopReason,
             String terminalReason,
             int apiStatus,
+            String apiError,
             @Nullable Double dollars) {}
 
     /// Why the run must be stopped at once.
@@ -51,6 +53,7 @@ final class ClaudeStream {
     private int turns;
     private int retries;
     private boolean retrying;
+    private String apiError = "";
     private int stepsAnswered;
     private volatile String waitingFor = "starting";
     private long lines;
@@ -70,7 +73,10 @@ final class ClaudeStream {
             JsonNode message = ASCII.readTree(line);
             switch (message.path("type").asString("")) {
                 case "system" -> system(message);
-                case "assistant" -> assistant(message.path("message"));
+                case "assistant" -> {
+                    apiError = Printable.of(message.path("error").asString(""), 60);
+                    assistant(message.path("message"));
+                }
                 case "user" -> answers(message.path("message").path("content"));
                 case "result" -> result = result(message);
                 case "" -> garbage++;
@@ -181,7 +187,7 @@ final class ClaudeStream {
         }
     }
 
-    private static Result result(JsonNode message) {
+    private Result result(JsonNode message) {
         JsonNode dollars = message.path("total_cost_usd");
         return new Result(
                 Printable.of(message.path("subtype").asString(""), 60),
@@ -190,6 +196,7 @@ final class ClaudeStream {
                 Printable.of(message.path("stop_reason").asString(""), 60),
                 Printable.of(message.path("terminal_reason").asString(""), 60),
                 message.path("api_error_status").asInt(0),
+                apiError,
                 dollars.isNumber() ? dollars.asDouble() : null);
     }
 

@@ -153,8 +153,10 @@ record Judgement(FailureKind kind, String reason) {
                             + BigDecimal.valueOf(settings.dollars()).toPlainString()
                             + ".");
         }
-        boolean apiError = result.terminalReason().equals("api_error");
-        if (apiError && status == 0 && result.text().contains("/login")) {
+        // Older versions say "completed" in the first place, newer ones say both.
+        boolean apiError =
+                result.terminalReason().equals("api_error") || !result.apiError().isEmpty();
+        if (result.apiError().equals("authentication_failed") && status == 0) {
             return new Judgement(
                     FailureKind.NOT_LOGGED_IN,
                     "Claude is not logged in on this host; set ANTHROPIC_API_KEY, or run claude"

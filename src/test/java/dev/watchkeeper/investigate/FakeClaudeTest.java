@@ -3,65 +3,15 @@ package dev.watchkeeper.investigate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What a program called claude might do that the real one was not seen to do.
-final class FakeClaudeTest {
-
-    @TempDir Path folder;
-
-    private final Map<String, String> environment = new HashMap<>(Map.of("ANTHROPIC_API_KEY", "k"));
-    private boolean incident;
-    private Duration time = Duration.ofSeconds(20);
-
-    private Outcome investigate(Path claude) {
-        var settings =
-                new ClaudeSettings(
-                        claude,
-                        "sonnet",
-                        5,
-                        time,
-                        1.0,
-                        1,
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(1),
-                        Duration.ofMillis(300));
-        return new ClaudeInvestigator(settings, environment)
-                .investigate(
-                        new Assignment(
-                                "r1",
-                                List.of(),
-                                URI.create("http://127.0.0.1:9/mcp"),
-                                "token",
-                                List.of("get_overview"),
-                                Instant.EPOCH,
-                                folder.resolve("run"),
-                                () -> incident),
-                        StepListener.NOBODY);
-    }
-
-    private Outcome investigate(String... script) throws IOException {
-        return investigate(FakeClaude.write(folder, FakeClaude.HELP, String.join("\n", script)));
-    }
-
-    private static void assertFailed(Outcome outcome, FailureKind kind, String reason) {
-        assertThat(outcome).isInstanceOf(Outcome.Failed.class);
-        var failed = (Outcome.Failed) outcome;
-        assertThat(failed.reason()).isEqualTo(reason);
-        assertThat(failed.kind()).isEqualTo(kind);
-    }
+final class FakeClaudeTest extends FakeRun {
 
     @Test
     void aProgramThatIsNotThereIsNamed() {
@@ -266,62 +216,6 @@ final class FakeClaudeTest {
                 .content()
                 .isEqualTo("Start the investigation described in your system prompt.\n");
         assertThat(folder.resolve("run/transcript.jsonl")).as("an empty folder").isEmptyFile();
-        assertThat(folder.resolve("run/scratch")).doesNotExist();
-    }
-
-    @Test
-    void aLoginThatIsRenewedDuringTheRunIsRenewedForTheUser() throws IOException {
-        environment.clear();
-        environment.put("HOME", folder.toString());
-        Path login = Files.createDirectory(folder.resolve(".claude")).resolve(".credentials.json");
-        Files.writeString(login, "old");
-        investigate("echo renewed > \"$CLAUDE_CONFIG_DIR/.credentials.json\"");
-        assertThat(login).hasContent("renewed");
-    }
-
-    @Test
-    void aLoginThatTheUserRenewedMeanwhileStays() throws IOException {
-        environment.clear();
-        environment.put("HOME", folder.toString());
-        Path login = Files.createDirectory(folder.resolve(".claude")).resolve(".credentials.json");
-        Files.writeString(login, "old");
-        investigate(
-                "echo renewed > \"$CLAUDE_CONFIG_DIR/.credentials.json\"",
-                "echo by the user > " + login);
-        assertThat(login).hasContent("by the user");
-    }
-
-    @Test
-    void whatAKilledRunLeftBehindIsSweptAndALivingOneIsNot() throws IOException {
-        Path dead = Files.createDirectories(folder.resolve("dead/scratch/home"));
-        Files.writeString(dead.resolve(".credentials.json"), "lent");
-        Files.writeString(
-                dead.resolveSibling("owner"),
-                ProcessHandle.current().pid() + " 2001-01-01T00:00:00Z");
-        Path alive = Files.createDirectories(folder.resolve("alive/scratch/home"));
-        Files.writeString(
-                alive.resolveSibling("owner"),
-                ProcessHandle.current().pid()
-                        + " "
-                        + ProcessHandle.current().info().startInstant().orElseThrow());
-        Path strange = Files.createDirectories(folder.resolve("strange/scratch"));
-        investigate("exit 1");
-        assertThat(folder.resolve("dead")).isEmptyDirectory();
-        assertThat(alive).exists();
-        assertThat(strange).exists();
-    }
-
-    @Test
-    void aFolderThatHoldsARunIsNotOverwritten() throws IOException {
-        investigate("exit 1");
-        String first = Files.readString(folder.resolve("run/outcome.json"));
-        assertFailed(
-                investigate("exit 2"),
-                FailureKind.NOT_STARTED,
-                "The investigation could not be set up in "
-                        + folder.resolve("run")
-                        + ": it holds a record already.");
-        assertThat(folder.resolve("run/outcome.json")).hasContent(first);
         assertThat(folder.resolve("run/scratch")).doesNotExist();
     }
 }

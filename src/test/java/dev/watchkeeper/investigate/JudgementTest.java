@@ -27,16 +27,21 @@ final class JudgementTest {
     }
 
     private static Result refused(String text, String stopReason, int status) {
-        return new Result("success", true, text, stopReason, "api_error", status, 0.1);
+        return new Result("success", true, text, stopReason, "api_error", status, "", 0.1);
     }
 
     private static Result ended(String subtype, String terminalReason) {
-        return new Result(subtype, true, "", "", terminalReason, 0, null);
+        return new Result(subtype, true, "", "", terminalReason, 0, "", null);
     }
 
     @Test
     void whenAllSignsAgreeThereIsNoFailure() {
-        assertThat(Judgement.of(signs(0, new Result("success", false, "", "end_turn", "", 0, 0.1))))
+        assertThat(
+                        Judgement.of(
+                                signs(
+                                        0,
+                                        new Result(
+                                                "success", false, "", "end_turn", "", 0, "", 0.1))))
                 .isNull();
     }
 
