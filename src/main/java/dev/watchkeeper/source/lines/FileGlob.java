@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,6 +57,8 @@ public final class FileGlob {
 
     Found find() {
         var files = new ArrayList<FoundFile>();
+        // A link named `current` beside the file it points to is the same log.
+        var seen = new HashSet<Object>();
         int unreadable = 0;
         try {
             for (Path candidate : candidates()) {
@@ -65,7 +68,8 @@ public final class FileGlob {
                 }
                 try {
                     var attributes = Files.readAttributes(candidate, BasicFileAttributes.class);
-                    if (attributes.isRegularFile()) {
+                    Object key = attributes.fileKey();
+                    if (attributes.isRegularFile() && (key == null || seen.add(key))) {
                         files.add(
                                 new FoundFile(
                                         candidate,

@@ -19,11 +19,11 @@ import java.util.zip.CRC32C;
 ///
 /// A file is known by its beginning, so that a cursor or a reference survives renaming, packing and
 /// copying. Files are read one after the other in the order of their first times: several logs
-/// written at the same time belong in several sources, and a read says so when it meets them. The
-/// part of a plain file that is read is found by bisecting, with 256 KB to spare on both sides for
-/// lines out of order; a file whose times jump back by more than ten seconds in a sample is read
-/// whole. A packed file is unpacked as a stream, and passed over the next time when it lies outside
-/// the range. Lines broken outside the part read are not counted.
+/// written at the same time belong in several sources. The part of a plain file that is read is
+/// found by bisecting, with 256 KB to spare on both sides for lines out of order; a file whose
+/// times jump back by more than ten seconds in a sample is read whole. A packed file is unpacked as
+/// a stream, and passed over the next time when it lies outside the range. Lines broken outside the
+/// part read are not counted.
 ///
 /// A cursor is given as long as something is left; a read of oldest first whose range reaches
 /// beyond now gives one at its end too, to go on with what will be written.

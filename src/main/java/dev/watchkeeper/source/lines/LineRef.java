@@ -1,5 +1,6 @@
 package dev.watchkeeper.source.lines;
 
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,7 +17,7 @@ record LineRef(String fileId, long offset, int checksum) {
     }
 
     String encoded() {
-        return fileId + "-" + offset + "-" + String.format("%08x", checksum);
+        return fileId + "-" + offset + "-" + HexFormat.of().toHexDigits(checksum);
     }
 
     static Optional<LineRef> decoded(String ref) {

@@ -3,6 +3,7 @@ package dev.watchkeeper.source.lines;
 import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.source.Order;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ record Position(
                 + "-"
                 + row
                 + "-"
-                + String.format("%08x", checksum)
+                + HexFormat.of().toHexDigits(checksum)
                 + "-"
                 + (last == null || last.getEpochSecond() < 0
                         ? ""

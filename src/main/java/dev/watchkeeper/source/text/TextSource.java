@@ -98,7 +98,8 @@ public final class TextSource implements Source {
         if (format != null) {
             return () -> Optional.of(format);
         }
-        return () -> LayoutGuess.of(name, config.path(), glob.sample(SAMPLE), times);
+        return () ->
+                LayoutGuess.of(name, context.resolve(config.path()), glob.sample(SAMPLE), times);
     }
 
     @Override

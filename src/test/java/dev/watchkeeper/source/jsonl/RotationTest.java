@@ -277,6 +277,14 @@ class RotationTest {
     }
 
     @Test
+    void aLinkToAFileOfTheLogDoesNotDoubleIt() throws IOException {
+        folder.append(0, 3);
+        Files.createSymbolicLink(root.resolve("app.jsonl.current"), folder.log);
+
+        assertThat(folder.read(OLDEST_FIRST, null, ALL).messages()).isEqualTo(messages(0, 3));
+    }
+
+    @Test
     void noFileIsTouched() throws IOException {
         folder.append(0, 1000);
         var time = FileTime.fromMillis(1_700_000_000_000L);
