@@ -124,6 +124,18 @@ public final class PatternSurvey {
                 : exception.type() + " in " + exception.frame();
     }
 
+    /// The signature as people read it: without the packages of the type and the first folders of
+    /// the file.
+    private static String shown(ExceptionSignature exception) {
+        String type = exception.type().substring(exception.type().lastIndexOf('.') + 1);
+        String[] path = exception.frame().split("/", -1);
+        String frame =
+                path.length <= 2
+                        ? exception.frame()
+                        : path[path.length - 2] + "/" + path[path.length - 1];
+        return frame.isEmpty() ? type : type + " in " + frame;
+    }
+
     /// How many entries of the window were added.
     public long entries() {
         return entries;
@@ -143,10 +155,15 @@ public final class PatternSurvey {
             merge(kinds, templates, miner.templateOf(kind.handle), kind);
         }
         byException.forEach((signature, kind) -> {
+            ExceptionSignature exception = Objects.requireNonNull(kind.exception);
             Template message = miner.templateOf(kind.handle);
             // the id is of the exception alone: its messages vary more than its place
             String id = Template.of(signature).id();
-            merge(kinds, templates, new Template(id, signature + ": " + message.text()), kind);
+            merge(
+                    kinds,
+                    templates,
+                    new Template(id, shown(exception) + ": " + message.text()),
+                    kind);
         });
         var patterns = new ArrayList<Pattern>();
         kinds.forEach((id, kind) ->

@@ -110,8 +110,8 @@ final class Announcer {
                                         new Messages.Diagnosis(
                                                 i.id(),
                                                 i.severity() == null ? Severity.SEV3 : i.severity(),
-                                                i.title(),
-                                                i.cause(),
+                                                plain(i.title()),
+                                                plain(i.cause()),
                                                 i.confidence() == null
                                                         ? "unknown"
                                                         : i.confidence().word()))
@@ -138,6 +138,14 @@ final class Announcer {
                 config.min(),
                 config.open(
                         new NotifierConfig.Context(name, terminal.talk(), InstantSource.system())));
+    }
+
+    /// Markdown of an incident file as plain text: channels escape in their own way.
+    private static String plain(String markdown) {
+        return markdown.replace("`", "")
+                .replaceAll("\\\\([^A-Za-z0-9 ])", "$1")
+                .replace("&lt;", "<")
+                .replace("&amp;", "&");
     }
 
     private static List<String> episodes(List<Known> known) {

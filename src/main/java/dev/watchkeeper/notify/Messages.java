@@ -48,12 +48,14 @@ public final class Messages {
         Finding main = findings.getFirst();
         var lines = new ArrayList<String>();
         main.facts().forEach(fact -> lines.add(sentence(fact)));
-        findings.stream()
-                .skip(1)
+        List<Finding> others =
+                findings.stream().skip(1).filter(f -> f.severity().atLeast(Severity.SEV3)).toList();
+        others.stream()
                 .limit(MOST_FINDINGS)
-                .forEach(f -> lines.add("also " + f.severity() + " " + word(f) + ": " + f.title()));
-        if (findings.size() > 1 + MOST_FINDINGS) {
-            lines.add("and " + (findings.size() - 1 - MOST_FINDINGS) + " more: watchkeeper check");
+                .forEach(f -> lines.add("Also " + f.severity() + " " + word(f) + ": " + f.title()));
+        int more = findings.size() - 1 - Math.min(others.size(), MOST_FINDINGS);
+        if (more > 0) {
+            lines.add("And " + more + " more, less grave: watchkeeper check shows them.");
         }
         String runbook = main.runbook() == null ? "" : " Runbook: " + main.runbook();
         if (hearBy != null) {

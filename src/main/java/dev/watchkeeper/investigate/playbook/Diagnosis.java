@@ -178,6 +178,9 @@ final class Diagnosis {
                                     + Span.words(Duration.ofMillis(repeated.millis()))
                                     + ": it is attempted again at once",
                             repeated.evidence()));
+            repeated.quotes()
+                    .forEach(
+                            quote -> cite(repeated.evidence(), quote, "attempted again and again"));
         }
     }
 

@@ -23,6 +23,7 @@ final class Inquiry {
 
     private static final Duration BEFORE = Duration.ofMinutes(30);
     private static final Duration TOGETHER = Duration.ofMinutes(2);
+    private static final int QUOTED = 4;
     private static final double RARE = 0.5;
     private static final Duration SAME_REQUEST = Duration.ofSeconds(10);
 
@@ -276,13 +277,13 @@ final class Inquiry {
             return null;
         }
         var times = new LinkedHashMap<String, List<Instant>>();
-        var streams = new HashMap<String, String>();
+        var quotes = new HashMap<String, List<String>>();
         for (Reply.Row row : reply.get().rows()) {
             Instant time = row.time("time");
             if (time != null) {
                 String what = kind(row.text("what"));
                 times.computeIfAbsent(what, key -> new ArrayList<>()).add(time);
-                streams.put(what, row.text("stream"));
+                quotes.computeIfAbsent(what, key -> new ArrayList<>()).add(row.text("what"));
             }
         }
         Observations.Repeated most = null;
@@ -295,9 +296,11 @@ final class Inquiry {
                 most =
                         new Observations.Repeated(
                                 entry.getKey(),
-                                streams.getOrDefault(entry.getKey(), ""),
                                 count,
                                 Duration.between(first, last).toMillis(),
+                                quotes.getOrDefault(entry.getKey(), List.of()).stream()
+                                        .limit(QUOTED)
+                                        .toList(),
                                 reply.get().evidence());
             }
         }

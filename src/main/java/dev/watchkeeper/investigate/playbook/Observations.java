@@ -40,6 +40,7 @@ record Observations(
     ///
     /// @param what the type of event or the beginning of the message
     /// @param times how often
+    /// @param quotes some of them as they were shown
     /// @param millis from the first to the last
-    record Repeated(String what, String stream, int times, long millis, String evidence) {}
+    record Repeated(String what, int times, long millis, List<String> quotes, String evidence) {}
 }
