@@ -28,6 +28,7 @@ public final class FreshnessCheck implements Check {
     public static final String NAME = "freshness";
 
     private static final Duration SHORTEST_SILENCE = Duration.ofMinutes(15);
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(12);
     private static final int FEWEST_DAYS = 3;
     private static final int MOST_DAYS = 7;
 
@@ -193,14 +194,19 @@ public final class FreshnessCheck implements Check {
             return null;
         }
         Duration half = silence.dividedBy(2);
+        if (half.compareTo(LONGEST_PAUSE) > 0) {
+            half = LONGEST_PAUSE;
+        }
         int days = 0;
         for (long day = 1; day <= MOST_DAYS; day++) {
             Instant then = now.minus(Duration.ofDays(silence.toDays() + day));
-            Optional<Instant> before = stream.newest().apply(then);
-            if (before.isEmpty() || Duration.between(before.get(), then).toDays() >= 1) {
+            Duration pause = pause(stream, then);
+            if (pause.toDays() >= 1) {
                 break;
             }
-            if (Duration.between(before.get(), then).compareTo(half) > 0) {
+            // twice, so that it takes two missed beats of a slow but steady stream
+            if (pause.compareTo(half) >= 0
+                    || pause(stream, then.minus(half)).compareTo(half) >= 0) {
                 return null;
             }
             days++;
@@ -209,8 +215,16 @@ public final class FreshnessCheck implements Check {
                 ? null
                 : "at this time on each of "
                         + days
-                        + " days before, one had come within "
+                        + " days before, no pause was longer than "
                         + Span.words(half);
+    }
+
+    /// How long the stream had been silent at that time; a year when it had no entry.
+    private static Duration pause(Stream stream, Instant then) {
+        return stream.newest()
+                .apply(then)
+                .map(newest -> Duration.between(newest, then))
+                .orElse(Duration.ofDays(365));
     }
 
     private static String others(Seen seen, List<Seen> all, Duration silence, Instant now) {
