@@ -52,7 +52,7 @@ final class ErrorPatternCheckTest {
         assertThat(report.findings()).isEmpty();
         assertThat(report.remarks()).isEmpty();
         assertThat(report.activities())
-                .containsExactly(new Watch.Activity("gateway", "entries", 3, 0, 0));
+                .containsExactly(new Watch.Activity("gateway", "entries", 2, 0, 0));
     }
 
     @Test
@@ -244,7 +244,7 @@ final class ErrorPatternCheckTest {
                 .isEqualTo("100 times in the 4 days before: 2.3 in 2 h 15 min on average, at most 3");
         assertThat(last.remarks()).isEmpty();
         assertThat(find(last, "quota used up").facts().getLast())
-                .isEqualTo("334 times in the 13 days before: 2.3 in 2 h 15 min on average, at most 3");
+                .isEqualTo("334 times in the 13 days before: 2.2 in 2 h 15 min on average, at most 3");
     }
 
     @Test
