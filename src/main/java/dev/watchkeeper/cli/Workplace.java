@@ -167,7 +167,7 @@ record Workplace(
                 return catalog.event(row.stream()).source().event(row.ref()).map(ShownRow::of);
             }
             return Optional.empty();
-        } catch (SourceUnavailable | BadRequest e) {
+        } catch (BadRequest e) {
             return Optional.empty();
         }
     }
