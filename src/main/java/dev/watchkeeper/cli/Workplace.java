@@ -69,7 +69,13 @@ record Workplace(
                         ? stateFolder.toAbsolutePath()
                         : StateFolder.usual(file, surroundings.environment());
         StateDatabase state = StateDatabase.open(folder);
-        Catalog catalog = Streams.open(configuration, clock, folder.resolve("indexes"), file);
+        Catalog catalog;
+        try {
+            catalog = Streams.open(configuration, clock, folder.resolve("indexes"), file);
+        } catch (BadConfig e) {
+            state.close();
+            throw e;
+        }
         Path incidentFolder = folder.resolve("incidents");
         var incidents = new IncidentFiles(incidentFolder, configuration.timezone());
         var receipts = new Receipts(state);
