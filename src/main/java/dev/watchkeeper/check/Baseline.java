@@ -135,7 +135,8 @@ record Baseline(
                                         gap,
                                         Order.NEWEST_FIRST,
                                         LogFilter.atLeast(watch.minLevel()),
-                                        watch.deadline()),
+                                        watch.deadline())
+                                        .withoutFields(),
                                 entry -> {
                                     survey.addBaseline(entry);
                                     return true;
@@ -186,7 +187,8 @@ record Baseline(
                                 new TimeRange(range.from(), watch.now()),
                                 Order.OLDEST_FIRST,
                                 LogFilter.ALL,
-                                watch.deadline()),
+                                watch.deadline())
+                                        .withoutFields(),
                         entry -> {
                             first[0] = entry.time();
                             return false;

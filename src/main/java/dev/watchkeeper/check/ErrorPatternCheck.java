@@ -107,7 +107,8 @@ public final class ErrorPatternCheck implements Check {
                                         watch.window(),
                                         Order.OLDEST_FIRST,
                                         LogFilter.ALL,
-                                        watch.deadline()),
+                                        watch.deadline())
+                                        .withoutFields(),
                                 entry -> {
                                     counts[0]++;
                                     Level level = entry.level();

@@ -232,7 +232,8 @@ public final class FindLogPatternsTool implements Tool<FindLogPatternsTool.Argum
                                 range,
                                 Order.NEWEST_FIRST,
                                 new LogFilter(arguments.level(), arguments.contains(), Map.of()),
-                                call.deadline()),
+                                call.deadline())
+                                        .withoutFields(),
                         entry -> {
                             if (wanted.test(entry.message())) {
                                 to.accept(entry);
