@@ -132,10 +132,10 @@ record Baseline(
                 stream.source()
                         .read(
                                 new LogQuery(
-                                        gap,
-                                        Order.NEWEST_FIRST,
-                                        LogFilter.atLeast(watch.minLevel()),
-                                        watch.deadline())
+                                                gap,
+                                                Order.NEWEST_FIRST,
+                                                LogFilter.atLeast(watch.minLevel()),
+                                                watch.deadline())
                                         .withoutFields(),
                                 entry -> {
                                     survey.addBaseline(entry);
@@ -184,11 +184,11 @@ record Baseline(
         stream.source()
                 .read(
                         new LogQuery(
-                                new TimeRange(range.from(), watch.now()),
-                                Order.OLDEST_FIRST,
-                                LogFilter.ALL,
-                                watch.deadline())
-                                        .withoutFields(),
+                                        new TimeRange(range.from(), watch.now()),
+                                        Order.OLDEST_FIRST,
+                                        LogFilter.ALL,
+                                        watch.deadline())
+                                .withoutFields(),
                         entry -> {
                             first[0] = entry.time();
                             return false;

@@ -104,10 +104,10 @@ public final class ErrorPatternCheck implements Check {
                 stream.source()
                         .read(
                                 new LogQuery(
-                                        watch.window(),
-                                        Order.OLDEST_FIRST,
-                                        LogFilter.ALL,
-                                        watch.deadline())
+                                                watch.window(),
+                                                Order.OLDEST_FIRST,
+                                                LogFilter.ALL,
+                                                watch.deadline())
                                         .withoutFields(),
                                 entry -> {
                                     counts[0]++;
