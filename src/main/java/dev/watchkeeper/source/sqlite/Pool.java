@@ -1,0 +1,104 @@
+package dev.watchkeeper.source.sqlite;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.watchkeeper.model.Deadline;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.sqlite.ProgressHandler;
+import org.sqlite.SQLiteConnection;
+
+/// The connections to one file as it was when they were opened: two, since more readers would hold
+/// back the application's write-ahead log.
+final class Pool implements AutoCloseable {
+
+    private static final int STEPS_BETWEEN_LOOKS_AT_THE_CLOCK = 1000;
+
+    private final FileState state;
+    private final OpenMode mode;
+    private final HikariDataSource connections;
+
+    private Pool(FileState state, OpenMode mode, HikariDataSource connections) {
+        this.state = state;
+        this.mode = mode;
+        this.connections = connections;
+    }
+
+    /// What must be unchanged for the connections to go on being good. Size and time of the last
+    /// change count only for a file read as immutable, whose pages SQLite keeps without ever asking
+    /// whether they changed.
+    private record FileState(FileIdentity identity, long size, long changed) {
+        static FileState of(Path file, OpenMode mode) throws IOException {
+            boolean watched = mode == OpenMode.IMMUTABLE;
+            return new FileState(
+                    FileIdentity.of(file),
+                    watched ? Files.size(file) : 0,
+                    watched ? Files.getLastModifiedTime(file).toMillis() : 0);
+        }
+    }
+
+    static Pool open(String name, Path file, OpenMode mode) throws IOException, SQLException {
+        FileState state = FileState.of(file, mode);
+        var source = mode.connections(file);
+        // SQLite opens a file when it first reads from it: only this shows whether it can.
+        try (Connection trial = source.getConnection();
+                var statement = trial.prepareStatement("SELECT count(*) FROM sqlite_schema")) {
+            statement.executeQuery().close();
+        }
+        var config = new HikariConfig();
+        config.setDataSource(source);
+        config.setReadOnly(true);
+        config.setMaximumPoolSize(2);
+        config.setMinimumIdle(0);
+        config.setIdleTimeout(30_000);
+        config.setConnectionTimeout(5_000);
+        config.setInitializationFailTimeout(-1);
+        config.setPoolName("sqlite-" + name);
+        return new Pool(state, mode, new HikariDataSource(config));
+    }
+
+    boolean immutable() {
+        return mode == OpenMode.IMMUTABLE;
+    }
+
+    /// True while the file at the path is the one that was opened, and may be read in this mode.
+    boolean fits(Path file) throws IOException {
+        return FileState.of(file, mode).equals(state)
+                && (mode == OpenMode.READ_ONLY || OpenMode.logIsEmpty(file));
+    }
+
+    <T> T use(Deadline deadline, Duration patience, SqlWork<T> work) throws SQLException {
+        try (Connection connection = connections.getConnection()) {
+            var sqlite = connection.unwrap(SQLiteConnection.class);
+            sqlite.setBusyTimeout(
+                    (int)
+                            Math.max(
+                                    1,
+                                    Math.min(
+                                            patience.toMillis(), deadline.remaining().toMillis())));
+            ProgressHandler.setHandler(
+                    sqlite,
+                    STEPS_BETWEEN_LOOKS_AT_THE_CLOCK,
+                    new ProgressHandler() {
+                        @Override
+                        protected int progress() {
+                            return deadline.passed() ? 1 : 0;
+                        }
+                    });
+            try {
+                return work.run(connection);
+            } finally {
+                ProgressHandler.clearHandler(sqlite);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+}

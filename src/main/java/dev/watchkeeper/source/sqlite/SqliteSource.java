@@ -1,0 +1,56 @@
+package dev.watchkeeper.source.sqlite;
+
+import dev.watchkeeper.schema.Doc;
+import dev.watchkeeper.source.EventMapping;
+import dev.watchkeeper.source.EventSource;
+import dev.watchkeeper.source.LogMapping;
+import dev.watchkeeper.source.LogSource;
+import dev.watchkeeper.source.Source;
+import dev.watchkeeper.source.SourceConfig;
+import dev.watchkeeper.source.SourceContext;
+import dev.watchkeeper.source.TimeText;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// A SQLite database file that belongs to somebody else. It is never written to, locked for longer
+/// than a short statement, or repaired.
+public final class SqliteSource implements Source {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Database database;
+    private final Rows rows;
+
+    SqliteSource(String path, SourceContext context, Duration patience) {
+        database = new Database(context.name(), Path.of(context.resolve(path)), patience);
+        rows = new Rows(database, new Times(new TimeText(context.zone(), context.clock())));
+    }
+
+    /// What tools.yaml says of it under `type: sqlite`.
+    @Doc("A SQLite database file, opened read-only.")
+    public record Config(
+            @Doc("The database file. It may be in use by its application, and need not exist yet.")
+                    String path)
+            implements SourceConfig {
+
+        @Override
+        public Source open(SourceContext context) {
+            return new SqliteSource(path, context, PATIENCE);
+        }
+    }
+
+    @Override
+    public LogSource logs(String stream, LogMapping mapping) {
+        return new SqliteLogSource(database, rows, stream, mapping);
+    }
+
+    @Override
+    public EventSource events(String stream, EventMapping mapping) {
+        return new SqliteEventSource(database, rows, stream, mapping);
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}
