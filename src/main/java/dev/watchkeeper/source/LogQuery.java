@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param order which end to begin with
 /// @param cursor where an earlier read of the same range, order and filter stopped
 ///   ([ReadReport#cursor()]), or null to begin
-/// @param fields false when nobody looks at [dev.watchkeeper.model.LogEntry#fields()]: a source may leave
-///     them empty then, and read faster. A cursor goes on only in a query that says the same
+/// @param fields false when nobody looks at [dev.watchkeeper.model.LogEntry#fields()]: a source may
+///   leave them empty then, and read faster. A cursor goes on only in a query that says the same
 /// @param deadline when to stop and say how far it got
 public record LogQuery(
         TimeRange range,

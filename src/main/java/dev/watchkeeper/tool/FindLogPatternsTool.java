@@ -231,11 +231,12 @@ public final class FindLogPatternsTool implements Tool<FindLogPatternsTool.Argum
         return stream.source()
                 .read(
                         new LogQuery(
-                                range,
-                                Order.NEWEST_FIRST,
-                                new LogFilter(arguments.level(), arguments.contains(), Map.of()),
-                                call.deadline())
-                                        .withoutFields(),
+                                        range,
+                                        Order.NEWEST_FIRST,
+                                        new LogFilter(
+                                                arguments.level(), arguments.contains(), Map.of()),
+                                        call.deadline())
+                                .withoutFields(),
                         entry -> {
                             if (wanted.test(entry.message())) {
                                 to.accept(entry);

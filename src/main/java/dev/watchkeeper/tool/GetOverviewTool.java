@@ -130,8 +130,11 @@ public final class GetOverviewTool implements Tool<GetOverviewTool.Arguments> {
                     stream.source()
                             .read(
                                     new LogQuery(
-                                            range, Order.NEWEST_FIRST, LogFilter.ALL, limit(call))
-                                        .withoutFields(),
+                                                    range,
+                                                    Order.NEWEST_FIRST,
+                                                    LogFilter.ALL,
+                                                    limit(call))
+                                            .withoutFields(),
                                     entry -> {
                                         if (entry.level() == null) {
                                             unlevelled[0]++;
