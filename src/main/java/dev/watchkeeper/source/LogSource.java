@@ -1,7 +1,6 @@
 package dev.watchkeeper.source;
 
 import dev.watchkeeper.model.LogEntry;
-import dev.watchkeeper.model.SourceUnavailable;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;

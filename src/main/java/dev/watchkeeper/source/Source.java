@@ -1,7 +1,5 @@
 package dev.watchkeeper.source;
 
-import dev.watchkeeper.model.BadRequest;
-
 /// An opened back end: what stands under one name of `sources` in tools.yaml. Opening is lazy:
 /// nothing is touched before the first question, so one broken source disturbs nobody else.
 public interface Source extends AutoCloseable {
