@@ -74,6 +74,7 @@ class DocumentationTest {
                                     assertThat(ended.exitCode())
                                             .as(ended.said())
                                             .isEqualTo(command.exitCode());
+                                    assertThat(ended.said()).contains(command.output());
                                 }));
     }
 
@@ -113,7 +114,8 @@ class DocumentationTest {
 
     private void theServerStarts(List<String> arguments) {
         assertThat(arguments).contains("serve", "--stdio", "--config");
-        Reader.Ended ended = reader.follow(new ShellCommand("", withProgram(arguments), 0, false));
+        Reader.Ended ended =
+                reader.follow(new ShellCommand("", withProgram(arguments), 0, "", false));
         assertThat(ended.exitCode()).as(ended.said()).isEqualTo(ExitCode.FINE);
     }
 
