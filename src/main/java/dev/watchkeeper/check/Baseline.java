@@ -2,11 +2,13 @@ package dev.watchkeeper.check;
 
 import dev.watchkeeper.catalog.LogStream;
 import dev.watchkeeper.catalog.PatternSurvey;
+import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.TimeRange;
 import dev.watchkeeper.source.LogFilter;
 import dev.watchkeeper.source.LogQuery;
 import dev.watchkeeper.source.Order;
 import dev.watchkeeper.source.ReadReport;
+import dev.watchkeeper.state.KnownTemplates;
 import dev.watchkeeper.state.TemplateHours;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +35,8 @@ record Baseline(
 
     /// With less history than this, nothing is said to be usual or unusual.
     static final Duration ENOUGH = Duration.ofHours(24);
+
+    private static final Duration FIRST_TIME = Duration.ofSeconds(10);
 
     /// How often a kind of message came.
     ///
@@ -69,6 +73,16 @@ record Baseline(
                 break;
             }
         }
+        // before the counts: a count of an unknown template would be lost
+        watch.templates()
+                .remember(
+                        stream.name(),
+                        survey.patterns().stream()
+                                .filter(p -> p.exception() == null)
+                                .map(p ->
+                                        new KnownTemplates.Known(
+                                                p.pattern().id(), p.pattern().text()))
+                                .toList());
         keep(watch, stream, survey, fresh);
         Instant first = first(watch, stream, range);
         counted.addAll(fresh);
@@ -132,10 +146,10 @@ record Baseline(
                 stream.source()
                         .read(
                                 new LogQuery(
-                                                gap,
-                                                Order.NEWEST_FIRST,
-                                                LogFilter.atLeast(watch.minLevel()),
-                                                watch.deadline())
+                                        gap,
+                                        Order.NEWEST_FIRST,
+                                        LogFilter.atLeast(watch.minLevel()),
+                                        watch.deadline())
                                         .withoutFields(),
                                 entry -> {
                                     survey.addBaseline(entry);
@@ -178,21 +192,23 @@ record Baseline(
         watch.hours().keep(stream.name(), kept);
     }
 
-    /// The time of the first entry at or after the beginning of the baseline.
+    /// The time of the first entry at or after the beginning of the baseline. Has time of its own: to
+    /// take a log for younger than it is would make all of it news.
     private static Instant first(Watch watch, LogStream stream, TimeRange range) {
         Instant[] first = {watch.now()};
-        stream.source()
-                .read(
-                        new LogQuery(
+        ReadReport report =
+                stream.source()
+                        .read(
+                                new LogQuery(
                                         new TimeRange(range.from(), watch.now()),
                                         Order.OLDEST_FIRST,
                                         LogFilter.ALL,
-                                        watch.deadline())
-                                .withoutFields(),
-                        entry -> {
-                            first[0] = entry.time();
-                            return false;
-                        });
-        return first[0];
+                                        Deadline.after(FIRST_TIME))
+                                        .withoutFields(),
+                                entry -> {
+                                    first[0] = entry.time();
+                                    return false;
+                                });
+        return report.complete() ? first[0] : range.from();
     }
 }

@@ -5,6 +5,7 @@ import dev.watchkeeper.model.FindingState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /// What one run of the checks found.
 ///
@@ -12,6 +13,7 @@ import java.util.List;
 /// @param window how far back it looked
 /// @param findings the gravest first, resolved ones among them
 /// @param activities what was seen of each stream within the window
+/// @param unread the streams that could not be read, with the reason
 /// @param remarks what a person should know that is no finding
 /// @param checks how many checks ran
 /// @param took how long it took
@@ -20,6 +22,7 @@ public record CheckReport(
         Duration window,
         List<Finding> findings,
         List<Watch.Activity> activities,
+        Map<String, String> unread,
         List<String> remarks,
         int checks,
         Duration took) {

@@ -17,6 +17,7 @@ public final class CheckRun {
         for (Check check : checks) {
             findings.addAll(check.run(watch));
         }
+        findings.addAll(UnreadStreams.findings(watch));
         findings.sort(
                 Comparator.comparing((Finding f) -> f.ignored() != null)
                         .thenComparing(Finding::severity)
@@ -31,6 +32,7 @@ public final class CheckRun {
                 watch.window().length(),
                 findings,
                 watch.activities(),
+                watch.unread(),
                 remarks,
                 checks.size(),
                 Duration.ofNanos(System.nanoTime() - start));

@@ -39,123 +39,51 @@ public final class ErrorPatternCheck implements Check {
 
     @Override
     public List<Finding> run(Watch watch) {
-        var findings = new ArrayList<Finding>();
+        var windows = new ArrayList<Window>();
         for (LogStream stream : watch.catalog().logs().values()) {
             watch.progress("reading " + stream.name());
             try {
-                findings.addAll(of(watch, stream));
+                windows.add(Window.read(watch, stream));
             } catch (SourceUnavailable e) {
-                // the freshness check reports what cannot be read; here it means: nothing can be
-                // told
-                watch.remark("errors of " + stream.name() + " were not checked: " + e.text());
+                watch.couldNotRead(stream.name(), e.text());
+            }
+        }
+        var findings = new ArrayList<Finding>();
+        for (Window window : windows) {
+            try {
+                findings.addAll(of(watch, window));
+            } catch (SourceUnavailable e) {
+                watch.couldNotRead(window.stream().name(), e.text());
             }
         }
         return findings;
     }
 
-    private static List<Finding> of(Watch watch, LogStream stream) {
-        List<Template> known =
-                watch.templates().of(stream.name()).stream()
-                        .map(template -> new Template(template.id(), template.text()))
-                        .toList();
-        var survey = new PatternSurvey(known);
-        var ignored = new HashMap<Finding.Ignored, PatternSurvey>();
-        readWindow(watch, stream, known, survey, ignored);
-        Baseline baseline = Baseline.build(watch, stream, survey);
-        List<PatternSurvey.Pattern> patterns = survey.patterns();
-        watch.templates()
-                .remember(
-                        stream.name(),
-                        patterns.stream()
-                                .filter(p -> p.exception() == null)
-                                .map(p ->
-                                        new KnownTemplates.Known(
-                                                p.pattern().id(), p.pattern().text()))
-                                .toList());
+    private static List<Finding> of(Watch watch, Window window) {
+        LogStream stream = window.stream();
+        Baseline baseline = Baseline.build(watch, stream, window.survey());
         var findings = new ArrayList<Finding>();
         var seen = new HashSet<String>();
-        for (PatternSurvey.Pattern pattern : patterns) {
+        for (PatternSurvey.Pattern pattern : window.survey().patterns()) {
             if (pattern.summary() != null) {
                 Finding finding = finding(watch, stream, pattern, baseline);
                 findings.add(finding);
                 seen.add(finding.id());
             }
         }
-        ignored.forEach((why, hidden) -> {
-            for (PatternSurvey.Pattern pattern : hidden.patterns()) {
-                Finding finding = ignored(stream, pattern, why);
-                if (seen.add(finding.id())) {
-                    findings.add(finding);
-                }
-            }
-        });
-        findings.addAll(resolved(watch, stream, seen));
+        window.ignored()
+                .forEach((why, hidden) -> {
+                    for (PatternSurvey.Pattern pattern : hidden.patterns()) {
+                        Finding finding = ignored(stream, pattern, why);
+                        if (seen.add(finding.id())) {
+                            findings.add(finding);
+                        }
+                    }
+                });
+        if (window.observed()) {
+            findings.addAll(resolved(watch, stream, seen));
+        }
         return findings;
-    }
-
-    private static void readWindow(
-            Watch watch,
-            LogStream stream,
-            List<Template> known,
-            PatternSurvey survey,
-            Map<Finding.Ignored, PatternSurvey> ignored) {
-        long[] counts = new long[3];
-        ReadReport report =
-                stream.source()
-                        .read(
-                                new LogQuery(
-                                                watch.window(),
-                                                Order.OLDEST_FIRST,
-                                                LogFilter.ALL,
-                                                watch.deadline())
-                                        .withoutFields(),
-                                entry -> {
-                                    counts[0]++;
-                                    Level level = entry.level();
-                                    if (level != null && level.atLeast(Level.ERROR)) {
-                                        counts[1]++;
-                                    } else if (level == Level.WARN) {
-                                        counts[2]++;
-                                    }
-                                    if (level != null && level.atLeast(watch.minLevel())) {
-                                        add(watch, entry, known, survey, ignored);
-                                    }
-                                    return true;
-                                });
-        watch.saw(new Watch.Activity(stream.name(), "entries", counts[0], counts[1], counts[2]));
-        if (report.broken() > 0) {
-            watch.remark(
-                    stream.name()
-                            + ": "
-                            + report.broken()
-                            + " lines could not be read as entries, the first at "
-                            + report.brokenSamples().getFirst().ref()
-                            + " ("
-                            + report.brokenSamples().getFirst().problem()
-                            + ")");
-        }
-        report.remarks().forEach(remark -> watch.remark(stream.name() + ": " + remark));
-        if (!report.complete()) {
-            watch.remark(
-                    stream.name()
-                            + ": time ran out at "
-                            + report.reached()
-                            + ", what came after was not looked at");
-        }
-    }
-
-    private static void add(
-            Watch watch,
-            LogEntry entry,
-            List<Template> known,
-            PatternSurvey survey,
-            Map<Finding.Ignored, PatternSurvey> ignored) {
-        Optional<Finding.Ignored> why = watch.ignores().of(entry);
-        if (why.isPresent()) {
-            ignored.computeIfAbsent(why.get(), key -> new PatternSurvey(known)).add(entry);
-        } else {
-            survey.add(entry);
-        }
     }
 
     private static Finding finding(
@@ -231,12 +159,6 @@ public final class ErrorPatternCheck implements Check {
     /// Open findings of this stream that the whole window no longer shows. Only what was looked at
     /// can be gone: a silent stream resolves nothing.
     private static List<Finding> resolved(Watch watch, LogStream stream, Set<String> seen) {
-        boolean observed =
-                watch.activities().stream()
-                        .anyMatch(a -> a.stream().equals(stream.name()) && a.count() > 0);
-        if (!observed) {
-            return List.of();
-        }
         return watch.findings().open().stream()
                 .map(FindingStore.Stored::finding)
                 .filter(f -> f.check().equals(NAME) && f.subject().equals(stream.name()))

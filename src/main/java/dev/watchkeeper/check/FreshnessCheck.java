@@ -8,8 +8,10 @@ import dev.watchkeeper.model.Span;
 import dev.watchkeeper.state.FindingStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ public final class FreshnessCheck implements Check {
     public static final String NAME = "freshness";
 
     private static final Duration SHORTEST_SILENCE = Duration.ofMinutes(15);
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(12);
     private static final int FEWEST_DAYS = 3;
     private static final int MOST_DAYS = 7;
 
@@ -40,7 +43,7 @@ public final class FreshnessCheck implements Check {
             @Nullable Duration expectEvery,
             Function<Instant, Optional<Instant>> newest) {}
 
-    private record Seen(Stream stream, @Nullable Instant newest, @Nullable String failure) {}
+    private record Seen(Stream stream, @Nullable Instant newest) {}
 
     @Override
     public List<Finding> run(Watch watch) {
@@ -48,18 +51,17 @@ public final class FreshnessCheck implements Check {
         for (Stream stream : streams(watch)) {
             watch.progress("looking how fresh " + stream.name() + " is");
             try {
-                seen.add(new Seen(stream, stream.newest().apply(watch.now()).orElse(null), null));
+                seen.add(new Seen(stream, stream.newest().apply(watch.now()).orElse(null)));
             } catch (SourceUnavailable e) {
-                seen.add(new Seen(stream, null, e.text()));
+                watch.couldNotRead(stream.name(), e.text());
             }
         }
         var findings = new ArrayList<Finding>();
         for (Seen one : seen) {
-            Optional<Finding> found = of(watch, one, seen);
-            if (found.isPresent()) {
-                findings.add(found.get());
-            } else {
-                resolve(watch, one.stream()).ifPresent(findings::add);
+            try {
+                of(watch, one, seen).ifPresent(findings::add);
+            } catch (SourceUnavailable e) {
+                watch.couldNotRead(one.stream().name(), e.text());
             }
         }
         return findings;
@@ -86,89 +88,143 @@ public final class FreshnessCheck implements Check {
     }
 
     private static Optional<Finding> of(Watch watch, Seen seen, List<Seen> all) {
-        String name = seen.stream().name();
         Instant now = watch.now();
-        if (seen.failure() != null) {
-            return Optional.of(
-                    finding(
-                            watch,
-                            name,
-                            Severity.SEV2,
-                            name + " cannot be read",
-                            List.of(seen.failure(), "what happens there is unobserved, not quiet"),
-                            now,
-                            now));
+        Instant newest = seen.newest();
+        Duration expected = seen.stream().expectEvery();
+        Optional<Finding> open =
+                watch.findings()
+                        .find(id(seen.stream().name()))
+                        .filter(FindingStore.Stored::open)
+                        .map(FindingStore.Stored::finding);
+        if (newest == null) {
+            return never(watch, seen.stream(), open);
         }
-        if (seen.newest() == null) {
-            return Optional.of(
-                    finding(
-                            watch,
-                            name,
-                            Severity.SEV4,
-                            name + " has no entry up to now",
-                            List.of("nothing was ever seen in it: is the source the right one?"),
-                            now,
-                            now));
+        Duration silence = Duration.between(newest, now);
+        if (expected != null && silence.compareTo(expected) > 0) {
+            return unobserved(
+                    watch, seen, all, "tools.yaml expects one every " + Span.words(expected));
         }
-        Duration silence = Duration.between(seen.newest(), now);
-        String others = others(seen, all, silence, now);
-        if (silence.compareTo(watch.baseline().length()) > 0) {
-            return Optional.of(
-                    finding(
-                            watch,
-                            name,
-                            Severity.SEV4,
-                            name + " has been silent for " + Span.words(silence),
-                            List.of(
-                                    "last entry " + seen.newest() + ", before all of the baseline",
-                                    "is it still in use? To look at recorded data as of then, give --now"),
-                            seen.newest(),
-                            now));
+        if (expected == null && silence.compareTo(watch.baseline().length()) > 0) {
+            return longSilent(watch, seen.stream().name(), newest, open);
         }
-        @Nullable String habit = habit(seen.stream(), silence, now);
-        if (habit == null) {
+        @Nullable String habit = expected == null ? habit(seen.stream(), newest, now) : null;
+        if (habit != null) {
+            return unobserved(watch, seen, all, habit);
+        }
+        if (open.isEmpty()) {
+            return Optional.empty();
+        }
+        // only an entry ends a silence, never the habit's changing
+        return newest.isAfter(open.get().first())
+                ? Optional.of(resolved(watch, open.get()))
+                : unobserved(watch, seen, all, "none has come since this was first found");
+    }
+
+    private static Optional<Finding> unobserved(
+            Watch watch, Seen seen, List<Seen> all, String why) {
+        Instant newest = Objects.requireNonNull(seen.newest());
+        Duration silence = Duration.between(newest, watch.now());
+        return Optional.of(
+                finding(
+                        watch,
+                        seen.stream().name(),
+                        Severity.SEV2,
+                        seen.stream().name() + " is unobserved: no entry for " + Span.words(silence),
+                        List.of(
+                                "last entry " + newest.truncatedTo(ChronoUnit.SECONDS),
+                                why,
+                                others(seen, all, silence, watch.now())),
+                        newest));
+    }
+
+    private static Optional<Finding> never(Watch watch, Stream stream, Optional<Finding> open) {
+        if (stream.expectEvery() == null && open.isEmpty()) {
+            watch.remark(
+                    stream.name()
+                            + " has no entry up to "
+                            + watch.now().truncatedTo(ChronoUnit.SECONDS)
+                            + ": is the source the right one?");
+            return Optional.empty();
+        }
+        return Optional.of(
+                finding(
+                        watch,
+                        stream.name(),
+                        Severity.SEV2,
+                        stream.name() + " is unobserved: it has no entry",
+                        List.of(
+                                stream.expectEvery() == null
+                                        ? "what was in it is gone"
+                                        : "tools.yaml expects one every "
+                                                + Span.words(stream.expectEvery())),
+                        open.map(Finding::first).orElse(watch.now())));
+    }
+
+    /// A stream that nothing was written to for longer than is remembered is no news by itself; one
+    /// that fell silent under our eyes stays known.
+    private static Optional<Finding> longSilent(
+            Watch watch, String name, Instant newest, Optional<Finding> open) {
+        String last = "last entry " + newest.truncatedTo(ChronoUnit.SECONDS);
+        Duration silence = Duration.between(newest, watch.now());
+        if (open.isEmpty()) {
+            watch.remark(
+                    name
+                            + " has been silent for "
+                            + Span.words(silence)
+                            + " ("
+                            + last
+                            + "): is it still in use? To look at recorded data as of then, give --now");
             return Optional.empty();
         }
         return Optional.of(
                 finding(
                         watch,
                         name,
-                        Severity.SEV2,
-                        name + " is unobserved: no entry for " + Span.words(silence),
-                        List.of("last entry " + seen.newest(), habit, others),
-                        seen.newest(),
-                        now));
+                        Severity.SEV4,
+                        name + " has been silent for " + Span.words(silence),
+                        List.of(last, "is it still in use?"),
+                        newest));
     }
 
-    /// Why so long a silence is not as it should be, or null when it may be.
-    private static @Nullable String habit(Stream stream, Duration silence, Instant now) {
-        Duration expected = stream.expectEvery();
-        if (expected != null) {
-            return silence.compareTo(expected) > 0
-                    ? "tools.yaml expects one every " + Span.words(expected)
-                    : null;
-        }
+    /// Why so long a silence is not as it should be, or null when it may be. Whole days of silence
+    /// tell nothing of the habit: the days before the last entry do.
+    private static @Nullable String habit(Stream stream, Instant newest, Instant now) {
+        Duration silence = Duration.between(newest, now);
         if (silence.compareTo(SHORTEST_SILENCE) < 0) {
             return null;
         }
+        Duration half = silence.dividedBy(2);
+        if (half.compareTo(LONGEST_PAUSE) > 0) {
+            half = LONGEST_PAUSE;
+        }
         int days = 0;
-        for (int day = 1; day <= MOST_DAYS; day++) {
-            Instant then = now.minus(Duration.ofDays(day));
-            Optional<Instant> before = stream.newest().apply(then);
-            if (before.isEmpty() || Duration.between(before.get(), then).toDays() >= 1) {
+        for (long day = 1; day <= MOST_DAYS; day++) {
+            Instant then = now.minus(Duration.ofDays(silence.toDays() + day));
+            Duration pause = pause(stream, then);
+            if (pause.toDays() >= 1) {
                 break;
             }
-            if (Duration.between(before.get(), then).compareTo(silence.dividedBy(2)) > 0) {
+            // twice, so that it takes two missed beats of a slow but steady stream
+            if (pause.compareTo(half) >= 0
+                    || pause(stream, then.minus(half)).compareTo(half) >= 0) {
                 return null;
             }
             days++;
         }
         return days < FEWEST_DAYS
                 ? null
-                : "at this time on each of the last "
+                : "at this time on each of "
                         + days
-                        + " days one had come within "
-                        + Span.words(silence.dividedBy(2));
+                        + " days before, no pause was longer than "
+                        + Span.words(half);
+    }
+
+    /// How long the stream had been silent at that time; a year when it had no entry.
+    private static Duration pause(Stream stream, Instant then) {
+        return stream.newest()
+                .apply(then)
+                .map(newest -> Duration.between(newest, then))
+                .orElse(Duration.ofDays(365));
     }
 
     private static String others(Seen seen, List<Seen> all, Duration silence, Instant now) {
@@ -185,20 +241,15 @@ public final class FreshnessCheck implements Check {
                 : "active meanwhile: " + String.join(", ", active);
     }
 
-    private static Optional<Finding> resolve(Watch watch, Stream stream) {
-        return watch.findings()
-                .find(id(stream.name()))
-                .filter(FindingStore.Stored::open)
-                .map(stored ->
-                        finding(
-                                watch,
-                                stream.name(),
-                                stored.finding().severity(),
-                                stored.finding().title(),
-                                List.of("entries come again"),
-                                stored.finding().first(),
-                                watch.now(),
-                                FindingState.RESOLVED));
+    private static Finding resolved(Watch watch, Finding open) {
+        return finding(
+                watch,
+                open.subject(),
+                open.severity(),
+                open.title(),
+                List.of("entries come again"),
+                open.first(),
+                FindingState.RESOLVED);
     }
 
     private static Finding finding(
@@ -207,21 +258,13 @@ public final class FreshnessCheck implements Check {
             Severity severity,
             String title,
             List<String> facts,
-            Instant first,
-            Instant last) {
+            Instant first) {
         Optional<FindingStore.Stored> stored = watch.findings().find(id(stream));
         boolean back = stored.isPresent() && !stored.get().open();
         boolean still =
                 stored.isPresent() && stored.get().finding().state() == FindingState.REGRESSED;
-        return finding(
-                watch,
-                stream,
-                severity,
-                title,
-                facts,
-                first,
-                last,
-                back || still ? FindingState.REGRESSED : FindingState.NEW);
+        FindingState state = back || still ? FindingState.REGRESSED : FindingState.NEW;
+        return finding(watch, stream, severity, title, facts, first, state);
     }
 
     private static Finding finding(
@@ -231,7 +274,6 @@ public final class FreshnessCheck implements Check {
             String title,
             List<String> facts,
             Instant first,
-            Instant last,
             FindingState state) {
         return new Finding(
                 id(stream),
@@ -242,7 +284,7 @@ public final class FreshnessCheck implements Check {
                 title,
                 facts,
                 first,
-                last,
+                watch.now(),
                 1,
                 watch.catalog().runbookFor(NAME),
                 null);

@@ -32,12 +32,13 @@ public final class Watch {
     private final Deadline deadline;
     private final Consumer<String> progress;
     private final Map<String, Activity> activities = new LinkedHashMap<>();
+    private final Map<String, String> unread = new LinkedHashMap<>();
     private final List<String> remarks = new ArrayList<>();
 
     /// @param window how far back "now" reaches, at least
     /// @param baseline how much time before the window it is compared with
     /// @param minLevel the least grave level that is looked at
-    /// @param deadline when to stop building the baseline; the window itself is always read
+    /// @param deadline when to stop reading; the windows of all streams are read before any baseline
     /// @param progress told what is being done, for a person who waits
     public Watch(
             Catalog catalog,
@@ -119,6 +120,16 @@ public final class Watch {
 
     public void saw(Activity activity) {
         activities.put(activity.stream(), activity);
+    }
+
+    /// A stream could not be read, for this reason: what happens there is unobserved.
+    public void couldNotRead(String stream, String reason) {
+        unread.putIfAbsent(stream, reason);
+    }
+
+    /// The streams that could not be read, with the reason.
+    public Map<String, String> unread() {
+        return Collections.unmodifiableMap(unread);
     }
 
     /// Something a person should know that is no finding.

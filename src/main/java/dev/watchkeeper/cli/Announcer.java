@@ -76,7 +76,7 @@ final class Announcer {
                                                     .minutes()));
             outbox.put(
                     messages.first(
-                            Ids.of("first", episodes(decision.tell()), 1),
+                            Ids.of("first", tellings(decision.tell()), 1),
                             findings,
                             hearBy,
                             decision.withheld(),
@@ -86,7 +86,7 @@ final class Announcer {
         if (!decision.over().isEmpty()) {
             List<Finding> findings = decision.over().stream().map(Known::finding).toList();
             outbox.put(
-                    messages.resolved(Ids.of("over", episodes(decision.over()), 1), findings, now));
+                    messages.resolved(Ids.of("over", tellings(decision.over()), 1), findings, now));
             workplace.findings().markNotified(findings, now);
         }
         deliver();
@@ -95,7 +95,7 @@ final class Announcer {
     /// Tells what an investigation came to.
     ///
     /// @param about the findings it was about
-    /// @param failure why Claude gave no diagnosis, or null
+    /// @param failure why there is no diagnosis by Claude, or none at all, as a sentence; or null
     void followUp(
             String runId,
             List<Finding> about,
@@ -119,6 +119,12 @@ final class Announcer {
                         failure,
                         now));
         deliver();
+    }
+
+    /// Takes back what a killed patrol was sending. Only under the patrol's lock, which says that
+    /// nobody else sends.
+    void recover() {
+        outbox.recover();
     }
 
     /// Sends what is due, of this round and of earlier ones.
@@ -148,7 +154,10 @@ final class Announcer {
                 .replace("&amp;", "&");
     }
 
-    private static List<String> episodes(List<Known> known) {
-        return known.stream().map(k -> k.episodeId() + k.finding().state()).toList();
+    /// What makes one telling of a finding: the same until it is marked as told, another one after.
+    private static List<String> tellings(List<Known> known) {
+        return known.stream()
+                .map(k -> k.episodeId() + " " + k.finding().state() + " " + k.notifiedAt())
+                .toList();
     }
 }

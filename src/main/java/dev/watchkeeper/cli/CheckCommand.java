@@ -17,7 +17,8 @@ import tools.jackson.databind.ObjectMapper;
         name = "check",
         description = {
             "Looks for errors and warnings that nobody ignores, by kind of message, against the days before, and for",
-            "streams that fell silent. Costs no model, notifies nobody. Exit code 1 when there are findings.",
+            "streams that fell silent. Costs no model, notifies nobody. Exit code 1 when there are findings, 3 when a stream",
+            "could not be read.",
             "",
             "The first run reads up to two weeks of logs to learn what is usual; later ones read what is new."
         },
@@ -43,7 +44,7 @@ final class CheckCommand implements Callable<Integer> {
             } else {
                 new CheckText(terminal).print(report);
             }
-            return report.open().isEmpty() ? ExitCode.FINE : ExitCode.FINDINGS;
+            return ExitCode.of(report);
         }
     }
 

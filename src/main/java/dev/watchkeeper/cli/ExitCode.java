@@ -1,5 +1,7 @@
 package dev.watchkeeper.cli;
 
+import dev.watchkeeper.check.CheckReport;
+
 /// What the process says by its exit code.
 final class ExitCode {
 
@@ -10,4 +12,12 @@ final class ExitCode {
     static final int INTERNAL = 4;
 
     private ExitCode() {}
+
+    /// 3 when a stream could not be read, else 1 when something was found.
+    static int of(CheckReport report) {
+        if (!report.unread().isEmpty()) {
+            return UNAVAILABLE;
+        }
+        return report.open().isEmpty() ? FINE : FINDINGS;
+    }
 }

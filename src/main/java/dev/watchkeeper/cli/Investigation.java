@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// for this run alone, lets Claude look, and lets the rules look where Claude cannot.
 final class Investigation {
 
+    private static final String RULES = "-rules";
+
     private final Workplace workplace;
     private final Surroundings surroundings;
     private final InvestigatorChoice choice;
@@ -45,7 +47,8 @@ final class Investigation {
     ///
     /// @param investigator who wrote the incident, or tried to
     /// @param incident the incident that was written, or null
-    /// @param failure why Claude gave no diagnosis, a sentence, or null when it did or was not to
+    /// @param failure why Claude gave no diagnosis, or the rules none, as a sentence; null when whoever
+    ///   was to investigate did
     /// @param dollars what it cost; the whole cap of a run where that is not known
     record Result(
             String investigator,
@@ -60,6 +63,26 @@ final class Investigation {
         void chose(String sentence);
     }
 
+    /// What a run may cost at most.
+    double mayCost() {
+        return choice == InvestigatorChoice.PLAYBOOK || withoutClaude() != null
+                ? 0
+                : workplace.configuration().investigate().budget().dollarsPerRun();
+    }
+
+    /// The incident that the run of this id wrote, whoever of it did, or null when it wrote none.
+    @Nullable IncidentSummary written(String id, List<Finding> findings) {
+        if (!workplace.receipts().wroteIncident(id)
+                && !workplace.receipts().wroteIncident(id + RULES)) {
+            return null;
+        }
+        return findings.stream()
+                .map(finding -> workplace.incidents().openWith(finding.id()))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(null);
+    }
+
     Result run(String id, List<Finding> findings, Listener listener) {
         @Nullable String why = withoutClaude();
         if (choice == InvestigatorChoice.PLAYBOOK
@@ -71,8 +94,8 @@ final class Investigation {
             return playbook(id, findings, listener, null, 0);
         }
         if (why != null) {
-            listener.chose("Claude cannot investigate: " + why + ".");
-            return playbook(id, findings, listener, "Claude could not start: " + why, 0);
+            listener.chose(noDiagnosis(why + ".") + " The rules look now.");
+            return playbook(id, findings, listener, noDiagnosis(why + "."), 0);
         }
         InvestigateConfig config = workplace.configuration().investigate();
         listener.chose(
@@ -95,11 +118,11 @@ final class Investigation {
         @Nullable Double known = outcome.effort().dollars();
         double dollars = known == null ? config.budget().dollarsPerRun() : known;
         return switch (outcome) {
-            case Outcome.Completed done -> new Result(line(done), written(findings), null, dollars);
+            case Outcome.Completed done -> new Result(line(done), written(id, findings), null, dollars);
             case Outcome.Failed failed -> {
-                listener.chose(
-                        "No diagnosis by Claude: " + failed.reason() + " The rules look now.");
-                yield playbook(id, findings, listener, failed.reason(), dollars);
+                String failure = noDiagnosis(failed.reason());
+                listener.chose(failure + " The rules look now.");
+                yield playbook(id, findings, listener, failure, dollars);
             }
         };
     }
@@ -112,21 +135,21 @@ final class Investigation {
             double dollars) {
         Outcome outcome =
                 investigate(
-                        id + "-rules",
+                        id + RULES,
                         "playbook, no model involved",
                         findings,
                         new PlaybookInvestigator(McpConnection::open),
                         steps);
         return switch (outcome) {
             case Outcome.Completed done ->
-                    new Result("playbook", written(findings), failure, dollars);
+                    new Result("playbook", written(id, findings), failure, dollars);
             case Outcome.Failed failed ->
                     new Result(
                             "playbook",
-                            written(findings),
-                            (failure == null ? "" : failure + " ")
-                                    + "The rules failed too: "
-                                    + failed.reason(),
+                            written(id, findings),
+                            failure == null
+                                    ? "The rules found no diagnosis: " + failed.reason()
+                                    : failure + " The rules failed too: " + failed.reason(),
                             dollars);
         };
     }
@@ -176,12 +199,8 @@ final class Investigation {
                 : null;
     }
 
-    private @Nullable IncidentSummary written(List<Finding> findings) {
-        return findings.stream()
-                .map(finding -> workplace.incidents().openWith(finding.id()))
-                .flatMap(Optional::stream)
-                .findFirst()
-                .orElse(null);
+    private static String noDiagnosis(String reason) {
+        return "No diagnosis by Claude: " + reason;
     }
 
     private static ClaudeSettings settings(InvestigateConfig config) {

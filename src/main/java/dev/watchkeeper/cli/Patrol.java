@@ -15,7 +15,7 @@ import dev.watchkeeper.trigger.Spent;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -88,16 +88,11 @@ final class Patrol {
         return workplace.clock().instant();
     }
 
-    /// Ends what a killed patrol left: an investigation that wrote its incident is finished, any
-    /// other failed.
+    /// Ends what a killed patrol left: what it was sending is sent again, an investigation that wrote
+    /// its incident is finished, any other failed.
     private void recover() {
+        announcer.recover();
         for (var unfinished : workplace.investigations().unfinished()) {
-            Optional<IncidentSummary> incident =
-                    unfinished.episodes().stream()
-                            .map(episode ->
-                                    workplace.incidents().openWith(episode.replaceFirst("#.*", "")))
-                            .flatMap(Optional::stream)
-                            .findFirst();
             List<Finding> about =
                     unfinished.episodes().stream()
                             .map(episode ->
@@ -105,44 +100,65 @@ final class Patrol {
                             .flatMap(Optional::stream)
                             .map(FindingStore.Stored::finding)
                             .toList();
-            if (incident.isPresent() && !about.isEmpty()) {
-                announcer.followUp(unfinished.id(), about, incident, null);
+            @Nullable IncidentSummary incident = investigation().written(unfinished.id(), about);
+            boolean last = unfinished.attempt() >= TRIES;
+            if (!about.isEmpty() && (incident != null || last)) {
+                announcer.followUp(
+                        unfinished.id(),
+                        about,
+                        Optional.ofNullable(incident),
+                        incident == null
+                                ? "No diagnosis: the investigation was cut off, and is not tried again."
+                                : null);
             }
             workplace
                     .investigations()
                     .end(
                             unfinished.id(),
-                            incident.isPresent()
+                            incident != null
                                     ? InvestigationStore.State.DONE
                                     : InvestigationStore.State.FAILED,
                             "unknown",
                             "the patrol that ran it was cut off",
-                            incident.map(IncidentSummary::id).orElse(null),
-                            workplace.configuration().investigate().budget().dollarsPerRun(),
+                            incident == null ? null : incident.id(),
+                            unfinished.dollars(),
                             now());
         }
     }
 
+    /// What the check found, and what went away without anybody having been told so, with what was
+    /// done about each.
     private List<Known> known(CheckReport report) {
         List<InvestigationStore.Investigation> past =
-                workplace.investigations().since(now().minus(Duration.ofDays(30)));
-        var known = new ArrayList<Known>();
+                workplace.investigations().since(Instant.EPOCH);
+        var stored = new LinkedHashMap<String, FindingStore.Stored>();
         for (Finding finding : report.findings()) {
-            FindingStore.Stored stored = workplace.findings().find(finding.id()).orElseThrow();
-            String episode = finding.id() + "#" + stored.episode();
-            List<InvestigationStore.Investigation> about =
-                    past.stream().filter(i -> i.episodes().contains(episode)).toList();
-            known.add(
-                    new Known(
-                            stored.finding(),
-                            stored.episode(),
-                            stored.notified(),
-                            stored.notifiedAt(),
-                            about.size(),
-                            about.stream()
-                                    .anyMatch(i -> i.state() == InvestigationStore.State.DONE)));
+            stored.put(finding.id(), workplace.findings().find(finding.id()).orElseThrow());
         }
-        return known;
+        workplace
+                .findings()
+                .goneUnannounced()
+                .forEach(gone -> stored.putIfAbsent(gone.finding().id(), gone));
+        return stored.values().stream().map(one -> known(one, past)).toList();
+    }
+
+    private static Known known(
+            FindingStore.Stored stored, List<InvestigationStore.Investigation> past) {
+        String episode = stored.finding().id() + "#" + stored.episode();
+        List<InvestigationStore.Investigation> about =
+                past.stream().filter(i -> i.episodes().contains(episode)).toList();
+        return new Known(
+                stored.finding(),
+                stored.episode(),
+                stored.notified(),
+                stored.notifiedSeverity(),
+                stored.notifiedAt(),
+                about.size(),
+                about.stream().anyMatch(i -> i.state() == InvestigationStore.State.DONE));
+    }
+
+    private Investigation investigation() {
+        return new Investigation(workplace, surroundings, choice);
     }
 
     private Policy policy() {
@@ -181,16 +197,15 @@ final class Patrol {
         // the same findings and the same try have the same id: its messages are told apart from no
         // other's
         String id = Ids.of("run", episodes, attempt);
-        workplace.investigations().begin(id, episodes, attempt, now());
-        Investigation.Result result =
-                new Investigation(workplace, surroundings, choice)
-                        .run(
-                                id,
-                                decision.investigate().stream().map(Known::finding).toList(),
-                                new StepsText(terminal));
+        List<Finding> findings = decision.investigate().stream().map(Known::finding).toList();
+        Investigation investigation = investigation();
+        workplace
+                .investigations()
+                .begin(id, episodes, attempt, investigation.mayCost(), now());
+        Investigation.Result result = investigation.run(id, findings, new StepsText(terminal));
         announcer.followUp(
                 id,
-                decision.investigate().stream().map(Known::finding).toList(),
+                findings,
                 Optional.ofNullable(result.incident()),
                 result.failure());
         workplace

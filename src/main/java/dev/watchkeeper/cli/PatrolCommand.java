@@ -43,9 +43,7 @@ final class PatrolCommand implements Callable<Integer> {
             if (round.incident() != null) {
                 terminal.result("Incident: " + round.incident().file());
             }
-            return round.report() == null || round.report().open().isEmpty()
-                    ? ExitCode.FINE
-                    : ExitCode.FINDINGS;
+            return round.report() == null ? ExitCode.FINE : ExitCode.of(round.report());
         }
     }
 }

@@ -85,7 +85,7 @@ final class Streams {
                                                         notes(config.notes()),
                                                         null,
                                                         config.expectEvery()))));
-        Map<String, Runbook> runbooks = runbooks(configuration, problems);
+        Map<String, Runbook> runbooks = runbooks(configuration, folder, problems);
         if (!problems.isEmpty()) {
             sources.values().forEach(Source::close);
             throw new BadConfig(file.toString(), problems);
@@ -111,13 +111,13 @@ final class Streams {
     }
 
     private static Map<String, Runbook> runbooks(
-            Configuration configuration, List<String> problems) {
+            Configuration configuration, Path folder, List<String> problems) {
         var runbooks = new LinkedHashMap<String, Runbook>();
         configuration
                 .runbooks()
                 .forEach((name, config) -> {
                     try {
-                        runbooks.put(name, new Runbook(name, config.checks(), text(config)));
+                        runbooks.put(name, new Runbook(name, config.checks(), text(config, folder)));
                     } catch (IOException e) {
                         problems.add("runbooks." + name + ".file: cannot read " + config.file());
                     }
@@ -125,9 +125,9 @@ final class Streams {
         return runbooks;
     }
 
-    private static String text(RunbookConfig config) throws IOException {
+    private static String text(RunbookConfig config, Path folder) throws IOException {
         return config.file() != null
-                ? Files.readString(config.file())
+                ? Files.readString(folder.resolve(config.file()))
                 : Objects.requireNonNull(config.text());
     }
 }

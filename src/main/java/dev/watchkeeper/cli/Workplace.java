@@ -14,7 +14,6 @@ import dev.watchkeeper.evidence.ShownRow;
 import dev.watchkeeper.incident.IncidentFiles;
 import dev.watchkeeper.model.BadConfig;
 import dev.watchkeeper.model.BadRequest;
-import dev.watchkeeper.model.SourceUnavailable;
 import dev.watchkeeper.state.FindingStore;
 import dev.watchkeeper.state.InvestigationStore;
 import dev.watchkeeper.state.KnownTemplates;
@@ -69,7 +68,13 @@ record Workplace(
                         ? stateFolder.toAbsolutePath()
                         : StateFolder.usual(file, surroundings.environment());
         StateDatabase state = StateDatabase.open(folder);
-        Catalog catalog = Streams.open(configuration, clock, folder.resolve("indexes"), file);
+        Catalog catalog;
+        try {
+            catalog = Streams.open(configuration, clock, folder.resolve("indexes"), file);
+        } catch (BadConfig e) {
+            state.close();
+            throw e;
+        }
         Path incidentFolder = folder.resolve("incidents");
         var incidents = new IncidentFiles(incidentFolder, configuration.timezone());
         var receipts = new Receipts(state);
@@ -167,7 +172,7 @@ record Workplace(
                 return catalog.event(row.stream()).source().event(row.ref()).map(ShownRow::of);
             }
             return Optional.empty();
-        } catch (SourceUnavailable | BadRequest e) {
+        } catch (BadRequest e) {
             return Optional.empty();
         }
     }

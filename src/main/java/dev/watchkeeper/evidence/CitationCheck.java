@@ -1,6 +1,8 @@
 package dev.watchkeeper.evidence;
 
+import dev.watchkeeper.model.SourceUnavailable;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
@@ -17,7 +19,8 @@ public final class CitationCheck {
     private final Receipts receipts;
     private final Function<ShownRow, Optional<ShownRow>> reread;
 
-    /// `reread` gives a shown row as it is now, empty when it is gone.
+    /// `reread` gives a shown row as it is now, empty when it is gone; it may throw
+    /// [SourceUnavailable].
     public CitationCheck(Receipts receipts, Function<ShownRow, Optional<ShownRow>> reread) {
         this.receipts = receipts;
         this.reread = reread;
@@ -103,27 +106,30 @@ public final class CitationCheck {
     private String changes(Receipt receipt) {
         int gone = 0;
         int changed = 0;
+        int unread = 0;
         for (ShownRow row : receipt.rows()) {
-            Optional<ShownRow> now = reread.apply(row);
-            if (now.isEmpty()) {
-                gone++;
-            } else if (!now.get().sha256().equals(row.sha256())) {
-                changed++;
+            try {
+                Optional<ShownRow> now = reread.apply(row);
+                if (now.isEmpty()) {
+                    gone++;
+                } else if (!now.get().sha256().equals(row.sha256())) {
+                    changed++;
+                }
+            } catch (SourceUnavailable e) {
+                unread++;
             }
         }
         var remarks = new ArrayList<String>();
-        if (gone > 0) {
-            remarks.add(
-                    gone + " of " + receipt.rows().size() + " rows are gone from the source since");
-        }
-        if (changed > 0) {
-            remarks.add(
-                    changed
-                            + " of "
-                            + receipt.rows().size()
-                            + " rows have changed in the source since");
-        }
+        remark(remarks, gone, receipt, "gone from the source since");
+        remark(remarks, changed, receipt, "changed in the source since");
+        remark(remarks, unread, receipt, "of a source that does not answer now");
         return String.join("; ", remarks);
+    }
+
+    private static void remark(List<String> remarks, int number, Receipt receipt, String what) {
+        if (number > 0) {
+            remarks.add(number + " of " + receipt.rows().size() + " rows are " + what);
+        }
     }
 
     private static String shorten(String id) {

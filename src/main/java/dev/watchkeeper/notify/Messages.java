@@ -88,7 +88,7 @@ public final class Messages {
     ///
     /// @param about what was investigated, the gravest first
     /// @param diagnosis null when no incident was written
-    /// @param failure why Claude gave no diagnosis, or null
+    /// @param failure why there is no diagnosis by Claude, or none at all, as a sentence; or null
     public Notification followUp(
             String id,
             List<Finding> about,
@@ -98,7 +98,7 @@ public final class Messages {
         Finding main = about.getFirst();
         var lines = new ArrayList<String>();
         if (failure != null) {
-            lines.add("No diagnosis by Claude: " + sentence(failure));
+            lines.add(sentence(failure));
         }
         if (diagnosis == null) {
             lines.add("The facts are those of the first message; nothing more was found out.");

@@ -52,6 +52,12 @@ public final class Outbox {
         }
     }
 
+    /// Takes back what a process was sending when it died, to be sent again at once. For whoever
+    /// knows that no other process delivers now.
+    public void recover() {
+        table.giveBack(clock.instant());
+    }
+
     /// Tries to deliver what is due, each message once. A channel that does not answer stops its
     /// own queue and no other.
     public Round deliver() {

@@ -93,12 +93,13 @@ public final class OutboxTable {
     }
 
     /// Takes the first message of a channel's queue when it is due, and nobody else gets it for the
-    /// lease. The ones behind it wait, which keeps the order.
+    /// lease. The ones behind it wait, which keeps the order. A row whose state is `sending` is out
+    /// with somebody, or was when its process died.
     Optional<Waiting> take(String channel, Instant now, Duration lease) {
         long clock = now.toEpochMilli();
         return query(
-                        "UPDATE outbox SET due = ?, changed = ? WHERE seq = (SELECT seq FROM outbox"
-                                + " WHERE channel = ? AND state = 'pending'"
+                        "UPDATE outbox SET state = 'sending', due = ?, changed = ? WHERE seq = (SELECT seq"
+                                + " FROM outbox WHERE channel = ? AND state IN ('pending', 'sending')"
                                 + " ORDER BY coalesce(position, seq), seq LIMIT 1)"
                                 + " AND (due <= ? OR due > ?)"
                                 + " RETURNING seq, channel, message, attempts",
@@ -117,6 +118,13 @@ public final class OutboxTable {
                 .findFirst();
     }
 
+    /// Gives back what was out when its process died.
+    void giveBack(Instant now) {
+        update(
+                "UPDATE outbox SET state = 'pending', due = ? WHERE state = 'sending'",
+                now.toEpochMilli());
+    }
+
     void delivered(Waiting waiting, Instant now) {
         update(
                 "UPDATE outbox SET state = 'delivered', attempts = attempts + 1, reason = '', changed ="
@@ -130,8 +138,8 @@ public final class OutboxTable {
 
     void retry(Waiting waiting, Instant due, String reason, Instant now) {
         update(
-                "UPDATE outbox SET attempts = attempts + 1, due = ?, reason = ?, changed = ? WHERE seq"
-                        + " = ?",
+                "UPDATE outbox SET state = 'pending', attempts = attempts + 1, due = ?, reason = ?,"
+                        + " changed = ? WHERE seq = ?",
                 due.toEpochMilli(),
                 reason,
                 now.toEpochMilli(),
@@ -161,8 +169,8 @@ public final class OutboxTable {
 
     List<Backlog> backlogs() {
         return query(
-                "SELECT channel, count(*), max(attempts), max(reason) FROM outbox WHERE state ="
-                        + " 'pending' GROUP BY channel ORDER BY channel",
+                "SELECT channel, count(*), max(attempts), max(reason) FROM outbox WHERE state IN"
+                        + " ('pending', 'sending') GROUP BY channel ORDER BY channel",
                 row ->
                         new Backlog(
                                 row.getString(1), row.getInt(2), row.getInt(3), row.getString(4)));

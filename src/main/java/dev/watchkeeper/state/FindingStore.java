@@ -35,6 +35,7 @@ public final class FindingStore {
     /// @param episode how many times it came, counting from 1: a regression begins a new one
     /// @param notified the state in which a person was told of this episode, or null when nobody
     ///   was
+    /// @param notifiedSeverity how grave it was then, or null
     /// @param notifiedAt when that was, or null
     public record Stored(
             Finding finding,
@@ -42,6 +43,7 @@ public final class FindingStore {
             Instant checked,
             int episode,
             @Nullable FindingState notified,
+            @Nullable Severity notifiedSeverity,
             @Nullable Instant notifiedAt) {
 
         public boolean open() {
@@ -71,6 +73,18 @@ public final class FindingStore {
         });
     }
 
+    /// Findings that are gone, of which a person was told that they are there, and not yet that they
+    /// are gone.
+    public List<Stored> goneUnannounced() {
+        return database.transaction(connection -> {
+            try (PreparedStatement select =
+                    connection.prepareStatement(
+                            "SELECT * FROM finding WHERE state='RESOLVED' AND notified<>'RESOLVED' ORDER BY severity, id")) {
+                return read(select);
+            }
+        });
+    }
+
     /// Keeps what a check found. A finding that was resolved and is back begins a new episode, of
     /// which nobody was told yet.
     public void keep(Collection<Finding> findings, Instant now) {
@@ -89,11 +103,12 @@ public final class FindingStore {
         database.transaction(connection -> {
             try (PreparedStatement update =
                     connection.prepareStatement(
-                            "UPDATE finding SET notified=?, notified_ms=? WHERE id=?")) {
+                            "UPDATE finding SET notified=?, notified_severity=?, notified_ms=? WHERE id=?")) {
                 for (Finding finding : findings) {
                     update.setString(1, finding.state().name());
-                    update.setLong(2, now.toEpochMilli());
-                    update.setString(3, finding.id());
+                    update.setString(2, finding.severity().name());
+                    update.setLong(3, now.toEpochMilli());
+                    update.setString(4, finding.id());
                     update.addBatch();
                 }
                 return update.executeBatch().length;
@@ -147,6 +162,7 @@ public final class FindingStore {
             while (row.next()) {
                 String ignored = row.getString("ignored");
                 String notified = row.getString("notified");
+                String notifiedSeverity = row.getString("notified_severity");
                 long notifiedMs = row.getLong("notified_ms");
                 found.add(
                         new Stored(
@@ -171,6 +187,7 @@ public final class FindingStore {
                                 Instant.ofEpochMilli(row.getLong("checked_ms")),
                                 row.getInt("episode"),
                                 notified == null ? null : FindingState.valueOf(notified),
+                                notifiedSeverity == null ? null : Severity.valueOf(notifiedSeverity),
                                 notified == null ? null : Instant.ofEpochMilli(notifiedMs)));
             }
             return found;

@@ -32,7 +32,7 @@ public final class InvestigationStore {
     /// @param investigator who ran it, or null while nobody was chosen
     /// @param outcome what came of it in a sentence, or null while it runs
     /// @param incident the id of the incident it wrote, or null
-    /// @param dollars what it cost
+    /// @param dollars what it cost; while it runs, what it may cost
     public record Investigation(
             String id,
             Instant started,
@@ -45,16 +45,20 @@ public final class InvestigationStore {
             @Nullable String incident,
             double dollars) {}
 
-    public void begin(String id, List<String> episodes, int attempt, Instant now) {
+    /// Notes that one begins. What it may cost counts as spent until its end is known: a process that
+    /// dies may have spent it.
+    public void begin(
+            String id, List<String> episodes, int attempt, double mayCost, Instant now) {
         database.transaction(connection -> {
             try (PreparedStatement insert =
                     connection.prepareStatement(
-                            "INSERT INTO investigation(id,started_ms,findings,attempt,state)"
-                                    + " VALUES(?,?,?,?,'RUNNING')")) {
+                            "INSERT INTO investigation(id,started_ms,findings,attempt,dollars,state)"
+                                    + " VALUES(?,?,?,?,?,'RUNNING')")) {
                 insert.setString(1, id);
                 insert.setLong(2, now.toEpochMilli());
                 insert.setString(3, String.join(" ", episodes));
                 insert.setInt(4, attempt);
+                insert.setDouble(5, mayCost);
                 return insert.executeUpdate();
             }
         });

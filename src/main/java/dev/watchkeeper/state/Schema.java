@@ -43,7 +43,8 @@ final class Schema {
                       severity TEXT NOT NULL, state TEXT NOT NULL, title TEXT NOT NULL, facts TEXT NOT NULL,
                       first_ms INTEGER NOT NULL, last_ms INTEGER NOT NULL, count INTEGER NOT NULL,
                       runbook TEXT, ignored TEXT, found_ms INTEGER NOT NULL, checked_ms INTEGER NOT NULL,
-                      episode INTEGER NOT NULL, notified TEXT, notified_ms INTEGER) WITHOUT ROWID
+                      episode INTEGER NOT NULL, notified TEXT, notified_severity TEXT,
+                      notified_ms INTEGER) WITHOUT ROWID
                     """,
                     """
                     CREATE TABLE IF NOT EXISTS investigation(

@@ -3,7 +3,6 @@ package dev.watchkeeper.tool;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.watchkeeper.model.BadRequest;
-import dev.watchkeeper.model.Deadline;
 import java.util.function.Predicate;
 
 /// Regular expressions from clients, matched in linear time (RE2 syntax). The length of the pattern
@@ -17,11 +16,11 @@ final class Regex {
 
     private Regex() {}
 
-    /// A test of whether the pattern is found in a text's first 16,384 characters; false for all
-    /// texts once the deadline has passed.
+    /// A test of whether the pattern is found in a text's first 16,384 characters. One text takes
+    /// a fraction of a second at worst, so that whoever reads looks at the deadline between texts.
     ///
     /// @param name the argument, for the message when it cannot be used
-    static Predicate<String> finder(String name, String pattern, Deadline deadline) {
+    static Predicate<String> finder(String name, String pattern) {
         if (pattern.length() > LONGEST_PATTERN) {
             throw new BadRequest(
                     name
@@ -49,8 +48,7 @@ final class Regex {
                             + "); use smaller repetitions");
         }
         return text ->
-                !deadline.passed()
-                        && compiled.matcher(
+                compiled.matcher(
                                         text.length() <= LONGEST_TEXT
                                                 ? text
                                                 : text.substring(0, LONGEST_TEXT))

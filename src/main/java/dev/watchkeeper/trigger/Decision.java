@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 public record Decision(
         List<Known> tell, List<Known> over, List<Known> investigate, @Nullable String withheld) {
 
-    /// Decides. A person is told of a finding once, again when it escalates or comes back, and
-    /// again after the repeat interval while it is SEV1 or SEV2 (Alertmanager's `repeat_interval`).
-    /// It is investigated once an episode, within the budget.
+    /// Decides. A person is told of a finding once, again when it escalates, comes back or gets
+    /// graver, and again after the repeat interval while it is SEV1 or SEV2 (Alertmanager's
+    /// `repeat_interval`). What goes on as ever and is not grave is no news. It is investigated once
+    /// an episode, within the budget.
     public static Decision of(List<Known> all, Policy policy, Spent spent, Instant now) {
         var tell = new ArrayList<Known>();
         var over = new ArrayList<Known>();
@@ -51,14 +52,17 @@ public record Decision(
     private static boolean isNews(Known known, Policy policy, Instant now) {
         FindingState state = known.finding().state();
         if (known.notified() == null || known.notifiedAt() == null) {
-            return true;
+            return state != FindingState.ONGOING
+                    || known.finding().severity().atLeast(Severity.SEV3);
         }
+        Severity before = known.notifiedSeverity();
+        boolean graver = before != null && known.finding().severity().compareTo(before) < 0;
         boolean worse =
                 (state == FindingState.ESCALATING || state == FindingState.REGRESSED)
                         && known.notified() != state;
         boolean grave = known.finding().severity().atLeast(Severity.SEV2);
         boolean again = Duration.between(known.notifiedAt(), now).compareTo(policy.repeat()) >= 0;
-        return worse || (grave && again);
+        return worse || graver || (grave && again);
     }
 
     private static @Nullable String exhausted(Policy policy, Spent spent) {

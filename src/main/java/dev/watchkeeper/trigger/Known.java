@@ -2,6 +2,7 @@ package dev.watchkeeper.trigger;
 
 import dev.watchkeeper.model.Finding;
 import dev.watchkeeper.model.FindingState;
+import dev.watchkeeper.model.Severity;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param finding as the check saw it now
 /// @param episode how many times it came, counting from 1
 /// @param notified the state in which a person was told of this episode, or null
+/// @param notifiedSeverity how grave it was then, or null
 /// @param notifiedAt when that was, or null
 /// @param tries how many investigations of this episode were begun
 /// @param diagnosed true when one of them was finished
@@ -17,6 +19,7 @@ public record Known(
         Finding finding,
         int episode,
         @Nullable FindingState notified,
+        @Nullable Severity notifiedSeverity,
         @Nullable Instant notifiedAt,
         int tries,
         boolean diagnosed) {
