@@ -10,9 +10,7 @@ final class TimeScan {
     private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
     private static final String DAYS = "montuewedthufrisatsun";
 
-    private final CharSequence text;
-    private final int end;
-    private int at;
+    private final TextCursor in;
 
     private boolean number;
     private long whole;
@@ -27,9 +25,7 @@ final class TimeScan {
     private int offset;
 
     TimeScan(CharSequence text, int start, int end) {
-        this.text = text;
-        this.at = start;
-        this.end = end;
+        this.in = new TextCursor(text, start, end);
     }
 
     boolean isNumber() {
@@ -83,44 +79,40 @@ final class TimeScan {
 
     /// True when the whole text was understood; its parts may still be [#valid()] or not.
     boolean read() {
-        char first = text.charAt(at);
+        char first = in.charAt(in.at());
         if (first == '-' || first == '+') {
-            return number(digitsFrom(at + 1));
+            return number(in.digitsFrom(in.at() + 1));
         }
-        if (!isDigit(first)) {
+        if (!TextCursor.isDigit(first)) {
             return named();
         }
-        int digits = digitsFrom(at);
-        int after = at + digits;
-        char next = after < end ? text.charAt(after) : ' ';
+        int digits = in.digitsFrom(in.at());
+        int after = in.at() + digits;
+        char next = after < in.end() ? in.charAt(after) : ' ';
         if (digits == 4 && (next == '-' || next == '/')) {
-            return isoDate(next) && (done() || (dateTimeGap() && clockTime() && zone()));
+            return isoDate(next) && (in.done() || (dateTimeGap() && clockTime() && zone()));
         }
         if (digits <= 2 && (next == '/' || next == ' ' || next == '-')) {
             return dayFirst() && clockTime() && zone();
         }
-        if ((digits == 8 || digits == 14) && plausibleYear()) {
+        if ((digits == 8 || digits == 14) && in.plausibleDate()) {
             return compact(digits);
         }
         return number(digits);
     }
 
     private boolean number(int digits) {
-        int from = at;
-        boolean negative = text.charAt(at) == '-';
-        if (!isDigit(text.charAt(at))) {
-            at++;
-        }
-        if (digits < 1 || (digits > 18 && !(digits == 19 && text.charAt(at) < '9'))) {
-            at = from;
+        boolean negative = in.charAt(in.at()) == '-';
+        in.takeAny("+-");
+        if (digits < 1 || (digits > 18 && !(digits == 19 && in.charAt(in.at()) < '9'))) {
             return false;
         }
         whole = 0;
         for (int i = 0; i < digits; i++) {
-            whole = whole * 10 + (text.charAt(at++) - '0');
+            whole = whole * 10 + (in.next() - '0');
         }
-        if (at < end && (text.charAt(at) == '.' || text.charAt(at) == ',')) {
-            at++;
+        if (in.at() < in.end() && (in.charAt(in.at()) == '.' || in.charAt(in.at()) == ',')) {
+            in.next();
             if (!fraction()) {
                 return false;
             }
@@ -130,110 +122,105 @@ final class TimeScan {
             nano = -nano;
         }
         number = true;
-        return done();
-    }
-
-    private boolean plausibleYear() {
-        int y = figures(at, 4);
-        return y >= 1970 && y < 2200 && figures(at + 4, 2) <= 12 && figures(at + 6, 2) <= 31;
+        return in.done();
     }
 
     private boolean isoDate(char separator) {
-        year = figures(at, 4);
-        at += 5;
-        month = upToTwo();
-        if (month < 0 || !take(separator)) {
+        year = in.figures(in.at(), 4);
+        in.moveTo(in.at() + 5);
+        month = in.upToTwo();
+        if (month < 0 || !in.take(separator)) {
             return false;
         }
-        day = upToTwo();
+        day = in.upToTwo();
         return day > 0;
     }
 
     private boolean compact(int digits) {
-        year = figures(at, 4);
-        month = figures(at + 4, 2);
-        day = figures(at + 6, 2);
-        at += 8;
+        year = in.figures(in.at(), 4);
+        month = in.figures(in.at() + 4, 2);
+        day = in.figures(in.at() + 6, 2);
+        in.moveTo(in.at() + 8);
         if (digits == 8) {
-            if (done()) {
+            if (in.done()) {
                 return true;
             }
-            if (!dateTimeGap() || digitsFrom(at) < 4) {
+            if (!dateTimeGap() || in.digitsFrom(in.at()) < 4) {
                 return false;
             }
-            if (digitsFrom(at) != 6) {
+            if (in.digitsFrom(in.at()) != 6) {
                 return clockTime() && zone();
             }
         }
-        hour = figures(at, 2);
-        minute = figures(at + 2, 2);
-        second = figures(at + 4, 2);
-        at += 6;
-        return (!takeAny(".,") || fraction()) && zone();
+        hour = in.figures(in.at(), 2);
+        minute = in.figures(in.at() + 2, 2);
+        second = in.figures(in.at() + 4, 2);
+        in.moveTo(in.at() + 6);
+        return (!in.takeAny(".,") || fraction()) && zone();
     }
 
     /// `04/Dec/2005:`, `04 Dec 2005 `, `04-Dec-2005 `, `06-Nov-94 `.
     private boolean dayFirst() {
-        day = upToTwo();
-        if (day < 0 || done()) {
+        day = in.upToTwo();
+        if (day < 0 || in.done()) {
             return false;
         }
-        char separator = text.charAt(at++);
-        month = name(MONTHS);
-        if (month < 1 || !take(separator)) {
+        char separator = in.next();
+        month = in.name(MONTHS);
+        if (month < 1 || !in.take(separator)) {
             return false;
         }
-        return fullYear() && (take(':') || spaces() > 0);
+        return fullYear() && (in.take(':') || in.spaces() > 0);
     }
 
     /// What begins with the name of a day or a month.
     private boolean named() {
-        if (name(DAYS) > 0) {
-            if (take(',')) {
-                spaces();
+        if (in.name(DAYS) > 0) {
+            if (in.take(',')) {
+                in.spaces();
                 return dayFirst() && clockTime() && zone();
             }
-            if (spaces() == 0) {
+            if (in.spaces() == 0) {
                 return false;
             }
         }
-        month = name(MONTHS);
-        if (month < 1 || spaces() == 0) {
+        month = in.name(MONTHS);
+        if (month < 1 || in.spaces() == 0) {
             return false;
         }
-        day = upToTwo();
-        boolean comma = take(',');
-        if (day < 0 || spaces() == 0) {
+        day = in.upToTwo();
+        boolean comma = in.take(',');
+        if (day < 0 || in.spaces() == 0) {
             return false;
         }
-        if (digitsFrom(at) == 4) {
-            return fullYear() && (take(',') || spaces() > 0) && clockTime() && zone();
+        if (in.digitsFrom(in.at()) == 4) {
+            return fullYear() && (in.take(',') || in.spaces() > 0) && clockTime() && zone();
         }
         if (comma || !clockTime()) {
             return false;
         }
-        if (done()) {
+        if (in.done()) {
             return true;
         }
         // C's layout ends in the year, with a zone before it in the output of `date`.
-        int gap = at;
-        if (spaces() > 0 && digitsFrom(at) == 4 && fullYear()) {
+        int gap = in.at();
+        if (in.spaces() > 0 && in.digitsFrom(in.at()) == 4 && fullYear()) {
             return zone();
         }
-        at = gap;
-        if (!zonePart() || done()) {
-            return done();
+        in.moveTo(gap);
+        if (!zonePart() || in.done()) {
+            return in.done();
         }
-        return spaces() > 0 && fullYear() && done();
+        return in.spaces() > 0 && fullYear() && in.done();
     }
 
     private boolean fullYear() {
-        int digits = digitsFrom(at);
+        int digits = in.digitsFrom(in.at());
         if (digits != 4 && digits != 2) {
             return false;
         }
-        year = figures(at, digits);
-        at += digits;
+        year = in.figures(in.at(), digits);
+        in.moveTo(in.at() + digits);
         if (digits == 2) {
             year += year < 70 ? 2000 : 1900;
         }
@@ -241,153 +228,72 @@ final class TimeScan {
     }
 
     private boolean dateTimeGap() {
-        return takeAny("Tt_") || spaces() > 0;
+        return in.takeAny("Tt_") || in.spaces() > 0;
     }
 
     /// `4:47`, `04:47:44`, `04:47:44.123`, `4:47:44 PM`.
     private boolean clockTime() {
-        spaces();
-        hour = upToTwo();
-        if (hour < 0 || !take(':')) {
+        in.spaces();
+        hour = in.upToTwo();
+        if (hour < 0 || !in.take(':')) {
             return false;
         }
-        minute = upToTwo();
+        minute = in.upToTwo();
         if (minute < 0) {
             return false;
         }
-        if (take(':')) {
-            second = upToTwo();
-            if (second < 0 || (takeAny(".,") && !fraction())) {
+        if (in.take(':')) {
+            second = in.upToTwo();
+            if (second < 0 || (in.takeAny(".,") && !fraction())) {
                 return false;
             }
         }
-        int gap = at;
-        spaces();
-        if (end - at >= 2 && (text.charAt(at + 1) | 32) == 'm') {
-            int half = text.charAt(at) | 32;
+        int gap = in.at();
+        in.spaces();
+        if (in.end() - in.at() >= 2 && (in.charAt(in.at() + 1) | 32) == 'm') {
+            int half = in.charAt(in.at()) | 32;
             if ((half == 'a' || half == 'p') && hour >= 1 && hour <= 12) {
                 hour = hour % 12 + (half == 'p' ? 12 : 0);
-                at += 2;
+                in.moveTo(in.at() + 2);
                 return true;
             }
         }
-        at = gap;
+        in.moveTo(gap);
         return true;
     }
 
     private boolean fraction() {
-        int digits = digitsFrom(at);
-        nano = 0;
-        for (int i = 0; i < 9; i++) {
-            nano = nano * 10 + (i < digits ? text.charAt(at + i) - '0' : 0);
-        }
-        at += digits;
+        int digits = in.digitsFrom(in.at());
+        nano = in.billionths(digits);
         return digits > 0;
     }
 
     /// A zone or none, and then the end of the text.
     private boolean zone() {
-        if (done()) {
+        if (in.done()) {
             return true;
         }
         if (!zonePart()) {
             return false;
         }
-        if (at < end && text.charAt(at) == '[') {
-            return text.charAt(end - 1) == ']';
+        if (in.at() < in.end() && in.charAt(in.at()) == '[') {
+            return in.charAt(in.end() - 1) == ']';
         }
         // Go prints the name after the offset: `+0000 UTC`.
-        return done() || (spaces() > 0 && TimeZones.length(text, at, end) == end - at);
+        return in.done()
+                || (in.spaces() > 0
+                        && TimeZones.length(in.text(), in.at(), in.end()) == in.end() - in.at());
     }
 
     private boolean zonePart() {
-        spaces();
-        int length = TimeZones.length(text, at, end);
+        in.spaces();
+        int length = TimeZones.length(in.text(), in.at(), in.end());
         if (length == 0) {
             return false;
         }
-        offset = TimeZones.offset(text, at, length);
+        offset = TimeZones.offset(in.text(), in.at(), length);
         offsetKnown = true;
-        at += length;
+        in.moveTo(in.at() + length);
         return true;
-    }
-
-    /// The place, from 1, of the three letters here in `names`; passes over the rest of a longer
-    /// name. 0 when they are none of them.
-    private int name(String names) {
-        if (end - at < 3) {
-            return 0;
-        }
-        for (int i = 0; i < names.length(); i += 3) {
-            if ((text.charAt(at) | 32) == names.charAt(i)
-                    && (text.charAt(at + 1) | 32) == names.charAt(i + 1)
-                    && (text.charAt(at + 2) | 32) == names.charAt(i + 2)) {
-                at += 3;
-                while (at < end && Character.isLetter(text.charAt(at))) {
-                    at++;
-                }
-                return i / 3 + 1;
-            }
-        }
-        return 0;
-    }
-
-    private boolean done() {
-        return at == end;
-    }
-
-    private int upToTwo() {
-        int digits = digitsFrom(at);
-        if (digits != 1 && digits != 2) {
-            return -1;
-        }
-        int value = figures(at, digits);
-        at += digits;
-        return value;
-    }
-
-    private int figures(int from, int count) {
-        int value = 0;
-        for (int i = from; i < from + count; i++) {
-            value = value * 10 + (text.charAt(i) - '0');
-        }
-        return value;
-    }
-
-    private int digitsFrom(int from) {
-        int i = from;
-        while (i < end && isDigit(text.charAt(i))) {
-            i++;
-        }
-        return i - from;
-    }
-
-    private boolean take(char wanted) {
-        if (at < end && text.charAt(at) == wanted) {
-            at++;
-            return true;
-        }
-        return false;
-    }
-
-    private boolean takeAny(String wanted) {
-        if (at < end && wanted.indexOf(text.charAt(at)) >= 0) {
-            at++;
-            return true;
-        }
-        return false;
-    }
-
-    /// Java prints a narrow no-break space before AM and PM.
-    private int spaces() {
-        int from = at;
-        while (at < end && (text.charAt(at) == ' ' || text.charAt(at) == '\u202f')) {
-            at++;
-        }
-        return at - from;
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
     }
 }

@@ -22,7 +22,7 @@ public final class SqliteSource implements Source {
     private final Rows rows;
 
     SqliteSource(String path, SourceContext context, Duration patience) {
-        database = new Database(context.name(), Path.of(path), patience);
+        database = new Database(context.name(), Path.of(context.resolve(path)), patience);
         rows = new Rows(database, new Times(new TimeText(context.zone(), context.clock())));
     }
 

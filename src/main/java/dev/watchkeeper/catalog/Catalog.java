@@ -1,0 +1,83 @@
+package dev.watchkeeper.catalog;
+
+import dev.watchkeeper.model.BadRequest;
+import dev.watchkeeper.source.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The named things that tools.yaml declares: what may be asked about.
+///
+/// @param logs the log streams by name, in the order of the file
+/// @param events the event streams by name, in the order of the file
+/// @param runbooks the runbooks by name
+/// @param sources the opened sources, closed with the catalog
+public record Catalog(
+        Map<String, LogStream> logs,
+        Map<String, EventStream> events,
+        Map<String, Runbook> runbooks,
+        List<Source> sources)
+        implements AutoCloseable {
+
+    /// The log stream of that name; a null name means the only one there is.
+    ///
+    /// @throws BadRequest when there is none, naming those there are
+    public LogStream log(@Nullable String name) {
+        return find("log stream", name, logs);
+    }
+
+    /// The event stream of that name; a null name means the only one there is.
+    ///
+    /// @throws BadRequest when there is none, naming those there are
+    public EventStream event(@Nullable String name) {
+        return find("event stream", name, events);
+    }
+
+    /// Every stream's name, logs before events.
+    public List<String> streamNames() {
+        var names = new ArrayList<>(logs.keySet());
+        names.addAll(events.keySet());
+        return names;
+    }
+
+    /// The name of the runbook for a kind of check, or null.
+    public @Nullable String runbookFor(String check) {
+        for (Runbook runbook : runbooks.values()) {
+            if (runbook.checks().contains(check)) {
+                return runbook.name();
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public void close() {
+        sources.forEach(Source::close);
+    }
+
+    private static <T> T find(String kind, @Nullable String name, Map<String, T> all) {
+        if (name == null) {
+            if (all.size() == 1) {
+                return all.values().iterator().next();
+            }
+            throw new BadRequest(
+                    all.isEmpty()
+                            ? "tools.yaml declares no " + kind
+                            : "stream is needed, one of: " + String.join(", ", all.keySet()));
+        }
+        T found = all.get(name);
+        if (found == null) {
+            throw new BadRequest(
+                    all.isEmpty()
+                            ? "there is no " + kind + " \"" + name + "\": tools.yaml declares none"
+                            : "there is no "
+                                    + kind
+                                    + " \""
+                                    + name
+                                    + "\"; there are: "
+                                    + String.join(", ", all.keySet()));
+        }
+        return found;
+    }
+}

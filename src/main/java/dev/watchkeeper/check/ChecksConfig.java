@@ -1,0 +1,31 @@
+package dev.watchkeeper.check;
+
+import dev.watchkeeper.model.Level;
+import dev.watchkeeper.schema.Default;
+import dev.watchkeeper.schema.Doc;
+import java.time.Duration;
+
+/// What is watched, and over what time.
+@Doc("what is watched, and over what time")
+public record ChecksConfig(
+        @Doc("how far back a check looks") @Default("2h") Duration window,
+        @Doc("how far back before that normal is learned from") @Default("14d") Duration baseline,
+        @Doc("errors and warnings that no ignore covers") @Default("{}") Errors errors,
+        @Doc("streams that fell silent while others go on") @Default("{}") Freshness freshness) {
+
+    public ChecksConfig {
+        if (window.isZero() || window.compareTo(baseline) > 0) {
+            throw new IllegalArgumentException(
+                    "window must be above 0 and no longer than baseline");
+        }
+    }
+
+    /// The check of log entries by template.
+    public record Errors(
+            @Doc("false to leave this check out") @Default("true") boolean enabled,
+            @Doc("the least grave level that counts") @Default("WARN") Level minLevel) {}
+
+    /// The check of each stream's last entry against the others.
+    public record Freshness(
+            @Doc("false to leave this check out") @Default("true") boolean enabled) {}
+}

@@ -1,0 +1,163 @@
+package dev.watchkeeper.cli;
+
+import dev.watchkeeper.incident.IncidentSummary;
+import dev.watchkeeper.model.Finding;
+import dev.watchkeeper.model.Severity;
+import dev.watchkeeper.notify.Messages;
+import dev.watchkeeper.notify.NotifierConfig;
+import dev.watchkeeper.notify.Outbox;
+import dev.watchkeeper.notify.OutboxTable;
+import dev.watchkeeper.trigger.Decision;
+import dev.watchkeeper.trigger.Known;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Tells people, through the outbox: what is to be said is kept first, sent then, and marked as
+/// said last.
+final class Announcer {
+
+    private final Workplace workplace;
+    private final Terminal terminal;
+    private final Outbox outbox;
+    private final Severity least;
+    private final Messages messages;
+
+    Announcer(Workplace workplace, Terminal terminal) {
+        this.workplace = workplace;
+        this.terminal = terminal;
+        this.messages = new Messages(workplace.configuration().timezone());
+        var channels = new ArrayList<Outbox.Channel>();
+        workplace
+                .configuration()
+                .notifiers()
+                .forEach((name, config) -> channels.add(channel(name, config)));
+        if (channels.isEmpty()) {
+            terminal.say(
+                    "note: tools.yaml declares no channel under notify, so nobody is told but this terminal");
+        }
+        this.least =
+                channels.stream()
+                        .map(Outbox.Channel::min)
+                        .max(Comparator.naturalOrder())
+                        .orElse(Severity.SEV3);
+        // delivery lives in real time, whatever time the data is looked at as of
+        this.outbox =
+                new Outbox(
+                        new OutboxTable(workplace.state().dataSource()),
+                        channels,
+                        InstantSource.system());
+    }
+
+    /// The least grave severity that any channel is told of.
+    Severity leastSeverity() {
+        return least;
+    }
+
+    /// Tells what was found and what is over, and sends it at once.
+    void tell(Decision decision) {
+        Instant now = workplace.clock().instant();
+        if (!decision.tell().isEmpty()) {
+            List<Finding> findings = decision.tell().stream().map(Known::finding).toList();
+            @Nullable Instant hearBy =
+                    decision.investigate().isEmpty()
+                            ? null
+                            : now.plus(
+                                    Duration.ofMinutes(
+                                            workplace
+                                                    .configuration()
+                                                    .investigate()
+                                                    .budget()
+                                                    .minutes()));
+            outbox.put(
+                    messages.first(
+                            Ids.of("first", tellings(decision.tell()), 1),
+                            findings,
+                            hearBy,
+                            decision.withheld(),
+                            now));
+            workplace.findings().markNotified(findings, now);
+        }
+        if (!decision.over().isEmpty()) {
+            List<Finding> findings = decision.over().stream().map(Known::finding).toList();
+            outbox.put(
+                    messages.resolved(Ids.of("over", tellings(decision.over()), 1), findings, now));
+            workplace.findings().markNotified(findings, now);
+        }
+        deliver();
+    }
+
+    /// Tells what an investigation came to.
+    ///
+    /// @param about the findings it was about
+    /// @param failure why there is no diagnosis by Claude, or none at all, as a sentence; or null
+    void followUp(
+            String runId,
+            List<Finding> about,
+            Optional<IncidentSummary> incident,
+            @Nullable String failure) {
+        Instant now = workplace.clock().instant();
+        outbox.put(
+                messages.followUp(
+                        "follow-" + runId,
+                        about,
+                        incident.map(i ->
+                                        new Messages.Diagnosis(
+                                                i.id(),
+                                                i.severity() == null ? Severity.SEV3 : i.severity(),
+                                                plain(i.title()),
+                                                plain(i.cause()),
+                                                i.confidence() == null
+                                                        ? "unknown"
+                                                        : i.confidence().word()))
+                                .orElse(null),
+                        failure,
+                        now));
+        deliver();
+    }
+
+    /// Takes back what a killed patrol was sending. Only under the patrol's lock, which says that
+    /// nobody else sends.
+    void recover() {
+        outbox.recover();
+    }
+
+    /// Sends what is due, of this round and of earlier ones.
+    void deliver() {
+        Outbox.Round round = outbox.deliver();
+        round.problems()
+                .forEach(problem ->
+                        terminal.say(
+                                "not delivered: "
+                                        + problem
+                                        + "; kept, and tried again by the next patrol"));
+    }
+
+    private Outbox.Channel channel(String name, NotifierConfig config) {
+        return new Outbox.Channel(
+                name,
+                config.min(),
+                config.open(
+                        new NotifierConfig.Context(name, terminal.talk(), InstantSource.system())));
+    }
+
+    /// Markdown of an incident file as plain text: channels escape in their own way.
+    private static String plain(String markdown) {
+        return markdown.replace("`", "")
+                .replaceAll("\\\\([^A-Za-z0-9 ])", "$1")
+                .replace("&lt;", "<")
+                .replace("&amp;", "&");
+    }
+
+    /// What makes one telling of a finding: the same until it is marked as told, another one after.
+    private static List<String> tellings(List<Known> known) {
+        return known.stream()
+                .map(k -> k.episodeId() + " " + k.finding().state() + " " + k.notifiedAt())
+                .toList();
+    }
+}

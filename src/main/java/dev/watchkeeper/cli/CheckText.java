@@ -1,0 +1,140 @@
+package dev.watchkeeper.cli;
+
+import dev.watchkeeper.check.CheckReport;
+import dev.watchkeeper.check.FreshnessCheck;
+import dev.watchkeeper.check.Watch;
+import dev.watchkeeper.disclosure.Characters;
+import dev.watchkeeper.model.Finding;
+import dev.watchkeeper.model.Severity;
+import dev.watchkeeper.model.Span;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// What a check found, as text for a person.
+final class CheckText {
+
+    private static final int MOST_SHOWN = 20;
+    private static final int LONGEST_TITLE = 160;
+
+    private final Terminal terminal;
+
+    CheckText(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    void print(CheckReport report) {
+        List<Finding> open = report.open();
+        report.remarks().forEach(remark -> terminal.say("note: " + remark));
+        if (open.isEmpty() && report.ignored().isEmpty() && report.resolved().isEmpty()) {
+            terminal.result(
+                    terminal.green("All quiet")
+                            + ": "
+                            + quiet(report)
+                            + ", "
+                            + checks(report)
+                            + ".");
+            return;
+        }
+        terminal.result(activity(report, open));
+        terminal.result("");
+        open.stream().limit(MOST_SHOWN).forEach(this::finding);
+        if (open.size() > MOST_SHOWN) {
+            terminal.result("  … and " + (open.size() - MOST_SHOWN) + " more; --json shows all");
+        }
+        report.ignored().stream().limit(5).forEach(this::finding);
+        report.resolved().forEach(this::finding);
+        terminal.result("");
+        terminal.result(summary(report, open));
+    }
+
+    private static String activity(CheckReport report, List<Finding> open) {
+        var streams = new ArrayList<String>();
+        for (Watch.Activity seen : report.activities()) {
+            String counts = String.format("%s  %,d %s", seen.stream(), seen.count(), seen.kind());
+            if (seen.kind().equals("entries")) {
+                counts +=
+                        String.format(
+                                " in the last %s, %,d errors, %,d warnings",
+                                Span.words(report.window()), seen.errors(), seen.warnings());
+            }
+            streams.add(counts);
+        }
+        boolean fresh = open.stream().noneMatch(f -> f.check().equals(FreshnessCheck.NAME));
+        if (fresh) {
+            streams.add("all streams fresh");
+        }
+        return String.join(" · ", streams);
+    }
+
+    private static String quiet(CheckReport report) {
+        long all = report.activities().stream().mapToLong(Watch.Activity::count).sum();
+        return String.format(
+                "%,d entries and events in the last %s", all, Span.words(report.window()));
+    }
+
+    private void finding(Finding finding) {
+        String title = Characters.cut(Characters.line(finding.title()), LONGEST_TITLE).text();
+        String head =
+                String.format(
+                        "%-4s  %-10s ",
+                        finding.severity(), finding.state().name().toLowerCase(Locale.ROOT));
+        terminal.result("  " + coloured(finding, head) + title);
+        String indent = " ".repeat(19);
+        finding.facts().forEach(fact -> terminal.result(indent + terminal.faint(fact)));
+        var where = new ArrayList<String>();
+        where.add("in " + finding.subject());
+        if (finding.runbook() != null) {
+            where.add("runbook: " + finding.runbook());
+        }
+        if (finding.ignored() != null) {
+            where.add(
+                    "ignored until "
+                            + finding.ignored().until()
+                            + " by "
+                            + finding.ignored().by()
+                            + ": \""
+                            + finding.ignored().reason()
+                            + "\"");
+        }
+        terminal.result(indent + terminal.faint(String.join(" · ", where)));
+    }
+
+    private String coloured(Finding finding, String text) {
+        if (finding.ignored() != null) {
+            return terminal.faint(text);
+        }
+        return switch (finding.state()) {
+            case RESOLVED -> terminal.green(text);
+            default ->
+                    finding.severity().atLeast(Severity.SEV2)
+                            ? terminal.red(text)
+                            : finding.severity() == Severity.SEV3 ? terminal.yellow(text) : text;
+        };
+    }
+
+    private static String summary(CheckReport report, List<Finding> open) {
+        long look = open.stream().filter(f -> f.severity().atLeast(Severity.SEV3)).count();
+        var parts = new ArrayList<String>();
+        parts.add(look == 1 ? "1 finding needs a look" : look + " findings need a look");
+        if (open.size() > look) {
+            parts.add((open.size() - look) + " worth knowing");
+        }
+        if (!report.ignored().isEmpty()) {
+            parts.add(report.ignored().size() + " ignored");
+        }
+        if (!report.resolved().isEmpty()) {
+            parts.add(report.resolved().size() + " resolved");
+        }
+        return String.join(". ", parts)
+                + ". Nothing else out of the ordinary ("
+                + checks(report)
+                + ").";
+    }
+
+    private static String checks(CheckReport report) {
+        Duration took = report.took();
+        return report.checks() + " checks, " + String.format("%.1f s", took.toMillis() / 1000.0);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.watchkeeper.cli;
+
+import dev.watchkeeper.check.Check;
+import dev.watchkeeper.check.CheckReport;
+import dev.watchkeeper.check.CheckRun;
+import dev.watchkeeper.check.Checks;
+import dev.watchkeeper.check.ChecksConfig;
+import dev.watchkeeper.check.ErrorPatternCheck;
+import dev.watchkeeper.check.FreshnessCheck;
+import dev.watchkeeper.check.Ignores;
+import dev.watchkeeper.check.Watch;
+import dev.watchkeeper.model.Deadline;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/// Runs the checks that tools.yaml wants, on its streams.
+final class Checking {
+
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    private Checking() {}
+
+    static CheckReport run(Workplace workplace, Terminal terminal) {
+        ChecksConfig config = workplace.configuration().checks();
+        Instant now = workplace.clock().instant();
+        var watch =
+                new Watch(
+                        workplace.catalog(),
+                        new Ignores(
+                                workplace.configuration().ignores(),
+                                workplace.configuration().timezone(),
+                                now),
+                        workplace.findings(),
+                        workplace.templates(),
+                        workplace.hours(),
+                        now,
+                        config.window(),
+                        config.baseline(),
+                        config.errors().minLevel(),
+                        Deadline.after(LONGEST),
+                        terminal::progress);
+        return CheckRun.run(wanted(config), watch);
+    }
+
+    private static List<Check> wanted(ChecksConfig config) {
+        return Checks.all().stream()
+                .filter(check ->
+                        switch (check.name()) {
+                            case ErrorPatternCheck.NAME -> config.errors().enabled();
+                            case FreshnessCheck.NAME -> config.freshness().enabled();
+                            default -> true;
+                        })
+                .toList();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.watchkeeper.cli;
+
+import dev.watchkeeper.tool.TimeArgument;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// The options that every command takes.
+final class GlobalOptions {
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description =
+                    "What may be seen; default: ./tools.yaml, then /etc/watchkeeper/tools.yaml.")
+    private @Nullable Path config;
+
+    @Option(
+            names = "--state",
+            paramLabel = "DIR",
+            description =
+                    "Where Watchkeeper remembers and writes incidents; default: /var/lib/watchkeeper when installed, "
+                            + "else a folder for this tools.yaml under the XDG state folder.")
+    private @Nullable Path state;
+
+    @Option(
+            names = "--now",
+            paramLabel = "TIME",
+            description =
+                    "Look at recorded data as of then: RFC 3339 such as 2015-08-10T18:12:00Z, or now-2h.")
+    private @Nullable String now;
+
+    @Option(names = "--json", description = "Print the result as JSON.")
+    private boolean json;
+
+    @Option(names = "--no-color", description = "No colour, even on a terminal.")
+    private boolean noColor;
+
+    @Option(names = "--quiet", description = "Only the result, no talk on stderr.")
+    private boolean quiet;
+
+    @Nullable Path config() {
+        return config;
+    }
+
+    @Nullable Path state() {
+        return state;
+    }
+
+    boolean json() {
+        return json;
+    }
+
+    boolean noColor() {
+        return noColor;
+    }
+
+    boolean quiet() {
+        return quiet;
+    }
+
+    /// What "now" is: the system's clock, or the time given, standing still.
+    InstantSource clock() {
+        if (now == null) {
+            return InstantSource.system();
+        }
+        return InstantSource.fixed(TimeArgument.parse("--now", now, Instant.now()));
+    }
+}

@@ -1,0 +1,219 @@
+package dev.watchkeeper.cli;
+
+import dev.watchkeeper.check.CheckReport;
+import dev.watchkeeper.incident.IncidentSummary;
+import dev.watchkeeper.investigate.InvestigatorChoice;
+import dev.watchkeeper.model.Finding;
+import dev.watchkeeper.model.Severity;
+import dev.watchkeeper.state.FindingStore;
+import dev.watchkeeper.state.InvestigationStore;
+import dev.watchkeeper.state.RunStore;
+import dev.watchkeeper.trigger.Decision;
+import dev.watchkeeper.trigger.Known;
+import dev.watchkeeper.trigger.Policy;
+import dev.watchkeeper.trigger.Spent;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One round of the watch: check, tell, investigate, tell again.
+///
+/// It may be killed at any step and run again: what a person is to be told is in the outbox before
+/// it is marked as told, under an id made of the findings' episodes, so that it is told at least
+/// once; an investigation is noted before it begins, and what it wrote is found by its findings, so
+/// that there is one incident at most.
+final class Patrol {
+
+    private static final Duration REPEAT = Duration.ofHours(4);
+    private static final int TRIES = 2;
+
+    private final Workplace workplace;
+    private final Surroundings surroundings;
+    private final Terminal terminal;
+    private final Announcer announcer;
+    private final @Nullable InvestigatorChoice choice;
+
+    Patrol(
+            Workplace workplace,
+            Surroundings surroundings,
+            Terminal terminal,
+            @Nullable InvestigatorChoice choice) {
+        this.workplace = workplace;
+        this.surroundings = surroundings;
+        this.terminal = terminal;
+        this.choice = choice;
+        this.announcer = new Announcer(workplace, terminal);
+    }
+
+    /// What a round came to.
+    ///
+    /// @param busy true when another patrol has the lock, and nothing was done
+    /// @param report what the check found, or null when busy
+    /// @param incident the incident that this round wrote, or null
+    record Round(boolean busy, @Nullable CheckReport report, @Nullable IncidentSummary incident) {}
+
+    Round run() throws IOException {
+        Optional<PatrolLock> lock = PatrolLock.take(workplace.state().folder());
+        if (lock.isEmpty()) {
+            return new Round(true, null, null);
+        }
+        try (PatrolLock _ = lock.get()) {
+            var runs = new RunStore(workplace.state());
+            long run = runs.begin("patrol", Instant.now(), now());
+            recover();
+            CheckReport report = Checking.run(workplace, terminal);
+            new CheckText(terminal).print(report);
+            List<Known> known = known(report);
+            Decision decision = Decision.of(known, policy(), spent(), now());
+            announcer.tell(decision);
+            @Nullable IncidentSummary incident = investigate(decision);
+            announcer.deliver();
+            runs.end(
+                    run,
+                    Instant.now(),
+                    report.open().size()
+                            + " findings, "
+                            + decision.tell().size()
+                            + " told"
+                            + (incident == null ? "" : ", incident " + incident.id()));
+            return new Round(false, report, incident);
+        }
+    }
+
+    private Instant now() {
+        return workplace.clock().instant();
+    }
+
+    /// Ends what a killed patrol left: what it was sending is sent again, an investigation that
+    /// wrote its incident is finished, any other failed.
+    private void recover() {
+        announcer.recover();
+        for (var unfinished : workplace.investigations().unfinished()) {
+            List<Finding> about =
+                    unfinished.episodes().stream()
+                            .map(episode ->
+                                    workplace.findings().find(episode.replaceFirst("#.*", "")))
+                            .flatMap(Optional::stream)
+                            .map(FindingStore.Stored::finding)
+                            .toList();
+            @Nullable IncidentSummary incident = investigation().written(unfinished.id(), about);
+            boolean last = unfinished.attempt() >= TRIES;
+            if (!about.isEmpty() && (incident != null || last)) {
+                announcer.followUp(
+                        unfinished.id(),
+                        about,
+                        Optional.ofNullable(incident),
+                        incident == null
+                                ? "No diagnosis: the investigation was cut off, and is not tried again."
+                                : null);
+            }
+            workplace
+                    .investigations()
+                    .end(
+                            unfinished.id(),
+                            incident != null
+                                    ? InvestigationStore.State.DONE
+                                    : InvestigationStore.State.FAILED,
+                            "unknown",
+                            "the patrol that ran it was cut off",
+                            incident == null ? null : incident.id(),
+                            unfinished.dollars(),
+                            now());
+        }
+    }
+
+    /// What the check found, and what went away without anybody having been told so, with what was
+    /// done about each.
+    private List<Known> known(CheckReport report) {
+        List<InvestigationStore.Investigation> past =
+                workplace.investigations().since(Instant.EPOCH);
+        var stored = new LinkedHashMap<String, FindingStore.Stored>();
+        for (Finding finding : report.findings()) {
+            stored.put(finding.id(), workplace.findings().find(finding.id()).orElseThrow());
+        }
+        workplace
+                .findings()
+                .goneUnannounced()
+                .forEach(gone -> stored.putIfAbsent(gone.finding().id(), gone));
+        return stored.values().stream().map(one -> known(one, past)).toList();
+    }
+
+    private static Known known(
+            FindingStore.Stored stored, List<InvestigationStore.Investigation> past) {
+        String episode = stored.finding().id() + "#" + stored.episode();
+        List<InvestigationStore.Investigation> about =
+                past.stream().filter(i -> i.episodes().contains(episode)).toList();
+        return new Known(
+                stored.finding(),
+                stored.episode(),
+                stored.notified(),
+                stored.notifiedSeverity(),
+                stored.notifiedAt(),
+                about.size(),
+                about.stream().anyMatch(i -> i.state() == InvestigationStore.State.DONE));
+    }
+
+    private Investigation investigation() {
+        return new Investigation(workplace, surroundings, choice);
+    }
+
+    private Policy policy() {
+        var budget = workplace.configuration().investigate().budget();
+        return new Policy(
+                announcer.leastSeverity(),
+                Severity.SEV3,
+                REPEAT,
+                budget.runsPerHour(),
+                budget.dollarsPerDay(),
+                TRIES);
+    }
+
+    private Spent spent() {
+        var lastDay = workplace.investigations().since(now().minus(Duration.ofDays(1)));
+        int lastHour =
+                (int)
+                        lastDay.stream()
+                                .filter(i -> i.started().isAfter(now().minus(Duration.ofHours(1))))
+                                .count();
+        return new Spent(
+                lastHour,
+                lastDay.stream().mapToDouble(InvestigationStore.Investigation::dollars).sum());
+    }
+
+    private @Nullable IncidentSummary investigate(Decision decision) {
+        if (decision.withheld() != null) {
+            terminal.say("No investigation: " + decision.withheld() + ".");
+            return null;
+        }
+        if (decision.investigate().isEmpty()) {
+            return null;
+        }
+        List<String> episodes = decision.investigate().stream().map(Known::episodeId).toList();
+        int attempt = 1 + decision.investigate().stream().mapToInt(Known::tries).max().orElse(0);
+        // the same findings and the same try have the same id: its messages are told apart from no
+        // other's
+        String id = Ids.of("run", episodes, attempt);
+        List<Finding> findings = decision.investigate().stream().map(Known::finding).toList();
+        Investigation investigation = investigation();
+        workplace.investigations().begin(id, episodes, attempt, investigation.mayCost(), now());
+        Investigation.Result result = investigation.run(id, findings, new StepsText(terminal));
+        announcer.followUp(id, findings, Optional.ofNullable(result.incident()), result.failure());
+        workplace
+                .investigations()
+                .end(
+                        id,
+                        result.incident() == null
+                                ? InvestigationStore.State.FAILED
+                                : InvestigationStore.State.DONE,
+                        result.investigator(),
+                        result.failure() == null ? "incident written" : result.failure(),
+                        result.incident() == null ? null : result.incident().id(),
+                        result.dollars(),
+                        now());
+        return result.incident();
+    }
+}

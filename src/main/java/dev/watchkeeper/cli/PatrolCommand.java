@@ -1,0 +1,49 @@
+package dev.watchkeeper.cli;
+
+import dev.watchkeeper.investigate.InvestigatorChoice;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// One round of the watch, for a timer.
+@Command(
+        name = "patrol",
+        description = {
+            "Check, notify, investigate, and tell what was found: one round of the watch, for a timer.",
+            "Under one lock: a second patrol on the same state does nothing. Safe to kill and to run again."
+        },
+        mixinStandardHelpOptions = true)
+final class PatrolCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+    @Mixin private GlobalOptions options = new GlobalOptions();
+
+    @Option(
+            names = "--investigator",
+            paramLabel = "auto|claude|playbook",
+            description = "Who investigates; default: what tools.yaml says.")
+    private @Nullable InvestigatorChoice investigator;
+
+    PatrolCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Terminal terminal = surroundings.terminal(options);
+        try (Workplace workplace = Workplace.open(options, surroundings)) {
+            Patrol.Round round = new Patrol(workplace, surroundings, terminal, investigator).run();
+            if (round.busy()) {
+                terminal.say("Another patrol is at work on this state; nothing was done.");
+                return ExitCode.FINE;
+            }
+            if (round.incident() != null) {
+                terminal.result("Incident: " + round.incident().file());
+            }
+            return round.report() == null ? ExitCode.FINE : ExitCode.of(round.report());
+        }
+    }
+}

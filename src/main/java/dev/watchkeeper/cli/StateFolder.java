@@ -1,0 +1,36 @@
+package dev.watchkeeper.cli;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.zip.CRC32;
+
+/// Where the state lies when nobody says: the system's folder when Watchkeeper is installed, else
+/// one for each tools.yaml under the XDG state folder, so that two files never share findings or
+/// baselines.
+final class StateFolder {
+
+    private static final Path INSTALLED = Path.of("/var/lib/watchkeeper");
+
+    private StateFolder() {}
+
+    static Path usual(Path config, Map<String, String> environment) {
+        if (Files.isDirectory(INSTALLED) && Files.isWritable(INSTALLED)) {
+            return INSTALLED;
+        }
+        String xdg = environment.getOrDefault("XDG_STATE_HOME", "");
+        Path base =
+                xdg.isBlank()
+                        ? Path.of(environment.getOrDefault("HOME", "."), ".local", "state")
+                        : Path.of(xdg);
+        Path absolute = config.toAbsolutePath().normalize();
+        var crc = new CRC32();
+        crc.update(absolute.toString().getBytes(StandardCharsets.UTF_8));
+        Path parent = absolute.getParent();
+        Path name = parent == null ? null : parent.getFileName();
+        return base.resolve("watchkeeper")
+                .resolve((name == null ? "root" : name) + "-" + Long.toHexString(crc.getValue()))
+                .toAbsolutePath();
+    }
+}

@@ -1,0 +1,134 @@
+package dev.watchkeeper.cli;
+
+import dev.watchkeeper.catalog.Catalog;
+import dev.watchkeeper.catalog.EventStream;
+import dev.watchkeeper.catalog.LogStream;
+import dev.watchkeeper.catalog.Note;
+import dev.watchkeeper.catalog.NoteConfig;
+import dev.watchkeeper.catalog.Runbook;
+import dev.watchkeeper.catalog.RunbookConfig;
+import dev.watchkeeper.config.Configuration;
+import dev.watchkeeper.model.BadConfig;
+import dev.watchkeeper.model.BadRequest;
+import dev.watchkeeper.source.Source;
+import dev.watchkeeper.source.SourceContext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// Opens the streams that tools.yaml declares. Opening touches no data.
+final class Streams {
+
+    private Streams() {}
+
+    /// @throws BadConfig when a stream's mapping cannot work with its source, all such problems at
+    ///   once
+    static Catalog open(Configuration configuration, InstantSource clock, Path indexes, Path file) {
+        Path parent = file.toAbsolutePath().getParent();
+        Path folder = parent == null ? file.toAbsolutePath() : parent;
+        var problems = new ArrayList<String>();
+        var sources = new LinkedHashMap<String, Source>();
+        configuration
+                .sources()
+                .forEach((name, config) ->
+                        sources.put(
+                                name,
+                                config.open(
+                                        new SourceContext(
+                                                name,
+                                                configuration.timezone(),
+                                                clock,
+                                                folder,
+                                                indexes.resolve(name)))));
+        var logs = new LinkedHashMap<String, LogStream>();
+        configuration
+                .logs()
+                .forEach((name, config) ->
+                        attempt(
+                                problems,
+                                "logs." + name,
+                                () ->
+                                        logs.put(
+                                                name,
+                                                new LogStream(
+                                                        name,
+                                                        config.source(),
+                                                        source(sources, config.source())
+                                                                .logs(name, config.mapping()),
+                                                        config.ids(),
+                                                        notes(config.notes()),
+                                                        config.describe(),
+                                                        config.expectEvery()))));
+        var events = new LinkedHashMap<String, EventStream>();
+        configuration
+                .events()
+                .forEach((name, config) ->
+                        attempt(
+                                problems,
+                                "events." + name,
+                                () ->
+                                        events.put(
+                                                name,
+                                                new EventStream(
+                                                        name,
+                                                        config.source(),
+                                                        source(sources, config.source())
+                                                                .events(name, config.mapping()),
+                                                        config.ids(),
+                                                        config.describe(),
+                                                        notes(config.notes()),
+                                                        null,
+                                                        config.expectEvery()))));
+        Map<String, Runbook> runbooks = runbooks(configuration, folder, problems);
+        if (!problems.isEmpty()) {
+            sources.values().forEach(Source::close);
+            throw new BadConfig(file.toString(), problems);
+        }
+        return new Catalog(logs, events, runbooks, List.copyOf(sources.values()));
+    }
+
+    private static Source source(Map<String, Source> sources, String name) {
+        return Objects.requireNonNull(
+                sources.get(name), "tools.yaml was checked for dangling names");
+    }
+
+    private static void attempt(List<String> problems, String path, Runnable opening) {
+        try {
+            opening.run();
+        } catch (BadRequest e) {
+            problems.add(path + ": " + e.text());
+        }
+    }
+
+    private static List<Note> notes(List<NoteConfig> notes) {
+        return notes.stream().map(note -> new Note(note.when(), note.note())).toList();
+    }
+
+    private static Map<String, Runbook> runbooks(
+            Configuration configuration, Path folder, List<String> problems) {
+        var runbooks = new LinkedHashMap<String, Runbook>();
+        configuration
+                .runbooks()
+                .forEach((name, config) -> {
+                    try {
+                        runbooks.put(
+                                name, new Runbook(name, config.checks(), text(config, folder)));
+                    } catch (IOException e) {
+                        problems.add("runbooks." + name + ".file: cannot read " + config.file());
+                    }
+                });
+        return runbooks;
+    }
+
+    private static String text(RunbookConfig config, Path folder) throws IOException {
+        return config.file() != null
+                ? Files.readString(folder.resolve(config.file()))
+                : Objects.requireNonNull(config.text());
+    }
+}

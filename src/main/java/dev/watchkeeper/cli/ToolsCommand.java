@@ -1,0 +1,59 @@
+package dev.watchkeeper.cli;
+
+import dev.watchkeeper.tool.ToolDescription;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import tools.jackson.databind.ObjectMapper;
+
+/// Lists the tools.
+@Command(
+        name = "tools",
+        description =
+                "Lists the tools with their arguments, as clients see them; --json with full schemas.",
+        mixinStandardHelpOptions = true)
+final class ToolsCommand implements Callable<Integer> {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Surroundings surroundings;
+    @Mixin private GlobalOptions options = new GlobalOptions();
+
+    ToolsCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        Terminal terminal = surroundings.terminal(options);
+        try (Workplace workplace = Workplace.open(options, surroundings)) {
+            for (ToolDescription tool : workplace.toolbox().list()) {
+                if (options.json()) {
+                    var shown = new LinkedHashMap<String, Object>();
+                    shown.put("name", tool.name());
+                    shown.put("title", tool.title());
+                    shown.put("description", tool.description());
+                    shown.put("inputSchema", tool.inputSchema());
+                    shown.put("readOnly", tool.readOnly());
+                    terminal.result(JSON.writeValueAsString(shown));
+                    continue;
+                }
+                terminal.result(terminal.bold(tool.name()) + "  " + tool.title());
+                if (tool.inputSchema().get("properties") instanceof Map<?, ?> properties) {
+                    properties.forEach((name, schema) ->
+                            terminal.result(
+                                    String.format(
+                                            "    %-14s %s",
+                                            name,
+                                            schema instanceof Map<?, ?> map
+                                                            && map.get("description") != null
+                                                    ? map.get("description")
+                                                    : "")));
+                }
+            }
+            return ExitCode.FINE;
+        }
+    }
+}

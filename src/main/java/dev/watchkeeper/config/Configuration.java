@@ -1,0 +1,53 @@
+package dev.watchkeeper.config;
+
+import dev.watchkeeper.catalog.EventStreamConfig;
+import dev.watchkeeper.catalog.LogStreamConfig;
+import dev.watchkeeper.catalog.RunbookConfig;
+import dev.watchkeeper.check.ChecksConfig;
+import dev.watchkeeper.check.IgnoreConfig;
+import dev.watchkeeper.investigate.InvestigateConfig;
+import dev.watchkeeper.notify.NotifierConfig;
+import dev.watchkeeper.schema.Default;
+import dev.watchkeeper.schema.Doc;
+import dev.watchkeeper.schema.Named;
+import dev.watchkeeper.source.SourceConfig;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+
+/// All that tools.yaml says. Maps keep the order of the file; every name in it that points to
+/// another is known to exist.
+@Doc("what this host's Claude may see, and what is watched")
+public record Configuration(
+        @Doc("the zone of times that name none, and of local times in texts for people")
+                @Default("UTC")
+                ZoneId timezone,
+        @Doc("what holds the data, by name") Map<String, SourceConfig> sources,
+        @Doc("log streams by name") Map<String, LogStreamConfig> logs,
+        @Doc("event streams by name") Map<String, EventStreamConfig> events,
+        @Doc("what is watched, and over what time") @Default("{}") ChecksConfig checks,
+        @Doc("kinds of messages that need no attention") List<IgnoreConfig> ignores,
+        @Doc("what to do when a check finds something, by name")
+                Map<String, RunbookConfig> runbooks,
+        @Doc("named selections of tools") Map<String, List<String>> toolsets,
+        @Doc("channels that tell a person, by name") @Named("notify")
+                Map<String, NotifierConfig> notifiers,
+        @Doc("who investigates, and what that may cost") @Default("{}")
+                InvestigateConfig investigate) {
+
+    /// What is no mistake, but should be known to whoever keeps the file, as sentences.
+    public List<String> remarks(LocalDate today) {
+        return ignores.stream()
+                .filter(ignore -> ignore.ended(today))
+                .map(ignore ->
+                        "the ignore of \""
+                                + ignore.pattern()
+                                + "\" by "
+                                + ignore.by()
+                                + " ended on "
+                                + ignore.until()
+                                + " and hides nothing any more")
+                .toList();
+    }
+}

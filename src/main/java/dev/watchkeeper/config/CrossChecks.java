@@ -1,0 +1,133 @@
+package dev.watchkeeper.config;
+
+import dev.watchkeeper.schema.Problem;
+import dev.watchkeeper.schema.Tree;
+import dev.watchkeeper.schema.Tree.Entry;
+import dev.watchkeeper.schema.Tree.Scalar;
+import dev.watchkeeper.schema.Words;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// What tools.yaml says in one place about another: every name that points somewhere must arrive.
+/// Works on the document and not on the records, so that a mistake elsewhere hides none of these.
+final class CrossChecks {
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]*");
+    private static final List<String> NAMED =
+            List.of("sources", "logs", "events", "runbooks", "toolsets", "notify");
+
+    private final Tree document;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private CrossChecks(Tree document) {
+        this.document = document;
+    }
+
+    static List<Problem> of(Tree document, Vocabulary known) {
+        var checks = new CrossChecks(document);
+        checks.names();
+        checks.sources();
+        checks.references("toolsets", "", "tool", known.tools());
+        checks.references("runbooks", "checks", "check", known.checks());
+        checks.ignores();
+        return checks.problems;
+    }
+
+    private void names() {
+        for (String section : NAMED) {
+            for (Entry entry : entries(section)) {
+                if (!NAME.matcher(entry.key()).matches()) {
+                    add(
+                            entry.line(),
+                            section,
+                            "the name "
+                                    + Words.quote(entry.key())
+                                    + " must be lower-case letters, digits, - and _, beginning"
+                                    + " with a letter or digit");
+                }
+            }
+        }
+        Set<String> logs = keys("logs");
+        for (Entry entry : entries("events")) {
+            if (logs.contains(entry.key())) {
+                add(
+                        entry.line(),
+                        "events." + entry.key(),
+                        "a log stream has this name already; each stream needs its own");
+            }
+        }
+    }
+
+    private void sources() {
+        Set<String> declared = keys("sources");
+        if (declared.isEmpty()) {
+            int line = document.at("sources").map(Entry::line).orElse(0);
+            add(line, "sources", "declare at least one source, the file or database to look at");
+        }
+        for (String section : List.of("logs", "events")) {
+            references(section, "source", "source", declared);
+        }
+    }
+
+    private void ignores() {
+        Tree ignores = document.at("ignores").map(Entry::value).orElse(null);
+        if (ignores == null) {
+            return;
+        }
+        int index = 0;
+        for (Tree ignore : ignores.items()) {
+            String path = ignores instanceof Tree.ListNode ? "ignores[" + index + "]" : "ignores";
+            ignore.at("stream")
+                    .ifPresent(stream ->
+                            reference(
+                                    stream.value(), path + ".stream", "log stream", keys("logs")));
+            index++;
+        }
+    }
+
+    /// Checks the names that stand under a key of each entry of a section, or directly under the
+    /// entry where the key is empty.
+    private void references(String section, String key, String kind, Collection<String> known) {
+        for (Entry entry : entries(section)) {
+            String path = section + "." + entry.key() + (key.isEmpty() ? "" : "." + key);
+            Tree names =
+                    key.isEmpty()
+                            ? entry.value()
+                            : entry.value().at(key).map(Entry::value).orElse(null);
+            if (names != null) {
+                names.items().forEach(name -> reference(name, path, kind, known));
+            }
+        }
+    }
+
+    private void reference(Tree name, String path, String kind, Collection<String> known) {
+        if (name instanceof Scalar scalar && !scalar.isNull() && !known.contains(scalar.text())) {
+            add(
+                    scalar.line(),
+                    path,
+                    "no "
+                            + kind
+                            + " "
+                            + Words.quote(scalar.shown())
+                            + Words.orMeant(scalar.text(), known));
+        }
+    }
+
+    private List<Entry> entries(String section) {
+        return document.at(section).map(entry -> entry.value().children()).orElse(List.of());
+    }
+
+    private Set<String> keys(String section) {
+        var keys = new LinkedHashSet<String>();
+        entries(section).forEach(entry -> keys.add(entry.key()));
+        return keys;
+    }
+
+    private void add(int line, String path, String text) {
+        problems.add(new Problem(line, path, text));
+    }
+}

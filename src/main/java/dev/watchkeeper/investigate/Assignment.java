@@ -1,0 +1,52 @@
+package dev.watchkeeper.investigate;
+
+import dev.watchkeeper.model.Finding;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
+
+/// What is to be investigated, with which tools, and where its record goes.
+///
+/// @param runId names the run everywhere; `[a-z0-9-]{1,64}`
+/// @param findings what to look into. An investigator with a model reads them through
+///   `get_overview`, never in its prompt, because a title may hold text from a log
+/// @param endpoint the MCP endpoint that serves this run
+/// @param token the bearer token that the endpoint takes for this run
+/// @param expectedTools the names of the tools there, exactly; the run stops if others show
+/// @param now what counts as now for the data; may lie in the past
+/// @param runDirectory where the record of this one try is kept; created when missing, and refused
+///   when it holds a record already
+/// @param incidentExists whether the incident of this run is in our own store: asked once, at the
+///   end
+public record Assignment(
+        String runId,
+        List<Finding> findings,
+        URI endpoint,
+        String token,
+        List<String> expectedTools,
+        Instant now,
+        Path runDirectory,
+        BooleanSupplier incidentExists) {
+
+    private static final Pattern RUN_ID = Pattern.compile("[a-z0-9-]{1,64}");
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/=-]{1,4096}");
+
+    public Assignment {
+        if (!RUN_ID.matcher(runId).matches()) {
+            throw new IllegalArgumentException(
+                    "a run id has 1 to 64 characters of a-z, 0-9 and -, got " + runId);
+        }
+        if (!TOKEN.matcher(token).matches()) {
+            throw new IllegalArgumentException("a run's token holds a character that it may not");
+        }
+        if (!"http".equals(endpoint.getScheme()) && !"https".equals(endpoint.getScheme())) {
+            throw new IllegalArgumentException(
+                    "an endpoint is an http or https address, got " + endpoint);
+        }
+        findings = List.copyOf(findings);
+        expectedTools = List.copyOf(expectedTools);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.watchkeeper.investigate;
+
+/// How an investigation ended.
+public sealed interface Outcome {
+
+    Effort effort();
+
+    /// It ran to its end, every sign of success agrees, and its incident exists.
+    ///
+    /// @param finalText what the investigator said last. Written by a model that read logs: for the
+    ///   record, never for a notification
+    record Completed(Effort effort, String finalText) implements Outcome {}
+
+    /// It did not.
+    ///
+    /// @param reason one sentence for a person at 2 a.m.: what happened, and what to do where that
+    ///   is known. Holds no text from a log and none from a model
+    /// @param incidentExists true when an incident was written before it failed
+    record Failed(Effort effort, FailureKind kind, String reason, boolean incidentExists)
+            implements Outcome {
+
+        /// Whether another try in a minute or two has a chance.
+        public boolean worthRetrying() {
+            return kind.worthRetrying();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.watchkeeper.investigate.playbook;
+
+import dev.watchkeeper.investigate.Assignment;
+import dev.watchkeeper.investigate.Effort;
+import dev.watchkeeper.investigate.FailureKind;
+import dev.watchkeeper.investigate.Investigator;
+import dev.watchkeeper.investigate.Outcome;
+import dev.watchkeeper.investigate.StepListener;
+import dev.watchkeeper.model.Finding;
+import dev.watchkeeper.model.SourceUnavailable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/// The investigator without a model: it asks a fixed course of questions with the same tools over
+/// the same endpoint, and writes what rules can find.
+public final class PlaybookInvestigator implements Investigator {
+
+    private final BiFunction<Assignment, Duration, Connection> connect;
+
+    /// `connect` opens a connection to the assignment's endpoint, with a limit for each call.
+    public PlaybookInvestigator(BiFunction<Assignment, Duration, Connection> connect) {
+        this.connect = connect;
+    }
+
+    /// A connection to the tools that is closed in the end.
+    public interface Connection extends ToolCaller, AutoCloseable {
+        @Override
+        void close();
+    }
+
+    @Override
+    public Outcome investigate(Assignment assignment, StepListener steps) {
+        long start = System.nanoTime();
+        try (Connection connection = connect.apply(assignment, Duration.ofSeconds(60))) {
+            var questions = new Questions(connection, steps);
+            Observations seen =
+                    new Inquiry(questions, assignment.now()).into(assignment.findings());
+            List<String> findings = assignment.findings().stream().map(Finding::id).toList();
+            Map<String, Object> report = new Diagnosis(seen, questions.failures()).report(findings);
+            Optional<Reply> written = questions.ask("write_incident", report);
+            Effort effort = effort(start, questions.asked());
+            if (written.isEmpty() || !assignment.incidentExists().getAsBoolean()) {
+                return new Outcome.Failed(
+                        effort,
+                        FailureKind.NO_INCIDENT,
+                        "the rules' report was not accepted: "
+                                + (questions.failures().isEmpty()
+                                        ? "it was not found afterwards"
+                                        : questions.failures().getLast()),
+                        false);
+            }
+            return new Outcome.Completed(effort, String.valueOf(report.get("summary")));
+        } catch (SourceUnavailable e) {
+            return new Outcome.Failed(
+                    effort(start, 0), FailureKind.TOOLS_NOT_CONNECTED, e.text(), false);
+        }
+    }
+
+    private static Effort effort(long start, int asked) {
+        return new Effort(
+                "playbook", null, 0, asked, Duration.ofNanos(System.nanoTime() - start), 0.0);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.watchkeeper.mcp;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonpCharacterEscapes;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// JSON as it goes over the wire, strict in what it reads: no duplicate keys, nothing after the
+/// value, no depth that could exhaust a stack.
+final class Json {
+
+    private static final int DEPTH = 64;
+    private static final int STRING = 1 << 20;
+
+    static final JsonMapper MAPPER =
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .streamReadConstraints(
+                                            StreamReadConstraints.builder()
+                                                    .maxNestingDepth(DEPTH)
+                                                    .maxStringLength(STRING)
+                                                    .build())
+                                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                                    // U+2028 and U+2029 end a line for some readers of lines.
+                                    .characterEscapes(JsonpCharacterEscapes.instance())
+                                    .build())
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
+
+    private Json() {}
+
+    /// UTF-8 by the letter: Jackson would guess UTF-16 or UTF-32 from the first bytes, and a
+    /// lenient decoder would turn one key into another.
+    static String text(byte[] bytes) throws CharacterCodingException {
+        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    }
+
+    /// In UTF-8. Goes through a String, since half of a surrogate pair (a log may hold one) fails
+    /// in Jackson's own encoder and becomes `?` in Java's.
+    static byte[] bytes(Object value) {
+        return MAPPER.writeValueAsString(value).getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,127 @@
+package dev.watchkeeper.mcp;
+
+import dev.watchkeeper.mcp.Message.Refused;
+import dev.watchkeeper.tool.Session;
+import dev.watchkeeper.tool.Toolbox;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// MCP over a pair of streams, one JSON message a line: what `serve --stdio` runs. Nothing that a
+/// client sends ends it but the end of its stream.
+///
+/// A library that prints would break the protocol: whoever passes `System.out` as `out` first
+/// points `System.out` at stderr.
+public final class StdioServer {
+
+    private static final int LINE = 4 << 20;
+
+    /// Unanswered calls, beyond which no more is read until some are answered.
+    private static final int UNANSWERED = 128;
+
+    private final InputStream in;
+    private final OutputStream out;
+    private final Session session;
+    private final ServerSettings settings;
+    private final CallsInFlight calls;
+    private final Dispatch dispatch;
+    private final ReentrantLock writing = new ReentrantLock();
+    private volatile boolean clientGone;
+
+    /// @param out must be given to nobody else: one stray line breaks the protocol
+    /// @param session whose calls these are: the process has one client
+    public StdioServer(
+            Toolbox toolbox,
+            ServerSettings settings,
+            Session session,
+            InputStream in,
+            OutputStream out) {
+        this.in = in;
+        this.out = out;
+        this.session = session;
+        this.settings = settings;
+        this.calls = new CallsInFlight(settings.callTime());
+        this.dispatch = new Dispatch(new ToolCalls(toolbox, settings, calls), settings);
+    }
+
+    /// Serves until the client closes its stream and every call is answered; returns then.
+    ///
+    /// @throws IOException when the input cannot be read
+    public void run() throws IOException, InterruptedException {
+        var lines = new LineReader(in, LINE);
+        while (lines.next() && !clientGone) {
+            if (lines.tooLong()) {
+                write(Dispatch.error(Refused.notARequest(null, "a message may have at most 4 MB")));
+            } else if (!blank(lines.line())) {
+                receive(MessageReader.read(lines.line()));
+            }
+        }
+        calls.awaitFewerThan(1);
+    }
+
+    private void receive(Message message) throws InterruptedException {
+        switch (message) {
+            case Message.Answer ignored -> {}
+            case Refused refused -> write(Dispatch.error(refused));
+            case Message.Notification notification ->
+                    Cancellation.of(notification).ifPresent(id -> calls.cancel(session, id));
+            case Message.Request request when request.method().equals(Dispatch.CALL_TOOL) ->
+                    call(request);
+            case Message.Request request -> write(dispatch.answer(request, null));
+        }
+    }
+
+    private void call(Message.Request request) throws InterruptedException {
+        if (calls.has(session, request.id())) {
+            write(
+                    Dispatch.error(
+                            Refused.notARequest(
+                                    request.id(), "a request with this id is still running")));
+            return;
+        }
+        calls.awaitFewerThan(UNANSWERED);
+        // Before the thread starts, so that a cancellation right behind finds it.
+        Call call = calls.begin(session, request.id(), () -> clientGone);
+        Thread.ofVirtual().name("request").start(() -> answer(request, call));
+    }
+
+    private void answer(Message.Request request, Call call) {
+        try {
+            byte[] answer = dispatch.answer(request, call);
+            if (!call.deadline().cancelled()) {
+                write(answer);
+            }
+        } finally {
+            calls.end(call);
+        }
+    }
+
+    private void write(byte[] message) {
+        byte[] line = Arrays.copyOf(message, message.length + 1);
+        line[message.length] = '\n';
+        writing.lock();
+        try {
+            out.write(line);
+            out.flush();
+        } catch (IOException e) {
+            // Nobody reads any more; what runs is cancelled, and reading stops at the next line.
+            if (!clientGone) {
+                clientGone = true;
+                settings.log().println("watchkeeper: the client closed its end: " + e.getMessage());
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private static boolean blank(byte[] line) {
+        for (byte b : line) {
+            if (b != ' ' && b != '\t' && b != '\r') {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,113 @@
+package dev.watchkeeper.mcp;
+
+import dev.watchkeeper.tool.ToolDescription;
+import dev.watchkeeper.tool.ToolReply;
+import dev.watchkeeper.tool.Toolbox;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.Tool;
+import io.modelcontextprotocol.spec.McpSchema.ToolAnnotations;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+
+/// The toolbox in the protocol's terms: descriptions to tools, replies to results.
+final class ToolCalls {
+
+    private final Toolbox toolbox;
+    private final ServerSettings settings;
+    private final CallsInFlight calls;
+    private final List<ToolDescription> list;
+    private final List<String> names;
+
+    ToolCalls(Toolbox toolbox, ServerSettings settings, CallsInFlight calls) {
+        this.toolbox = toolbox;
+        this.settings = settings;
+        this.calls = calls;
+        this.list = toolbox.list();
+        this.names = list.stream().map(ToolDescription::name).toList();
+    }
+
+    String instructions() {
+        return toolbox.instructions();
+    }
+
+    List<String> names() {
+        return names;
+    }
+
+    List<Tool> descriptions() {
+        return list.stream().map(ToolCalls::tool).toList();
+    }
+
+    /// Calls a tool and waits; whatever goes wrong is a result too.
+    CallToolResult call(Call call, String tool, Map<String, Object> arguments) {
+        try {
+            if (!calls.awaitTurn(call)) {
+                return failed(
+                        tool
+                                + " did not get its turn within "
+                                + seconds()
+                                + ": too many calls run at once; ask again, fewer at a time");
+            }
+            try {
+                return result(
+                        call.perform(() ->
+                                toolbox.call(tool, arguments, call.session(), call.deadline())));
+            } finally {
+                calls.endTurn(call);
+            }
+        } catch (TimeoutException e) {
+            return failed(
+                    tool
+                            + " did not answer within "
+                            + seconds()
+                            + "; ask for less, such as a shorter time range");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return failed(tool + " was stopped: the server is closing");
+        } catch (ExecutionException e) {
+            return failed(
+                    Dispatch.internal(settings, tool, e.getCause() == null ? e : e.getCause()));
+        }
+    }
+
+    private String seconds() {
+        return settings.callTime().toSeconds() + " s";
+    }
+
+    private static Tool tool(ToolDescription description) {
+        return Tool.builder(description.name(), description.inputSchema())
+                .title(description.title())
+                .description(description.description())
+                .annotations(
+                        ToolAnnotations.builder()
+                                .title(description.title())
+                                .readOnlyHint(description.readOnly())
+                                .destructiveHint(false)
+                                .idempotentHint(description.readOnly())
+                                .openWorldHint(false)
+                                .build())
+                // Interactive clients would otherwise show the model names only, and load the rest
+                // on demand.
+                .meta(Map.of("anthropic/alwaysLoad", true))
+                .build();
+    }
+
+    private static CallToolResult result(ToolReply reply) {
+        return switch (reply) {
+            // The text is for clients that do not know structured content.
+            case ToolReply.Answer(var content) ->
+                    CallToolResult.builder()
+                            .addTextContent(Json.MAPPER.writeValueAsString(content))
+                            .structuredContent(content)
+                            .isError(false)
+                            .build();
+            case ToolReply.Failure(var text) -> failed(text);
+        };
+    }
+
+    private static CallToolResult failed(String text) {
+        return CallToolResult.builder().addTextContent(text).isError(true).build();
+    }
+}

@@ -1,0 +1,164 @@
+package dev.watchkeeper.notify;
+
+import dev.watchkeeper.model.Finding;
+import dev.watchkeeper.model.Severity;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// What people are told, made of findings and their figures: first the facts, later the diagnosis.
+/// Pure.
+public final class Messages {
+
+    private static final int MOST_FINDINGS = 5;
+
+    private final DateTimeFormatter minute;
+    private final String zoneName;
+
+    /// Messages whose times are those of `zone`.
+    public Messages(ZoneId zone) {
+        this.minute = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(zone);
+        this.zoneName = zone.getId().equals("UTC") || zone.getId().equals("Z") ? " UTC" : "";
+    }
+
+    /// What an investigation left behind.
+    ///
+    /// @param incident the id of the incident
+    /// @param title of the incident, as its file has it
+    /// @param cause in one sentence, or `cannot tell`
+    /// @param confidence in one word
+    public record Diagnosis(
+            String incident, Severity severity, String title, String cause, String confidence) {}
+
+    /// The first message about findings: what, how often, since when, and what happens next.
+    ///
+    /// @param findings the gravest first
+    /// @param hearBy when the follow-up comes at the latest, or null when nobody investigates
+    /// @param withheld why nobody investigates, or null
+    public Notification first(
+            String id,
+            List<Finding> findings,
+            @Nullable Instant hearBy,
+            @Nullable String withheld,
+            Instant now) {
+        Finding main = findings.getFirst();
+        var lines = new ArrayList<String>();
+        main.facts().forEach(fact -> lines.add(sentence(fact)));
+        List<Finding> others =
+                findings.stream().skip(1).filter(f -> f.severity().atLeast(Severity.SEV3)).toList();
+        others.stream()
+                .limit(MOST_FINDINGS)
+                .forEach(f -> lines.add("Also " + f.severity() + " " + word(f) + ": " + f.title()));
+        int more = findings.size() - 1 - Math.min(others.size(), MOST_FINDINGS);
+        if (more > 0) {
+            lines.add("And " + more + " more, less grave: watchkeeper check shows them.");
+        }
+        String runbook = main.runbook() == null ? "" : " Runbook: " + main.runbook();
+        if (hearBy != null) {
+            lines.add("Investigating; you will hear by " + time(hearBy) + "." + runbook);
+        } else if (withheld != null) {
+            lines.add("Not investigated: " + withheld + "." + runbook);
+        } else if (!runbook.isEmpty()) {
+            lines.add(runbook.strip());
+        }
+        return new Notification(
+                id,
+                Notification.Kind.FIRST,
+                main.id(),
+                main.severity(),
+                main.severity()
+                        + " · "
+                        + main.subject()
+                        + ": "
+                        + main.title()
+                        + ", "
+                        + word(main)
+                        + " since "
+                        + time(main.first()),
+                lines,
+                null,
+                now);
+    }
+
+    /// The follow-up: the diagnosis, or that there is none and why.
+    ///
+    /// @param about what was investigated, the gravest first
+    /// @param diagnosis null when no incident was written
+    /// @param failure why there is no diagnosis by Claude, or none at all, as a sentence; or null
+    public Notification followUp(
+            String id,
+            List<Finding> about,
+            @Nullable Diagnosis diagnosis,
+            @Nullable String failure,
+            Instant now) {
+        Finding main = about.getFirst();
+        var lines = new ArrayList<String>();
+        if (failure != null) {
+            lines.add(sentence(failure));
+        }
+        if (diagnosis == null) {
+            lines.add("The facts are those of the first message; nothing more was found out.");
+        } else {
+            lines.add(
+                    diagnosis.cause().startsWith("cannot tell")
+                            ? "Cause: cannot tell from what is there."
+                            : "Cause ("
+                                    + diagnosis.confidence()
+                                    + " confidence): "
+                                    + diagnosis.cause());
+            lines.add(
+                    (failure == null ? "Incident: " : "Facts and the rule-based report: ")
+                            + diagnosis.incident());
+        }
+        Severity severity = diagnosis == null ? main.severity() : diagnosis.severity();
+        String title = diagnosis == null ? main.subject() + ": " + main.title() : diagnosis.title();
+        return new Notification(
+                id,
+                Notification.Kind.FOLLOW_UP,
+                main.id(),
+                severity,
+                severity + " · " + title,
+                lines,
+                diagnosis == null ? null : diagnosis.incident(),
+                now);
+    }
+
+    /// What people were told of is measured gone.
+    public Notification resolved(String id, List<Finding> findings, Instant now) {
+        Finding main = findings.getFirst();
+        var lines = new ArrayList<String>();
+        main.facts().forEach(fact -> lines.add(sentence(fact)));
+        findings.stream()
+                .skip(1)
+                .limit(MOST_FINDINGS)
+                .forEach(f -> lines.add("also gone: " + f.title()));
+        lines.add("Recovered is not fixed: look for what was changed, or expect it again.");
+        return new Notification(
+                id,
+                Notification.Kind.RESOLVED,
+                main.id(),
+                main.severity(),
+                "Resolved · " + main.subject() + ": " + main.title(),
+                lines,
+                null,
+                now);
+    }
+
+    private String time(Instant at) {
+        return minute.format(at) + zoneName;
+    }
+
+    private static String word(Finding finding) {
+        return finding.state().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String sentence(String fact) {
+        String text =
+                fact.isEmpty() ? fact : Character.toUpperCase(fact.charAt(0)) + fact.substring(1);
+        return text.endsWith(".") ? text : text + ".";
+    }
+}

@@ -1,0 +1,30 @@
+package dev.watchkeeper.source.lines;
+
+import java.nio.file.Path;
+
+/// A file as it was found at the beginning of a read.
+///
+/// @param inode what the file system calls it, or 0 where it has no such name
+/// @param size in bytes, packed if it is
+/// @param modified milliseconds since 1970
+record FoundFile(Path path, long inode, long size, long modified) {
+
+    String name() {
+        return String.valueOf(path.getFileName());
+    }
+
+    boolean gzip() {
+        return name().endsWith(".gz");
+    }
+
+    /// The path without the ending that compression adds.
+    String unpackedPath() {
+        String whole = path.toString();
+        return gzip() ? whole.substring(0, whole.length() - 3) : whole;
+    }
+
+    /// The same for as long as the content is.
+    String version() {
+        return path + "|" + inode + "|" + size + "|" + modified;
+    }
+}

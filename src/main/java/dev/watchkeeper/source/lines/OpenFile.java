@@ -1,0 +1,106 @@
+package dev.watchkeeper.source.lines;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+
+/// A plain file held open for one read, so that a rename meanwhile changes nothing.
+///
+/// @param found the file as it was found
+/// @param channel its bytes
+/// @param end where the last whole line ends; what follows is still being written
+record OpenFile(FoundFile found, FileChannel channel, long end) implements AutoCloseable {
+
+    /// A last line without a line break is taken for whole when the file has been left alone for so
+    /// long.
+    private static final Duration SETTLED = Duration.ofSeconds(5);
+
+    /// Opens the file, under its new name when it was renamed since it was found.
+    static OpenFile open(LogFile file, FileGlob glob, LineFormat<?> format, Instant now)
+            throws IOException {
+        FoundFile found = file.file();
+        for (int attempt = 0; attempt < 3; attempt++) {
+            FileChannel channel = null;
+            try {
+                channel = FileChannel.open(found.path(), StandardOpenOption.READ);
+                if (glob.inode(found.path()) == found.inode()) {
+                    return of(found, channel, format, now);
+                }
+                channel.close();
+            } catch (NoSuchFileException renamed) {
+                // Found again below.
+            } catch (IOException e) {
+                if (channel != null) {
+                    channel.close();
+                }
+                throw e;
+            }
+            found =
+                    glob.find().files().stream()
+                            .filter(other -> other.inode() == file.file().inode())
+                            .findFirst()
+                            .orElseThrow(() -> new NoSuchFileException(file.file().name()));
+        }
+        throw new NoSuchFileException(file.file().name());
+    }
+
+    private static OpenFile of(
+            FoundFile found, FileChannel channel, LineFormat<?> format, Instant now)
+            throws IOException {
+        long size = channel.size();
+        if (size == 0) {
+            return new OpenFile(found, channel, 0);
+        }
+        var last = ByteBuffer.allocate(1);
+        channel.read(last, size - 1);
+        if (last.get(0) == '\n') {
+            return new OpenFile(found, channel, size);
+        }
+        try (var lines = new BackwardLines(channel, 0, size)) {
+            Line half = lines.next();
+            if (half == null) {
+                return new OpenFile(found, channel, 0);
+            }
+            boolean settled =
+                    Duration.between(Instant.ofEpochMilli(found.modified()), now)
+                                    .abs()
+                                    .compareTo(SETTLED)
+                            >= 0;
+            boolean whole =
+                    settled
+                            && !half.oversized()
+                            && (format.multiline() || format.time(half).isPresent());
+            return new OpenFile(found, channel, whole ? size : half.offset());
+        }
+    }
+
+    /// The lines that begin at or after a place.
+    LineWalk linesFrom(long at) throws IOException {
+        long before = Math.max(0, at - 1);
+        var lines = ForwardLines.probing(ByteInput.plain(channel, before, end), before);
+        if (at > 0) {
+            lines.next();
+        }
+        return lines;
+    }
+
+    /// Where the first line begins that does not begin before `at`.
+    long lineStart(long at) throws IOException {
+        if (at == 0 || at >= end) {
+            return Math.min(at, end);
+        }
+        try (var lines = linesFrom(at)) {
+            Line line = lines.next();
+            return line == null ? end : line.offset();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.watchkeeper.state;
+
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/// The tables of the state. Times are epoch milliseconds in UTC; `user_version` counts the schema's
+/// changes.
+final class Schema {
+
+    private static final List<String> TABLES =
+            List.of(
+                    """
+                    CREATE TABLE IF NOT EXISTS receipt(
+                      id TEXT PRIMARY KEY, session TEXT NOT NULL, principal TEXT NOT NULL, tool TEXT NOT NULL,
+                      arguments TEXT NOT NULL, issued_ms INTEGER NOT NULL, sha256 TEXT NOT NULL,
+                      content TEXT NOT NULL) WITHOUT ROWID
+                    """,
+                    "CREATE INDEX IF NOT EXISTS receipt_by_session ON receipt(session)",
+                    """
+                    CREATE TABLE IF NOT EXISTS shown_row(
+                      receipt TEXT NOT NULL, position INTEGER NOT NULL, stream TEXT NOT NULL, ref TEXT NOT NULL,
+                      sha256 TEXT NOT NULL, PRIMARY KEY(receipt, position)) WITHOUT ROWID
+                    """,
+                    """
+                    CREATE TABLE IF NOT EXISTS template(
+                      stream TEXT NOT NULL, id TEXT NOT NULL, text TEXT NOT NULL,
+                      PRIMARY KEY(stream, id)) WITHOUT ROWID
+                    """,
+                    """
+                    CREATE TABLE IF NOT EXISTS counted_hour(
+                      stream TEXT NOT NULL, hour_ms INTEGER NOT NULL, entries INTEGER NOT NULL,
+                      PRIMARY KEY(stream, hour_ms)) WITHOUT ROWID
+                    """,
+                    """
+                    CREATE TABLE IF NOT EXISTS template_hour(
+                      stream TEXT NOT NULL, template TEXT NOT NULL, hour_ms INTEGER NOT NULL,
+                      entries INTEGER NOT NULL, PRIMARY KEY(stream, template, hour_ms)) WITHOUT ROWID
+                    """,
+                    """
+                    CREATE TABLE IF NOT EXISTS finding(
+                      id TEXT PRIMARY KEY, check_name TEXT NOT NULL, subject TEXT NOT NULL,
+                      severity TEXT NOT NULL, state TEXT NOT NULL, title TEXT NOT NULL, facts TEXT NOT NULL,
+                      first_ms INTEGER NOT NULL, last_ms INTEGER NOT NULL, count INTEGER NOT NULL,
+                      runbook TEXT, ignored TEXT, found_ms INTEGER NOT NULL, checked_ms INTEGER NOT NULL,
+                      episode INTEGER NOT NULL, notified TEXT, notified_severity TEXT,
+                      notified_ms INTEGER) WITHOUT ROWID
+                    """,
+                    """
+                    CREATE TABLE IF NOT EXISTS investigation(
+                      id TEXT PRIMARY KEY, started_ms INTEGER NOT NULL, ended_ms INTEGER, findings TEXT NOT NULL,
+                      attempt INTEGER NOT NULL, state TEXT NOT NULL, investigator TEXT, outcome TEXT,
+                      incident TEXT, dollars REAL NOT NULL DEFAULT 0) WITHOUT ROWID
+                    """,
+                    """
+                    CREATE TABLE IF NOT EXISTS run(
+                      id INTEGER PRIMARY KEY AUTOINCREMENT, command TEXT NOT NULL, started_ms INTEGER NOT NULL,
+                      ended_ms INTEGER, as_of_ms INTEGER NOT NULL, outcome TEXT)
+                    """);
+
+    private Schema() {}
+
+    static void create(StateDatabase database) {
+        database.transaction(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                for (String table : TABLES) {
+                    statement.execute(table);
+                }
+                statement.execute("PRAGMA user_version=1");
+                return true;
+            } catch (SQLException e) {
+                throw new SQLException("its tables cannot be made: " + e.getMessage(), e);
+            }
+        });
+    }
+}

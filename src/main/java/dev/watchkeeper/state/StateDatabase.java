@@ -1,0 +1,113 @@
+package dev.watchkeeper.state;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.watchkeeper.model.SourceUnavailable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/// Watchkeeper's own database, `watchkeeper.db` in the state folder: the one place it remembers
+/// things in. WAL with `synchronous=FULL`: what was committed survives a crash. Opened at first
+/// use.
+public final class StateDatabase implements AutoCloseable {
+
+    private final Path folder;
+    private final HikariDataSource pool;
+
+    private StateDatabase(Path folder, HikariDataSource pool) {
+        this.folder = folder;
+        this.pool = pool;
+    }
+
+    /// Opens the state in a folder, making both when they are not there.
+    ///
+    /// @throws SourceUnavailable when the folder or the database cannot be used, saying why
+    public static StateDatabase open(Path folder) {
+        try {
+            if (!Files.isDirectory(folder)) {
+                Files.createDirectories(folder);
+                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+            }
+        } catch (IOException e) {
+            throw new SourceUnavailable(
+                    "state", "cannot make the folder " + folder + "; give another with --state", e);
+        }
+        var sqlite = new SQLiteConfig();
+        sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        sqlite.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
+        sqlite.setBusyTimeout(5_000);
+        sqlite.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        var source = new SQLiteDataSource(sqlite);
+        source.setUrl("jdbc:sqlite:" + folder.resolve("watchkeeper.db"));
+        var config = new HikariConfig();
+        config.setPoolName("state");
+        config.setDataSource(source);
+        config.setMaximumPoolSize(4);
+        config.setMinimumIdle(0);
+        config.setInitializationFailTimeout(-1);
+        config.setConnectionTimeout(10_000);
+        var database = new StateDatabase(folder, new HikariDataSource(config));
+        try {
+            Schema.create(database);
+        } catch (SourceUnavailable e) {
+            database.close();
+            throw e;
+        }
+        return database;
+    }
+
+    /// The folder it lies in.
+    public Path folder() {
+        return folder;
+    }
+
+    public DataSource dataSource() {
+        return pool;
+    }
+
+    /// Work with a connection.
+    @FunctionalInterface
+    public interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    /// Runs `work` in one transaction: all of it is kept, or nothing.
+    ///
+    /// @throws SourceUnavailable when the state cannot be read or written
+    public <T> T transaction(Work<T> work) {
+        try (Connection connection = pool.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                T result = work.on(connection);
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw new SourceUnavailable(
+                    "state",
+                    "the database in "
+                            + folder
+                            + " cannot be used ("
+                            + e.getMessage()
+                            + "); check the folder's owner and the free space",
+                    e);
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,128 @@
+package dev.watchkeeper.tool;
+
+import dev.watchkeeper.disclosure.Characters;
+import dev.watchkeeper.disclosure.VisibleValues;
+import dev.watchkeeper.evidence.Receipt;
+import dev.watchkeeper.evidence.Receipts;
+import dev.watchkeeper.model.BadRequest;
+import dev.watchkeeper.model.Deadline;
+import dev.watchkeeper.model.DiagnosticException;
+import dev.watchkeeper.model.SourceUnavailable;
+import dev.watchkeeper.schema.Arguments;
+import dev.watchkeeper.schema.JsonSchema;
+import java.lang.System.Logger;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import tools.jackson.databind.ObjectMapper;
+
+/// The tools with all that is the same around each of them: arguments are read into the record that
+/// the tool declares, what leaves is made visible, a receipt is kept of what was shown, and every
+/// failure becomes one sentence for the caller. Only what is a bug is logged, with the id that the
+/// caller is told.
+public final class ReceiptedToolbox implements Toolbox {
+
+    private static final Logger LOG = System.getLogger("watchkeeper.tool");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Map<String, Tool<?>> tools = new LinkedHashMap<>();
+    private final List<ToolDescription> descriptions;
+    private final Receipts receipts;
+    private final InstantSource clock;
+    private final String instructions;
+
+    public ReceiptedToolbox(
+            List<Tool<?>> tools, Receipts receipts, InstantSource clock, String instructions) {
+        tools.forEach(tool -> this.tools.put(tool.name(), tool));
+        this.descriptions =
+                tools.stream()
+                        .map(tool ->
+                                new ToolDescription(
+                                        tool.name(),
+                                        tool.title(),
+                                        tool.description(),
+                                        JsonSchema.of(tool.arguments()),
+                                        tool.readOnly()))
+                        .toList();
+        this.receipts = receipts;
+        this.clock = clock;
+        this.instructions = instructions;
+    }
+
+    @Override
+    public List<ToolDescription> list() {
+        return descriptions;
+    }
+
+    @Override
+    public String instructions() {
+        return instructions;
+    }
+
+    @Override
+    public ToolReply call(
+            String name, Map<String, Object> arguments, Session session, Deadline deadline) {
+        Tool<?> tool = tools.get(name);
+        if (tool == null) {
+            return new ToolReply.Failure(
+                    "there is no tool \""
+                            + Characters.line(name)
+                            + "\"; there are: "
+                            + String.join(", ", tools.keySet()));
+        }
+        try {
+            return answer(tool, arguments, session, deadline);
+        } catch (BadRequest e) {
+            return new ToolReply.Failure(Characters.visible(e.text()).text());
+        } catch (SourceUnavailable e) {
+            return new ToolReply.Failure(
+                    Characters.visible(e.text()).text()
+                            + " (that a source does not answer is itself a finding)");
+        } catch (DiagnosticException e) {
+            return new ToolReply.Failure(Characters.visible(e.text()).text());
+        } catch (RuntimeException | StackOverflowError e) {
+            String id = UUID.randomUUID().toString().substring(0, 8);
+            LOG.log(Logger.Level.ERROR, "tool " + name + " failed, id " + id, e);
+            return new ToolReply.Failure(
+                    "internal error, id "
+                            + id
+                            + "; the server's log has the details under that id");
+        }
+    }
+
+    private <A extends Record> ToolReply answer(
+            Tool<A> tool, Map<String, Object> arguments, Session session, Deadline deadline) {
+        A read = Arguments.read(arguments, tool.arguments());
+        var now = clock.instant();
+        Answer answer = tool.call(read, new Call(session, now, deadline));
+        if (deadline.cancelled()) {
+            return new ToolReply.Failure("cancelled by the client");
+        }
+        String id = receipts.nextId(session.id());
+        var content = new LinkedHashMap<String, Object>();
+        content.put("evidence_id", id);
+        var visible = new VisibleValues();
+        answer.content().forEach((key, value) -> content.put(key, visible.of(value)));
+        if (visible.count() > 0) {
+            content.put("made_visible", visible.count());
+        }
+        Map<String, Object> fitting = Fitting.within(Budget.ANSWER, content);
+        receipts.keep(
+                new Receipt(
+                        id,
+                        session.id(),
+                        session.principal(),
+                        tool.name(),
+                        JSON.writeValueAsString(arguments),
+                        now,
+                        JSON.writeValueAsString(fitting),
+                        answer.shown()));
+        return new ToolReply.Answer(fitting);
+    }
+
+    /// How long a call may take unless its client says otherwise.
+    public static final Duration USUAL_DEADLINE = Duration.ofSeconds(20);
+}

@@ -1,0 +1,97 @@
+package dev.watchkeeper.tool;
+
+import dev.watchkeeper.evidence.CitationCheck;
+import dev.watchkeeper.incident.CitedEvidence;
+import dev.watchkeeper.incident.IncidentFiles;
+import dev.watchkeeper.incident.IncidentReport;
+import dev.watchkeeper.incident.Written;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+
+/// The one write: an incident whose evidence was checked against what this session was really
+/// shown.
+public final class WriteIncidentTool implements Tool<IncidentReport> {
+
+    private final IncidentFiles files;
+    private final CitationCheck citations;
+
+    public WriteIncidentTool(IncidentFiles files, CitationCheck citations) {
+        this.files = files;
+        this.citations = citations;
+    }
+
+    @Override
+    public String name() {
+        return "write_incident";
+    }
+
+    @Override
+    public String title() {
+        return "Write the incident";
+    }
+
+    @Override
+    public boolean readOnly() {
+        return false;
+    }
+
+    @Override
+    public String description() {
+        return """
+        Writes what the investigation found as an incident file: the last step, once. Every claim cites evidence_ids of \
+        answers you were given in this session; a quote is copied to the letter from one value or one row of that answer. \
+        The server checks each: if one does not hold, nothing is written and the reason is returned, to be corrected and \
+        sent again. Give cause "cannot tell" with confidence unknown rather than a guess; mark what is supposed as \
+        hypothesis. A second report of the same finding is appended to its open incident.\
+        """;
+    }
+
+    @Override
+    public Class<IncidentReport> arguments() {
+        return IncidentReport.class;
+    }
+
+    @Override
+    public Answer call(IncidentReport report, Call call) {
+        var cited = new LinkedHashMap<String, CitedEvidence>();
+        var problems = new ArrayList<>(report.problems());
+        for (String id : report.citedIds()) {
+            switch (citations.check(call.session().id(), id, quotes(report, id))) {
+                case CitationCheck.Verdict.Refused(var reasons) -> problems.addAll(reasons);
+                case CitationCheck.Verdict.Holds(var receipt, String remark) ->
+                        cited.put(id, Cited.of(receipt, remark));
+            }
+        }
+        IncidentReport.requireNone(problems);
+        Written written =
+                files.write(
+                        report,
+                        call.now(),
+                        call.session().principal(),
+                        id -> Optional.ofNullable(cited.get(id)));
+        return new Answer()
+                .put("incident", written.id())
+                .put("outcome", written.outcome().name().toLowerCase(Locale.ROOT))
+                .put("evidence_verified", cited.size())
+                .put(
+                        "next",
+                        written.outcome() == Written.Outcome.ALREADY_THERE
+                                ? "this report was there already: nothing more to do"
+                                : "the investigation is finished: say in one sentence what was found, and stop");
+    }
+
+    private static List<String> quotes(IncidentReport report, String id) {
+        return report.evidence().stream()
+                .filter(citation -> citation.evidenceId().equals(id))
+                .map(IncidentReport.Citation::quote)
+                .filter(Objects::nonNull)
+                .map(String::valueOf)
+                .filter(quote -> !quote.isBlank())
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,5 @@
+/// Tests of reading tools.yaml.
+@NullMarked
+package dev.watchkeeper.config;
+
+import org.jspecify.annotations.NullMarked;
