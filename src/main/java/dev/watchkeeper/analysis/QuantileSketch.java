@@ -45,7 +45,8 @@ public final class QuantileSketch {
         return count;
     }
 
-    /// The quantile, `q` from 0 (the least) to 1 (the greatest); NaN when nothing was added.
+    /// The quantile by nearest rank, `q` from 0 (the least) to 1 (the greatest): the least number
+    /// that at least this share of the numbers does not exceed; NaN when nothing was added.
     public double quantile(double q) {
         if (count == 0) {
             return Double.NaN;
@@ -56,7 +57,7 @@ public final class QuantileSketch {
         if (q >= 1) {
             return max;
         }
-        long rank = (long) Math.floor(q * (count - 1));
+        long rank = (long) Math.ceil(q * count) - 1;
         long seen = 0;
         for (Map.Entry<Integer, Long> bucket : negative.descendingMap().entrySet()) {
             seen += bucket.getValue();

@@ -38,10 +38,11 @@ record Window(
                 stream.source()
                         .read(
                                 new LogQuery(
-                                        watch.window(),
-                                        Order.OLDEST_FIRST,
-                                        LogFilter.ALL,
-                                        watch.deadline()),
+                                                watch.window(),
+                                                Order.OLDEST_FIRST,
+                                                LogFilter.ALL,
+                                                watch.deadline())
+                                        .withoutFields(),
                                 entry -> {
                                     counts[0]++;
                                     Level level = entry.level();

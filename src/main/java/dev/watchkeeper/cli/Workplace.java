@@ -14,7 +14,6 @@ import dev.watchkeeper.evidence.ShownRow;
 import dev.watchkeeper.incident.IncidentFiles;
 import dev.watchkeeper.model.BadConfig;
 import dev.watchkeeper.model.BadRequest;
-import dev.watchkeeper.model.SourceUnavailable;
 import dev.watchkeeper.state.FindingStore;
 import dev.watchkeeper.state.InvestigationStore;
 import dev.watchkeeper.state.KnownTemplates;
@@ -173,7 +172,7 @@ record Workplace(
                 return catalog.event(row.stream()).source().event(row.ref()).map(ShownRow::of);
             }
             return Optional.empty();
-        } catch (SourceUnavailable | BadRequest e) {
+        } catch (BadRequest e) {
             return Optional.empty();
         }
     }

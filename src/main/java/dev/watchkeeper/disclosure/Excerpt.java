@@ -3,6 +3,9 @@ package dev.watchkeeper.disclosure;
 /// Shortens texts on code-point boundaries, saying what was left out.
 public final class Excerpt {
 
+    /// What the mark of a gap takes, or a little more.
+    private static final int MARK = 30;
+
     private Excerpt() {}
 
     /// The first characters of a text, with `…` where it was cut.
@@ -13,9 +16,10 @@ public final class Excerpt {
         return text.substring(0, boundary(text, characters)) + "…";
     }
 
-    /// The first and the last characters of a text, with the number left out between them.
+    /// The first and the last characters of a text, with the number left out between them; the
+    /// whole text where saying so would take more room than it saves.
     public static String headAndTail(String text, int characters) {
-        if (text.length() <= characters) {
+        if (text.length() <= characters + MARK) {
             return text;
         }
         int head = boundary(text, characters / 2);

@@ -1,6 +1,8 @@
 package dev.watchkeeper.evidence;
 
+import dev.watchkeeper.model.SourceUnavailable;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
@@ -17,13 +19,14 @@ public final class CitationCheck {
     private final Receipts receipts;
     private final Function<ShownRow, Optional<ShownRow>> reread;
 
-    /// `reread` gives a shown row as it is now, empty when it is gone.
+    /// `reread` gives a shown row as it is now, empty when it is gone; it may throw
+    /// [SourceUnavailable].
     public CitationCheck(Receipts receipts, Function<ShownRow, Optional<ShownRow>> reread) {
         this.receipts = receipts;
         this.reread = reread;
     }
 
-    /// The outcome for one citation.
+    /// The outcome for what is cited of one answer.
     public sealed interface Verdict {
 
         /// It holds.
@@ -33,43 +36,50 @@ public final class CitationCheck {
 
         /// It does not hold.
         ///
-        /// @param reason one sentence for whoever cited it
-        record Refused(String reason) implements Verdict {}
+        /// @param reasons sentences for whoever cited it, never empty
+        record Refused(List<String> reasons) implements Verdict {}
     }
 
-    /// Checks one citation; an empty quote cites the answer as a whole.
-    public Verdict check(String session, String evidenceId, String quote) {
+    /// Checks what a session cites of one answer: the answer as a whole, and quotes of it.
+    public Verdict check(String session, String evidenceId, List<String> quotes) {
         Optional<Receipt> found = receipts.find(evidenceId);
         if (found.isEmpty()) {
-            return new Verdict.Refused(
+            return refused(
                     "evidence "
                             + shorten(evidenceId)
                             + " does not exist; cite the evidence_id of an answer you were given");
         }
         Receipt receipt = found.get();
         if (!receipt.session().equals(session)) {
-            return new Verdict.Refused(
+            return refused(
                     "evidence "
                             + evidenceId
                             + " was shown to another session; cite the evidence_id of an answer you were given");
         }
-        if (!quote.isEmpty()) {
+        JsonNode content = JSON.readTree(receipt.content());
+        var reasons = new ArrayList<String>();
+        for (int i = 0; i < quotes.size(); i++) {
+            String quote = quotes.get(i);
+            String which = "the quote" + (quotes.size() == 1 ? "" : " number " + (i + 1)) + " for " + evidenceId;
             if (quote.strip().length() < SHORTEST_QUOTE) {
-                return new Verdict.Refused(
-                        "the quote for "
-                                + evidenceId
+                reasons.add(
+                        which
                                 + " is too short to prove anything; quote at least "
                                 + SHORTEST_QUOTE
                                 + " characters of what it showed, or leave quote out");
-            }
-            if (!shows(JSON.readTree(receipt.content()), quote)) {
-                return new Verdict.Refused(
-                        "the quote for "
-                                + evidenceId
+            } else if (!shows(content, quote)) {
+                reasons.add(
+                        which
                                 + " is not in what it showed; copy it to the letter from one value of that answer");
             }
         }
-        return new Verdict.Holds(receipt, changes(receipt));
+        return reasons.isEmpty()
+                ? new Verdict.Holds(receipt, changes(receipt))
+                : new Verdict.Refused(reasons);
+    }
+
+    private static Verdict refused(String reason) {
+        return new Verdict.Refused(List.of(reason));
     }
 
     /// True when the quote stands in one text of the answer, or in one row of it read across, its
@@ -103,27 +113,30 @@ public final class CitationCheck {
     private String changes(Receipt receipt) {
         int gone = 0;
         int changed = 0;
+        int unread = 0;
         for (ShownRow row : receipt.rows()) {
-            Optional<ShownRow> now = reread.apply(row);
-            if (now.isEmpty()) {
-                gone++;
-            } else if (!now.get().sha256().equals(row.sha256())) {
-                changed++;
+            try {
+                Optional<ShownRow> now = reread.apply(row);
+                if (now.isEmpty()) {
+                    gone++;
+                } else if (!now.get().sha256().equals(row.sha256())) {
+                    changed++;
+                }
+            } catch (SourceUnavailable e) {
+                unread++;
             }
         }
         var remarks = new ArrayList<String>();
-        if (gone > 0) {
-            remarks.add(
-                    gone + " of " + receipt.rows().size() + " rows are gone from the source since");
-        }
-        if (changed > 0) {
-            remarks.add(
-                    changed
-                            + " of "
-                            + receipt.rows().size()
-                            + " rows have changed in the source since");
-        }
+        remark(remarks, gone, receipt, "gone from the source since");
+        remark(remarks, changed, receipt, "changed in the source since");
+        remark(remarks, unread, receipt, "of a source that does not answer now");
         return String.join("; ", remarks);
+    }
+
+    private static void remark(List<String> remarks, int number, Receipt receipt, String what) {
+        if (number > 0) {
+            remarks.add(number + " of " + receipt.rows().size() + " rows are " + what);
+        }
     }
 
     private static String shorten(String id) {

@@ -1,7 +1,6 @@
 package dev.watchkeeper.incident;
 
 import dev.watchkeeper.model.BadRequest;
-import dev.watchkeeper.model.SourceUnavailable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;

@@ -129,15 +129,19 @@ final class HttpPost {
 
     private static String reason(IOException failed, String host) {
         return switch (failed) {
-            case ConnectException refused
-                    when refused.getCause() instanceof UnresolvedAddressException
-                            || (refused.getCause() instanceof ConnectException cause
-                                    && cause.getCause() instanceof UnresolvedAddressException) ->
+            case ConnectException refused when unresolved(refused) ->
                     "the name " + host + " cannot be resolved";
             case UnknownHostException _ -> "the name " + host + " cannot be resolved";
             case ConnectException _ -> host + " refused the connection or cannot be reached";
             case SSLException _ -> "no secure connection to " + host + " could be made";
             default -> "the connection to " + host + " broke";
         };
+    }
+
+    /// The client hides the real cause one or two levels down.
+    private static boolean unresolved(Throwable failed) {
+        Throwable cause = failed.getCause();
+        return cause instanceof UnresolvedAddressException
+                || (cause != null && cause.getCause() instanceof UnresolvedAddressException);
     }
 }

@@ -4,6 +4,7 @@ import dev.watchkeeper.model.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,7 +62,7 @@ public final class Outbox {
     /// Tries to deliver what is due, each message once. A channel that does not answer stops its
     /// own queue and no other.
     public Round deliver() {
-        var problems = new java.util.ArrayList<String>();
+        var problems = new ArrayList<String>();
         int delivered = 0;
         int dead = 0;
         for (Channel channel : channels) {

@@ -1,6 +1,5 @@
 package dev.watchkeeper.tool;
 
-import dev.watchkeeper.catalog.LogStream;
 import dev.watchkeeper.catalog.Note;
 import dev.watchkeeper.disclosure.Excerpt;
 import dev.watchkeeper.model.Event;
@@ -19,7 +18,7 @@ final class EntryRows {
     private EntryRows() {}
 
     /// The values of the id fields, as `name=value`, or null when it has none.
-    static @Nullable String ids(LogEntry entry, Collection<String> ids) {
+    static @Nullable String ids(LogEntry entry, Collection<String> ids, int characters) {
         var found = new ArrayList<String>();
         for (String id : ids) {
             String value = entry.fields().get(id);
@@ -27,7 +26,7 @@ final class EntryRows {
                 found.add(id + "=" + Excerpt.head(value, 80));
             }
         }
-        return found.isEmpty() ? null : String.join(" ", found);
+        return found.isEmpty() ? null : Excerpt.head(String.join(" ", found), characters);
     }
 
     /// A traceback in short: its beginning and, which matters more, its end.
@@ -50,11 +49,7 @@ final class EntryRows {
         return Excerpt.headAndTail(text.toString(), characters);
     }
 
-    /// What the operator says of the messages shown.
-    static List<String> notes(LogStream stream, Collection<String> messages) {
-        return notes(stream.notes(), messages);
-    }
-
+    /// What the operator says of the texts shown, each note once.
     static List<String> notes(List<Note> notes, Collection<String> messages) {
         Set<String> found = new LinkedHashSet<>();
         for (Note note : notes) {

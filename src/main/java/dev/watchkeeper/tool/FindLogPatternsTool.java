@@ -7,6 +7,7 @@ import dev.watchkeeper.catalog.LogStream;
 import dev.watchkeeper.catalog.PatternSurvey;
 import dev.watchkeeper.disclosure.Excerpt;
 import dev.watchkeeper.evidence.ShownRow;
+import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.model.Level;
 import dev.watchkeeper.model.LogEntry;
 import dev.watchkeeper.model.TimeRange;
@@ -93,6 +94,7 @@ public final class FindLogPatternsTool implements Tool<FindLogPatternsTool.Argum
         return Arguments.class;
     }
 
+    /// A pattern against the baseline; as [Change#ANY] where there is none to compare with.
     private record Compared(PatternSurvey.Pattern pattern, Change change, double expected) {}
 
     @Override
@@ -101,23 +103,16 @@ public final class FindLogPatternsTool implements Tool<FindLogPatternsTool.Argum
         TimeRange range =
                 TimeArgument.range(
                         arguments.from(), arguments.until(), Duration.ofHours(2), call.now());
-        boolean compare = !arguments.baseline().matches("0[a-z]*");
+        Duration back = TimeArgument.durationOrNone("baseline", arguments.baseline());
+        if (back.isZero() && arguments.change() != Change.ANY) {
+            throw new BadRequest("change needs a baseline to compare with, got baseline 0s");
+        }
         var survey = new PatternSurvey(known.apply(stream.name()));
         ReadReport window = read(stream, range, arguments, call, survey::add);
-        @Nullable TimeRange before =
-                compare
-                        ? TimeRange.before(
-                                range.from(),
-                                TimeArgument.duration("baseline", arguments.baseline()))
-                        : null;
+        @Nullable TimeRange before = back.isZero() ? null : TimeRange.before(range.from(), back);
         @Nullable ReadReport baseline =
                 before == null ? null : read(stream, before, arguments, call, survey::addBaseline);
-        @Nullable TimeRange compared =
-                before == null || baseline == null ? null : covered(before, baseline);
-        double share =
-                compared == null || compared.length().isZero()
-                        ? 0
-                        : (double) range.length().toMillis() / compared.length().toMillis();
+        double share = share(range, window, before, baseline);
         var rows = new ArrayList<Compared>();
         for (PatternSurvey.Pattern pattern : survey.patterns()) {
             Compared row = compare(pattern, share);
@@ -133,7 +128,12 @@ public final class FindLogPatternsTool implements Tool<FindLogPatternsTool.Argum
                 Comparator.comparingInt((Compared row) -> rank(row.change()))
                         .thenComparingLong(row -> -row.pattern().count())
                         .thenComparing(row -> row.pattern().pattern().id()));
-        return answer(arguments, stream, range, window, before, baseline, survey, rows);
+        return answer(arguments, stream, range, window, before, baseline, survey, rows)
+                .put(
+                        "remark",
+                        before != null && share == 0
+                                ? "nothing was compared: there was no time to read the baseline; ask for a shorter range"
+                                : null);
     }
 
     private static Answer answer(
@@ -165,7 +165,7 @@ public final class FindLogPatternsTool implements Tool<FindLogPatternsTool.Argum
         var answer = new Answer();
         var messages = new ArrayList<String>();
         for (Compared row : rows) {
-            if (!table.add(cells(row, before != null))) {
+            if (!table.add(cells(row))) {
                 break;
             }
             answer.show(ShownRow.of(row.pattern().example()));
@@ -189,11 +189,12 @@ public final class FindLogPatternsTool implements Tool<FindLogPatternsTool.Argum
                                         + table.size()
                                         + " are shown: narrow by change, level, contains or time, or raise limit"
                                 : null)
-                .put("notes", EntryRows.notes(stream, messages))
-                .put("untrusted", List.of("rows"));
+                .put("notes", EntryRows.notes(stream.notes(), messages))
+                .put("untrusted", List.of("rows", "searched.broken_samples"));
     }
 
-    private static @Nullable Object[] cells(Compared row, boolean compared) {
+    private static @Nullable Object[] cells(Compared row) {
+        boolean compared = row.change() != Change.ANY;
         PatternSurvey.Pattern pattern = row.pattern();
         PatternSummary stats = pattern.summary();
         LogEntry example = pattern.example();
@@ -209,9 +210,9 @@ public final class FindLogPatternsTool implements Tool<FindLogPatternsTool.Argum
             stats != null ? Math.round(stats.perHour() * 10) / 10.0 : null,
             stats != null ? stats.rhythm() : null,
             template,
-            template.contains("<*>") || pattern.exception() != null
-                    ? Excerpt.headAndTail(example.message(), 240)
-                    : null,
+            template.equals(example.message())
+                    ? null
+                    : Excerpt.headAndTail(example.message(), 240),
             example.ref()
         };
     }
@@ -225,20 +226,36 @@ public final class FindLogPatternsTool implements Tool<FindLogPatternsTool.Argum
         Predicate<String> wanted =
                 arguments.regex() == null
                         ? message -> true
-                        : Regex.finder("regex", arguments.regex(), call.deadline());
+                        : Regex.finder("regex", arguments.regex());
         return stream.source()
                 .read(
                         new LogQuery(
-                                range,
-                                Order.NEWEST_FIRST,
-                                new LogFilter(arguments.level(), arguments.contains(), Map.of()),
-                                call.deadline()),
+                                        range,
+                                        Order.NEWEST_FIRST,
+                                        new LogFilter(
+                                                arguments.level(), arguments.contains(), Map.of()),
+                                        call.deadline())
+                                .withoutFields(),
                         entry -> {
                             if (wanted.test(entry.message())) {
                                 to.accept(entry);
                             }
                             return true;
                         });
+    }
+
+    /// How long the window is in lengths of the baseline, as far as both were read; 0 without a
+    /// baseline to compare with.
+    private static double share(
+            TimeRange range,
+            ReadReport window,
+            @Nullable TimeRange before,
+            @Nullable ReadReport baseline) {
+        if (before == null || baseline == null) {
+            return 0;
+        }
+        long compared = covered(before, baseline).length().toMillis();
+        return compared == 0 ? 0 : (double) covered(range, window).length().toMillis() / compared;
     }
 
     /// The part of a range that was really read: all of it, or from where the deadline stopped it.
@@ -254,7 +271,9 @@ public final class FindLogPatternsTool implements Tool<FindLogPatternsTool.Argum
         long before = pattern.baseline().values().stream().mapToLong(Long::longValue).sum();
         double expected = before * share;
         Change change;
-        if (before == 0) {
+        if (share == 0) {
+            change = Change.ANY;
+        } else if (before == 0) {
             change = Change.NEW;
         } else if (now == 0) {
             change = expected >= 5 ? Change.GONE : Change.STEADY;

@@ -3,38 +3,29 @@ package dev.watchkeeper.tool;
 import dev.watchkeeper.catalog.Catalog;
 import dev.watchkeeper.catalog.EventStream;
 import dev.watchkeeper.catalog.LogStream;
-import dev.watchkeeper.disclosure.Excerpt;
+import dev.watchkeeper.catalog.Note;
 import dev.watchkeeper.evidence.ShownRow;
 import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.model.LogEntry;
-import dev.watchkeeper.model.SourceUnavailable;
 import dev.watchkeeper.model.TimeRange;
 import dev.watchkeeper.schema.Default;
 import dev.watchkeeper.schema.Doc;
 import dev.watchkeeper.schema.Range;
-import dev.watchkeeper.source.EventQuery;
-import dev.watchkeeper.source.LogFilter;
-import dev.watchkeeper.source.LogQuery;
-import dev.watchkeeper.source.Order;
-import dev.watchkeeper.source.ReadReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What surrounds an entry: everything of the same request or job in every stream, or its
 /// neighbours in time.
 public final class GetLogContextTool implements Tool<GetLogContextTool.Arguments> {
-
-    private static final int MOST_CANDIDATES = 2_000;
-    private static final int WHOLE_ENTRY = 6_000;
 
     private final Catalog catalog;
 
@@ -89,240 +80,149 @@ public final class GetLogContextTool implements Tool<GetLogContextTool.Arguments
         return Arguments.class;
     }
 
-    private record Row(
-            Instant time,
-            String stream,
-            @Nullable String level,
-            String what,
-            @Nullable String ids,
-            ShownRow shown) {}
-
     @Override
     public Answer call(Arguments arguments, Call call) {
         if ((arguments.ref() == null) == (arguments.id() == null)) {
             throw new BadRequest(
                     "give either ref (of an entry) or id (a value to follow), and not both");
         }
-        var answer = new Answer();
-        Set<String> follow = new TreeSet<>();
-        TimeRange range;
-        @Nullable Instant around = null;
-        if (arguments.ref() != null) {
-            LogStream stream = catalog.log(arguments.stream());
-            LogEntry entry =
-                    stream.source()
-                            .entry(arguments.ref())
-                            .orElseThrow(() ->
-                                    new BadRequest(
-                                            "there is no entry with that ref in "
-                                                    + stream.name()
-                                                    + " now: it was rotated away or deleted, or the ref is of another stream"));
-            answer.put("entry", whole(stream, entry)).show(ShownRow.of(entry));
-            if (arguments.by() == By.IDS) {
-                for (String field : stream.ids()) {
-                    String value = entry.fields().get(field);
-                    if (value != null && !value.isEmpty()) {
-                        follow.add(value);
-                    }
-                }
-            }
-            Duration within =
-                    arguments.within() != null
-                            ? TimeArgument.duration("within", arguments.within())
-                            : follow.isEmpty() ? Duration.ofSeconds(30) : Duration.ofMinutes(10);
-            range =
-                    new TimeRange(
-                            entry.time().minus(within), entry.time().plus(within).plusMillis(1));
-            around = entry.time();
-        } else {
-            follow.add(arguments.id());
-            range =
-                    TimeArgument.range(
-                            arguments.from(), arguments.until(), Duration.ofHours(1), call.now());
-        }
-        return surroundings(arguments, call, answer, follow, range, around);
+        return arguments.ref() == null
+                ? ofId(arguments, arguments.id(), call)
+                : ofEntry(arguments, arguments.ref(), call);
     }
 
-    private Answer surroundings(
-            Arguments arguments,
-            Call call,
-            Answer answer,
-            Set<String> follow,
-            TimeRange range,
-            @Nullable Instant around) {
-        var rows = new ArrayList<Row>();
-        var searched = new ArrayList<Map<String, Object>>();
-        var unavailable = new ArrayList<String>();
-        for (LogStream stream : catalog.logs().values()) {
-            answerOr(unavailable, () -> searched.add(logs(stream, range, follow, call, rows)));
+    private Answer ofId(Arguments arguments, @Nullable String id, Call call) {
+        if (id == null || id.isBlank()) {
+            throw new BadRequest("id must not be empty");
         }
-        for (EventStream stream : catalog.events().values()) {
-            answerOr(unavailable, () -> searched.add(events(stream, range, follow, call, rows)));
+        TimeRange range =
+                TimeArgument.range(
+                        arguments.from(), arguments.until(), Duration.ofHours(1), call.now());
+        var surroundings = new Surroundings(range, null, Set.of(id), call.deadline());
+        return answer(
+                new Answer().put("by", "the id, in any id field of any stream"),
+                surroundings,
+                arguments.limit(),
+                Budget.ROWS);
+    }
+
+    private Answer ofEntry(Arguments arguments, String ref, Call call) {
+        LogStream stream = catalog.log(arguments.stream());
+        LogEntry entry =
+                stream.source()
+                        .entry(ref)
+                        .orElseThrow(() ->
+                                new BadRequest(
+                                        "there is no entry with that ref in "
+                                                + stream.name()
+                                                + " now: it was rotated away or deleted, or the ref is of another stream"));
+        Set<String> ids = arguments.by() == By.IDS ? ids(stream, entry) : Set.of();
+        Duration within =
+                arguments.within() != null
+                        ? TimeArgument.duration("within", arguments.within())
+                        : ids.isEmpty() ? Duration.ofSeconds(30) : Duration.ofMinutes(10);
+        var range =
+                new TimeRange(entry.time().minus(within), entry.time().plus(within).plusMillis(1));
+        Map<String, Object> whole = WholeEntry.of(stream.name(), entry);
+        String by =
+                !ids.isEmpty()
+                        ? "the ids of the entry, in any id field of any stream"
+                        : arguments.by() == By.IDS
+                                ? "neighbours in time: the entry has no ids"
+                                : "neighbours in time";
+        return answer(
+                new Answer().put("entry", whole).show(ShownRow.of(entry)).put("by", by),
+                new Surroundings(range, entry.time(), ids, call.deadline()),
+                arguments.limit(),
+                Budget.ROWS - JsonSize.of(whole));
+    }
+
+    private static Set<String> ids(LogStream stream, LogEntry entry) {
+        var ids = new TreeSet<String>();
+        for (String field : stream.ids()) {
+            String value = entry.fields().get(field);
+            if (value != null && !value.isBlank()) {
+                ids.add(value);
+            }
         }
-        rows.sort(Comparator.comparing(Row::time));
-        List<Row> kept = nearest(rows, arguments.limit(), around);
+        return ids;
+    }
+
+    private Answer answer(Answer answer, Surroundings surroundings, int limit, int budget) {
+        surroundings.read(catalog);
+        List<Surroundings.Row> found = surroundings.rows();
+        List<Surroundings.Row> kept = fitting(found, limit, budget);
         var table =
                 new Table(
                         List.of("time", "after_ms", "stream", "level", "what", "ids", "ref"),
-                        Budget.ROWS - (arguments.ref() == null ? 0 : WHOLE_ENTRY / 2),
-                        arguments.limit());
+                        Budget.ANSWER,
+                        limit);
         @Nullable Instant before = null;
-        for (Row row : kept) {
-            boolean added =
-                    table.add(
-                            row.time().toString(),
-                            before == null ? null : Duration.between(before, row.time()).toMillis(),
-                            row.stream(),
-                            row.level(),
-                            row.what(),
-                            row.ids(),
-                            row.shown().ref());
-            if (!added) {
-                break;
-            }
+        for (Surroundings.Row row : kept) {
+            table.add(cells(row, before));
             before = row.time();
             answer.show(row.shown());
         }
-        boolean more = table.size() < rows.size();
-        return answer.put(
-                        "by",
-                        follow.isEmpty()
-                                ? "neighbours in time"
-                                : "the ids of the entry, in any id field of any stream")
-                .put("searched", searched)
-                .put("unavailable", unavailable)
-                .put("found", rows.size())
+        String number = (surroundings.stopped() ? "more than " : "") + found.size();
+        return answer.put("searched", surroundings.searched())
+                .put("unavailable", surroundings.unavailable())
+                .put("found", surroundings.stopped() ? number : found.size())
                 .put(
                         table,
                         null,
-                        more
-                                ? rows.size()
+                        kept.size() < found.size()
+                                ? number
                                         + " rows, the "
-                                        + table.size()
-                                        + " nearest are shown: give a smaller within, or from and until with id"
+                                        + kept.size()
+                                        + (answer.content().containsKey("entry")
+                                                ? " nearest are shown: give a smaller within"
+                                                : " first are shown: give a later from")
                                 : null)
-                .put("untrusted", List.of("entry", "rows"));
+                .put("notes", notes(kept))
+                .put(
+                        "untrusted",
+                        answer.content().containsKey("entry")
+                                ? List.of("entry", "rows")
+                                : List.of("rows"));
     }
 
-    private static void answerOr(List<String> unavailable, Runnable question) {
-        try {
-            question.run();
-        } catch (SourceUnavailable e) {
-            unavailable.add(e.text());
+    /// The first rows that fit, in order of time.
+    private static List<Surroundings.Row> fitting(
+            List<Surroundings.Row> rows, int limit, int budget) {
+        var kept = new ArrayList<Surroundings.Row>();
+        int used = 0;
+        for (Surroundings.Row row : rows) {
+            // the milliseconds since the row before are not known yet
+            used += JsonSize.of(Arrays.asList(cells(row, null))) + 12;
+            if (used > budget || kept.size() == limit) {
+                break;
+            }
+            kept.add(row);
         }
+        kept.sort(Comparator.comparing(Surroundings.Row::time));
+        return kept;
     }
 
-    private Map<String, Object> logs(
-            LogStream stream, TimeRange range, Set<String> follow, Call call, List<Row> rows) {
-        Predicate<LogEntry> belongs =
-                entry ->
-                        follow.isEmpty()
-                                || stream.ids().stream()
-                                        .anyMatch(field ->
-                                                follow.contains(
-                                                        entry.fields().getOrDefault(field, "")));
-        int[] found = {0};
-        ReadReport report =
-                stream.source()
-                        .read(
-                                new LogQuery(
-                                        range, Order.OLDEST_FIRST, LogFilter.ALL, call.deadline()),
-                                entry -> {
-                                    if (belongs.test(entry)) {
-                                        found[0]++;
-                                        rows.add(row(stream, entry));
-                                    }
-                                    return found[0] < MOST_CANDIDATES;
-                                });
-        return Searched.of(stream.name(), range, report);
+    private static @Nullable Object[] cells(Surroundings.Row row, @Nullable Instant before) {
+        return new @Nullable Object[] {
+            row.time().toString(),
+            before == null ? null : Duration.between(before, row.time()).toMillis(),
+            row.stream(),
+            row.level(),
+            row.what(),
+            row.ids(),
+            row.shown().ref()
+        };
     }
 
-    private static Row row(LogStream stream, LogEntry entry) {
-        String exception = EntryRows.exception(entry, 240);
-        return new Row(
-                entry.time(),
-                stream.name(),
-                entry.level() == null ? null : entry.level().name(),
-                Excerpt.headAndTail(entry.message(), 300)
-                        + (exception == null ? "" : "\n" + exception),
-                EntryRows.ids(entry, stream.ids()),
-                ShownRow.of(entry));
-    }
-
-    private Map<String, Object> events(
-            EventStream stream, TimeRange range, Set<String> follow, Call call, List<Row> rows) {
-        int[] found = {0};
-        ReadReport report =
-                stream.source()
-                        .read(
-                                new EventQuery(
-                                        range,
-                                        Order.OLDEST_FIRST,
-                                        Set.of(),
-                                        Map.of(),
-                                        Set.of(),
-                                        null,
-                                        call.deadline()),
-                                event -> {
-                                    boolean belongs =
-                                            follow.isEmpty()
-                                                    || stream.ids().stream()
-                                                            .anyMatch(field ->
-                                                                    follow.contains(
-                                                                            String.valueOf(
-                                                                                    event.fields()
-                                                                                            .get(
-                                                                                                    field))));
-                                    if (belongs) {
-                                        found[0]++;
-                                        rows.add(
-                                                new Row(
-                                                        event.time(),
-                                                        stream.name(),
-                                                        null,
-                                                        event.type()
-                                                                + " "
-                                                                + EntryRows.fields(event, 300),
-                                                        null,
-                                                        ShownRow.of(event)));
-                                    }
-                                    return found[0] < MOST_CANDIDATES;
-                                });
-        return Searched.of(stream.name(), range, report);
-    }
-
-    /// The rows nearest to the entry, in order of time; without an entry, the first.
-    private static List<Row> nearest(List<Row> rows, int limit, @Nullable Instant around) {
-        if (around == null || rows.size() <= limit) {
-            return rows;
+    private List<String> notes(List<Surroundings.Row> rows) {
+        var notes = new LinkedHashSet<String>();
+        for (Surroundings.Row row : rows) {
+            LogStream log = catalog.logs().get(row.stream());
+            EventStream events = catalog.events().get(row.stream());
+            List<Note> of = log != null ? log.notes() : events != null ? events.notes() : List.of();
+            notes.addAll(EntryRows.notes(of, List.of(row.what())));
         }
-        return rows.stream()
-                .sorted(Comparator.comparing(row -> Duration.between(around, row.time()).abs()))
-                .limit(limit)
-                .sorted(Comparator.comparing(Row::time))
-                .toList();
-    }
-
-    private static Map<String, Object> whole(LogStream stream, LogEntry entry) {
-        var whole = new LinkedHashMap<String, Object>();
-        whole.put("stream", stream.name());
-        whole.put("time", entry.time().toString());
-        if (entry.level() != null) {
-            whole.put("level", entry.level().name());
-        }
-        whole.put("logger", entry.logger());
-        whole.put("message", Excerpt.headAndTail(entry.message(), WHOLE_ENTRY / 2));
-        if (entry.exception() != null) {
-            whole.put("exception", Excerpt.headAndTail(entry.exception(), WHOLE_ENTRY / 2));
-        }
-        var fields = new LinkedHashMap<String, String>();
-        entry.fields()
-                .forEach((name, value) -> {
-                    if (fields.size() < 30) {
-                        fields.put(Excerpt.head(name, 60), Excerpt.head(value, 200));
-                    }
-                });
-        whole.put("fields", fields);
-        return whole;
+        return List.copyOf(notes);
     }
 }

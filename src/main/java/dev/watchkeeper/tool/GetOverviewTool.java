@@ -38,6 +38,8 @@ public final class GetOverviewTool implements Tool<GetOverviewTool.Arguments> {
 
     private static final Duration PER_STREAM = Duration.ofSeconds(4);
     private static final int MOST_FINDINGS = 15;
+    private static final int MOST_TYPES = 60;
+    private static final int MOST_FIELDS = 40;
 
     private final Catalog catalog;
     private final FindingStore findings;
@@ -94,8 +96,8 @@ public final class GetOverviewTool implements Tool<GetOverviewTool.Arguments> {
         return new Answer()
                 .put("now", call.now().toString())
                 .put(
-                        "counted",
-                        Map.of("from", range.from().toString(), "until", range.until().toString()))
+                        "counted_from_until",
+                        List.of(range.from().toString(), range.until().toString()))
                 .put("logs", logs)
                 .put("events", events)
                 .put(
@@ -115,7 +117,7 @@ public final class GetOverviewTool implements Tool<GetOverviewTool.Arguments> {
                 .put("open_incidents", incidents())
                 .put("runbooks", runbooks())
                 .put("look_first", lookFirst(open))
-                .put("untrusted", List.of("findings.title", "logs.levels"));
+                .put("untrusted", List.of("findings.title", "events.types", "events.fields"));
     }
 
     private static Map<String, Object> log(LogStream stream, TimeRange range, Call call) {
@@ -128,7 +130,11 @@ public final class GetOverviewTool implements Tool<GetOverviewTool.Arguments> {
                     stream.source()
                             .read(
                                     new LogQuery(
-                                            range, Order.NEWEST_FIRST, LogFilter.ALL, limit(call)),
+                                                    range,
+                                                    Order.NEWEST_FIRST,
+                                                    LogFilter.ALL,
+                                                    limit(call))
+                                            .withoutFields(),
                                     entry -> {
                                         if (entry.level() == null) {
                                             unlevelled[0]++;
@@ -155,6 +161,7 @@ public final class GetOverviewTool implements Tool<GetOverviewTool.Arguments> {
         try {
             freshness(shown, stream.source().newest(call.now()), call.now());
             var types = new TreeMap<String, Long>();
+            long[] others = {0};
             var fields = new TreeSet<String>();
             ReadReport report =
                     stream.source()
@@ -168,16 +175,23 @@ public final class GetOverviewTool implements Tool<GetOverviewTool.Arguments> {
                                             null,
                                             limit(call)),
                                     event -> {
-                                        if (types.size() < 60 || types.containsKey(event.type())) {
-                                            types.merge(
-                                                    Excerpt.head(event.type(), 60), 1L, Long::sum);
+                                        String type = Excerpt.head(event.type(), 60);
+                                        if (types.size() < MOST_TYPES || types.containsKey(type)) {
+                                            types.merge(type, 1L, Long::sum);
+                                        } else {
+                                            others[0]++;
                                         }
-                                        if (fields.size() < 40) {
-                                            fields.addAll(event.fields().keySet());
-                                        }
+                                        event.fields().keySet().stream()
+                                                .limit(MOST_FIELDS)
+                                                .filter(_ -> fields.size() < MOST_FIELDS)
+                                                .forEach(
+                                                        name -> fields.add(Excerpt.head(name, 60)));
                                         return true;
                                     });
             shown.put("types", types);
+            if (others[0] > 0) {
+                shown.put("events_of_further_types", others[0]);
+            }
             shown.put("fields", List.copyOf(fields));
             if (!stream.types().isEmpty()) {
                 shown.put("meaning", stream.types());

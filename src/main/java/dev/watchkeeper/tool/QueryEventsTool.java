@@ -26,12 +26,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Counts, sums and percentiles of an event stream by group and time bucket.
 public final class QueryEventsTool implements Tool<QueryEventsTool.Arguments> {
 
     private static final int MOST_GROUPS = 5_000;
+    private static final int MOST_FIELDS = 6;
+    private static final Pattern NUMBER =
+            Pattern.compile("\\s*[-+]?[0-9]{1,300}(\\.[0-9]{0,300})?([eE][-+]?[0-9]{1,3})?\\s*");
 
     private final Catalog catalog;
 
@@ -96,7 +100,13 @@ public final class QueryEventsTool implements Tool<QueryEventsTool.Arguments> {
                         ? null
                         : TimeArgument.duration("bucket", arguments.bucket());
         List<String> groupBy =
-                arguments.groupBy().isEmpty() ? List.of("type") : arguments.groupBy();
+                arguments.groupBy().isEmpty()
+                        ? List.of("type")
+                        : arguments.groupBy().stream().distinct().toList();
+        if (groupBy.size() > MOST_FIELDS) {
+            throw new BadRequest(
+                    "group_by may name at most " + MOST_FIELDS + " fields, got " + groupBy.size());
+        }
         var sums = new HashMap<Group, Sums>();
         var seenFields = new HashSet<String>();
         boolean[] full = {false};
@@ -112,7 +122,12 @@ public final class QueryEventsTool implements Tool<QueryEventsTool.Arguments> {
                                         null,
                                         call.deadline()),
                                 event -> {
-                                    seenFields.addAll(event.fields().keySet());
+                                    event.fields()
+                                            .forEach((field, value) -> {
+                                                if (value != null) {
+                                                    seenFields.add(field);
+                                                }
+                                            });
                                     var group =
                                             new Group(
                                                     bucketOf(event.time(), bucket),
@@ -147,28 +162,13 @@ public final class QueryEventsTool implements Tool<QueryEventsTool.Arguments> {
         }
         Table table = table(arguments, groupBy, bucket, sums);
         long total = sums.values().stream().mapToLong(s -> s.count).sum();
-        boolean noValue =
-                arguments.value() != null
-                        && total > 0
-                        && sums.values().stream().allMatch(s -> s.sketch.count() == 0);
         var types = new LinkedHashSet<String>();
         sums.keySet().forEach(g -> types.addAll(g.key()));
         return new Answer()
                 .put("searched", Searched.of(stream.name(), range, report))
                 .put("total", total)
                 .put("bucket", arguments.bucket())
-                .put(
-                        "remark",
-                        noValue
-                                ? "no event had a number in "
-                                        + arguments.value()
-                                        + "; fields seen: "
-                                        + Excerpt.head(
-                                                String.join(
-                                                        ", ",
-                                                        seenFields.stream().sorted().toList()),
-                                                500)
-                                : null)
+                .put("remarks", total == 0 ? null : remarks(arguments, groupBy, seenFields, sums))
                 .put(
                         table,
                         null,
@@ -179,6 +179,7 @@ public final class QueryEventsTool implements Tool<QueryEventsTool.Arguments> {
                                         + " are shown: ask for a shorter range, a longer bucket, fewer types or a higher limit"
                                 : null)
                 .put("meaning", meanings(stream, types))
+                .put("notes", EntryRows.notes(stream.notes(), types))
                 .put("untrusted", List.of("rows"));
     }
 
@@ -190,6 +191,31 @@ public final class QueryEventsTool implements Tool<QueryEventsTool.Arguments> {
         }
         // an empty set would mean every field
         return fields.isEmpty() ? Set.of("type") : fields;
+    }
+
+    /// What was asked of fields that no event had.
+    private static List<String> remarks(
+            Arguments arguments,
+            List<String> groupBy,
+            Set<String> seenFields,
+            Map<Group, Sums> sums) {
+        var remarks = new ArrayList<String>();
+        for (String field : groupBy) {
+            if (!field.equals("type") && !seenFields.contains(field)) {
+                remarks.add(
+                        "no event had the field "
+                                + Excerpt.head(field, 100)
+                                + "; get_overview lists the fields");
+            }
+        }
+        if (arguments.value() != null
+                && sums.values().stream().allMatch(s -> s.sketch.count() == 0)) {
+            remarks.add(
+                    "no event had a number in "
+                            + Excerpt.head(arguments.value(), 100)
+                            + "; get_overview lists the fields");
+        }
+        return remarks;
     }
 
     private static @Nullable Instant bucketOf(Instant time, @Nullable Duration bucket) {
@@ -208,18 +234,18 @@ public final class QueryEventsTool implements Tool<QueryEventsTool.Arguments> {
         return key;
     }
 
+    /// The number that a field holds, as a number or as text; null for anything else, and for what
+    /// is not finite.
     private static @Nullable Double number(@Nullable Object value) {
-        return switch (value) {
-            case Number number -> number.doubleValue();
-            case String text -> {
-                try {
-                    yield Double.valueOf(text);
-                } catch (NumberFormatException e) {
-                    yield null;
-                }
-            }
-            case null, default -> null;
-        };
+        double number;
+        if (value instanceof Number given) {
+            number = given.doubleValue();
+        } else if (value instanceof String text && NUMBER.matcher(text).matches()) {
+            number = Double.parseDouble(text);
+        } else {
+            return null;
+        }
+        return Double.isFinite(number) ? number : null;
     }
 
     private static Table table(
@@ -264,6 +290,9 @@ public final class QueryEventsTool implements Tool<QueryEventsTool.Arguments> {
     private static Number rounded(double value) {
         if (value == Math.rint(value) && Math.abs(value) < 1e15) {
             return (long) value;
+        }
+        if (!Double.isFinite(value)) {
+            return Double.MAX_VALUE * Math.signum(value);
         }
         double rounded = new BigDecimal(value).round(new MathContext(4)).doubleValue();
         return rounded == Math.rint(rounded) ? (Number) (long) rounded : (Number) rounded;

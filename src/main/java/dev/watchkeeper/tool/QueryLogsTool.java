@@ -16,6 +16,7 @@ import dev.watchkeeper.source.Order;
 import dev.watchkeeper.source.ReadReport;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -86,7 +87,7 @@ public final class QueryLogsTool implements Tool<QueryLogsTool.Arguments> {
         Predicate<String> wanted =
                 arguments.regex() == null
                         ? message -> true
-                        : Regex.finder("regex", arguments.regex(), call.deadline());
+                        : Regex.finder("regex", arguments.regex());
         var table =
                 new Table(
                         List.of("time", "level", "logger", "message", "exception", "ids", "ref"),
@@ -94,6 +95,7 @@ public final class QueryLogsTool implements Tool<QueryLogsTool.Arguments> {
                         arguments.limit());
         var shown = new ArrayList<ShownRow>();
         var messages = new ArrayList<String>();
+        int[] tooLong = {0};
         ReadReport report =
                 stream.source()
                         .read(
@@ -108,28 +110,43 @@ public final class QueryLogsTool implements Tool<QueryLogsTool.Arguments> {
                                         call.deadline()),
                                 entry -> {
                                     if (wanted.test(entry.message())) {
-                                        table.add(row(stream, entry));
-                                        shown.add(ShownRow.of(entry));
-                                        messages.add(entry.message());
+                                        if (table.add(row(stream, entry))) {
+                                            shown.add(ShownRow.of(entry));
+                                            messages.add(entry.message());
+                                        } else {
+                                            tooLong[0]++;
+                                        }
                                     }
                                     return table.hasRoom(Budget.ROW);
                                 });
         return new Answer()
                 .put("searched", Searched.of(stream.name(), range, report))
                 .put(table, report.cursor(), null)
-                .put("notes", EntryRows.notes(stream, messages))
+                .put("left_out_for_their_long_refs", tooLong[0] == 0 ? null : tooLong[0])
+                .put("notes", EntryRows.notes(stream.notes(), messages))
                 .put("untrusted", List.of("rows", "searched.broken_samples"))
                 .show(shown);
     }
 
+    /// A row that fits into its budget, however many characters of it have to be written out.
     private static @Nullable Object[] row(LogStream stream, LogEntry entry) {
+        int cell = Budget.CELL;
+        @Nullable Object[] row = row(stream, entry, cell);
+        while (cell > 1 && JsonSize.of(Arrays.asList(row)) > Budget.ROW) {
+            cell /= 2;
+            row = row(stream, entry, cell);
+        }
+        return row;
+    }
+
+    private static @Nullable Object[] row(LogStream stream, LogEntry entry, int cell) {
         return new @Nullable Object[] {
             entry.time().toString(),
             entry.level() == null ? null : entry.level().name(),
-            entry.logger().isEmpty() ? null : Excerpt.head(entry.logger(), 80),
-            Excerpt.headAndTail(entry.message(), Budget.CELL),
-            EntryRows.exception(entry, Budget.CELL),
-            EntryRows.ids(entry, stream.ids()),
+            entry.logger().isEmpty() ? null : Excerpt.head(entry.logger(), Math.min(80, cell)),
+            Excerpt.headAndTail(entry.message(), cell),
+            EntryRows.exception(entry, cell),
+            EntryRows.ids(entry, stream.ids(), cell),
             entry.ref()
         };
     }

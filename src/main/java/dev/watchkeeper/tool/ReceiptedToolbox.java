@@ -109,6 +109,7 @@ public final class ReceiptedToolbox implements Toolbox {
         if (visible.count() > 0) {
             content.put("made_visible", visible.count());
         }
+        Map<String, Object> fitting = Fitting.within(Budget.ANSWER, content);
         receipts.keep(
                 new Receipt(
                         id,
@@ -117,9 +118,9 @@ public final class ReceiptedToolbox implements Toolbox {
                         tool.name(),
                         JSON.writeValueAsString(arguments),
                         now,
-                        JSON.writeValueAsString(content),
+                        JSON.writeValueAsString(fitting),
                         answer.shown()));
-        return new ToolReply.Answer(content);
+        return new ToolReply.Answer(fitting);
     }
 
     /// How long a call may take unless its client says otherwise.

@@ -1,7 +1,6 @@
 package dev.watchkeeper.tool;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +32,7 @@ public final class Table {
         }
         int size = 2;
         for (Object cell : cells) {
-            size += sizeAsJson(cell) + 1;
+            size += JsonSize.of(cell) + 1;
         }
         if (rows.size() >= mostRows || used + size > budget) {
             cut = true;
@@ -80,34 +79,5 @@ public final class Table {
             }
         }
         return kept;
-    }
-
-    /// How many characters a value takes in JSON; an upper bound for text.
-    static int sizeAsJson(@Nullable Object value) {
-        return switch (value) {
-            case null -> 4;
-            case String text -> {
-                int size = text.length() + 2;
-                for (int i = 0; i < text.length(); i++) {
-                    char c = text.charAt(i);
-                    if (c == '"' || c == '\\' || c == '\n' || c == '\t') {
-                        size++;
-                    } else if (c < 0x20 || c == 0x7f) {
-                        // shown by its number in hexadecimal, whose backslash is doubled in JSON
-                        size += 7;
-                    }
-                }
-                yield size;
-            }
-            case Object[] array -> sizeAsJson(Arrays.asList(array));
-            case Iterable<?> list -> {
-                int size = 2;
-                for (Object element : list) {
-                    size += sizeAsJson(element) + 1;
-                }
-                yield size;
-            }
-            default -> value.toString().length();
-        };
     }
 }

@@ -2,6 +2,7 @@ package dev.watchkeeper.tool;
 
 import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.model.TimeRange;
+import dev.watchkeeper.schema.Durations;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class TimeArgument {
 
     private static final Pattern RELATIVE = Pattern.compile("now(?:\\s*-\\s*(.+))?");
-    private static final Pattern PART = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d|w)");
+    private static final Duration LONGEST = Duration.ofDays(3_650);
+    private static final Instant FIRST = Instant.parse("1970-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
 
     private TimeArgument() {}
 
@@ -28,62 +31,74 @@ public final class TimeArgument {
     public static Instant parse(String name, String text, Instant now) {
         String given = text.strip();
         Matcher relative = RELATIVE.matcher(given);
-        try {
-            if (relative.matches()) {
-                String back = relative.group(1);
-                return back == null ? now : now.minus(duration(name, back));
-            }
-            String iso = given.replace(' ', 'T');
-            if (iso.length() == 10) {
-                return LocalDate.parse(iso).atStartOfDay().toInstant(ZoneOffset.UTC);
-            }
-            boolean zoned =
-                    iso.endsWith("Z")
-                            || iso.endsWith("z")
-                            || iso.lastIndexOf('+') > 10
-                            || iso.lastIndexOf('-') > 10;
-            return zoned
-                    ? OffsetDateTime.parse(iso).toInstant()
-                    : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
-        } catch (DateTimeException | ArithmeticException e) {
-            throw new BadRequest(
-                    name
-                            + " must be a time like 2026-11-22T01:51:00Z or now-2h, got \""
-                            + clip(given)
-                            + "\"");
+        if (relative.matches()) {
+            String back = relative.group(1);
+            return back == null ? now : now.minus(durationOrNone(name, back));
         }
+        try {
+            Instant time = absolute(given.replace(' ', 'T'));
+            if (!time.isBefore(FIRST) && time.isBefore(LAST)) {
+                return time;
+            }
+        } catch (DateTimeException e) {
+            // told below, with what is allowed
+        }
+        throw new BadRequest(
+                name
+                        + " must be a time like 2026-11-22T01:51:00Z or now-2h, got \""
+                        + clip(given)
+                        + "\"");
     }
 
-    /// Reads a length of time: `90s`, `2h`, `1d12h`.
+    private static Instant absolute(String iso) {
+        if (iso.length() == 10) {
+            return LocalDate.parse(iso).atStartOfDay().toInstant(ZoneOffset.UTC);
+        }
+        boolean zoned =
+                iso.endsWith("Z")
+                        || iso.endsWith("z")
+                        || iso.lastIndexOf('+') > 10
+                        || iso.lastIndexOf('-') > 10;
+        return zoned
+                ? OffsetDateTime.parse(iso).toInstant()
+                : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
+    }
+
+    /// Reads a length of time that is not zero: `90s`, `2h`, `1d12h`.
     ///
     /// @param name the argument, for the message when it cannot be read
     public static Duration duration(String name, String text) {
-        Matcher part = PART.matcher(text.strip());
-        Duration sum = Duration.ZERO;
-        int end = 0;
-        while (part.lookingAt()) {
-            long amount = Long.parseLong(part.group(1));
-            sum =
-                    sum.plus(
-                            switch (part.group(2)) {
-                                case "ms" -> Duration.ofMillis(amount);
-                                case "s" -> Duration.ofSeconds(amount);
-                                case "m" -> Duration.ofMinutes(amount);
-                                case "h" -> Duration.ofHours(amount);
-                                case "d" -> Duration.ofDays(amount);
-                                default -> Duration.ofDays(7 * amount);
-                            });
-            end = part.end();
-            part.region(end, text.strip().length());
+        Duration length = durationOrNone(name, text);
+        if (length.isZero()) {
+            throw new BadRequest(name + " must be longer than zero, got \"" + clip(text) + "\"");
         }
-        if (end != text.strip().length() || sum.isZero()) {
+        return length;
+    }
+
+    /// Reads a length of time that may be zero.
+    ///
+    /// @param name the argument, for the message when it cannot be read
+    static Duration durationOrNone(String name, String text) {
+        Duration length;
+        try {
+            length = Durations.parse(text);
+        } catch (DateTimeException | ArithmeticException e) {
             throw new BadRequest(
                     name
                             + " must be a length of time like 90s, 2h or 1d12h, got \""
                             + clip(text)
                             + "\"");
         }
-        return sum;
+        if (length.compareTo(LONGEST) > 0) {
+            throw new BadRequest(
+                    name
+                            + " must be at most "
+                            + LONGEST.toDays()
+                            + "d, got \""
+                            + clip(text)
+                            + "\"");
+        }
+        return length;
     }
 
     /// Reads a range, `from` inclusive, `until` exclusive.

@@ -74,8 +74,13 @@ record LevelScan(Level level, String key, boolean anyDepth) {
         if (block.charAt(at) == '{') {
             int stop = Math.min(end, at + LONGEST_OBJECT);
             int close = block.indexOf('}', at, stop);
-            int name = close < 0 ? -1 : block.indexOf("\"name\": \"", at, close);
-            return name < 0 ? null : text(block, name + 8, close);
+            int name = close < 0 ? -1 : block.indexOf("\"name\"", at, close);
+            int colon = name < 0 ? close : skipSpaces(block, name + 6, close);
+            boolean given = name >= 0 && colon < close && block.charAt(colon) == ':';
+            int quote = given ? skipSpaces(block, colon + 1, close) : close;
+            return given && quote < close && block.charAt(quote) == '"'
+                    ? text(block, quote, close)
+                    : null;
         }
         return block.charAt(at) == '"' ? text(block, at, end) : null;
     }

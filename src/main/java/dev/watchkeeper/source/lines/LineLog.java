@@ -1,7 +1,6 @@
 package dev.watchkeeper.source.lines;
 
 import dev.watchkeeper.model.Deadline;
-import dev.watchkeeper.model.SourceUnavailable;
 import dev.watchkeeper.model.TimeRange;
 import dev.watchkeeper.source.Order;
 import dev.watchkeeper.source.ReadReport;

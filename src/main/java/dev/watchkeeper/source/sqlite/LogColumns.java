@@ -111,6 +111,17 @@ record LogColumns(
                 binding.stream(), selection, level, logger, message, exception, fields, used);
     }
 
+    /// The same without the further fields, which cost most of the time of a row.
+    LogColumns withoutFields() {
+        var without =
+                new Selection(
+                        selection.table(),
+                        selection.time(),
+                        selection.columns().subList(0, FIRST_FIELD),
+                        selection.member());
+        return new LogColumns(stream, without, level, logger, message, exception, Map.of(), used);
+    }
+
     private static Table table(Binding binding, LogMapping mapping) {
         List<Table> tables = binding.tables(mapping.table(), mapping.id());
         if (mapping.table() != null) {

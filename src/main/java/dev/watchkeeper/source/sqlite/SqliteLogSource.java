@@ -26,7 +26,8 @@ final class SqliteLogSource implements LogSource {
 
     @Override
     public ReadReport read(LogQuery query, Predicate<LogEntry> visitor) {
-        LogColumns columns = bound.columns();
+        LogColumns all = bound.columns();
+        LogColumns columns = query.fields() ? all : all.withoutFields();
         return rows.read(
                 new Reading<>(
                         columns.selection(),
