@@ -59,8 +59,7 @@ final class PlaybookOnFaultsTest {
                         folder.resolve("tools.yaml"),
                         folder.resolve("state"),
                         InstantSource.fixed(NOW),
-                        new Surroundings(
-                                System.in, System.out, System.err, java.util.Map.of()))) {
+                        new Surroundings(System.in, System.out, System.err, java.util.Map.of()))) {
             IncidentSummary incident =
                     workplace.findings().open().stream()
                             .map(f -> workplace.incidents().openWith(f.finding().id()).orElse(null))
@@ -85,8 +84,9 @@ final class PlaybookOnFaultsTest {
 
         assertThat(result.out()).contains("0 findings need a look.");
         assertThat(result.err()).doesNotContain("SEV").doesNotContain("Investigating");
-        assertThat(folder.resolve("state/incidents")).satisfiesAnyOf(
-                place -> assertThat(place).doesNotExist(),
-                place -> assertThat(place).isEmptyDirectory());
+        assertThat(folder.resolve("state/incidents"))
+                .satisfiesAnyOf(
+                        place -> assertThat(place).doesNotExist(),
+                        place -> assertThat(place).isEmptyDirectory());
     }
 }

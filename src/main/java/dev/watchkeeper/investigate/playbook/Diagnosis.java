@@ -51,8 +51,7 @@ final class Diagnosis {
         report.put("verdict", "issue");
         report.put("summary", summary(cause));
         report.put(
-                "cause",
-                dying() ? dyingText() : cause.map(this::causeText).orElse("cannot tell"));
+                "cause", dying() ? dyingText() : cause.map(this::causeText).orElse("cannot tell"));
         report.put("confidence", confidence(cause));
         report.put("onset", seen.onset().toString());
         report.put("claims", claims);
@@ -71,8 +70,8 @@ final class Diagnosis {
         return report;
     }
 
-    /// The change that is likely the cause: one that names what all failing entries carry, or one that
-    /// speaks of the part that fails.
+    /// The change that is likely the cause: one that names what all failing entries carry, or one
+    /// that speaks of the part that fails.
     private Optional<Suspect> cause() {
         if (dying()) {
             return Optional.empty();

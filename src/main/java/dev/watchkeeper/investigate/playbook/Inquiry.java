@@ -55,8 +55,7 @@ final class Inquiry {
         @Nullable Symptom leading = leading(symptoms, main);
         Observations.@Nullable Example example = leading == null ? null : example(leading, onset);
         Set<String> failing = failing(symptoms, example, main);
-        Optional<Reply> context =
-                leading == null ? Optional.empty() : context(leading, example);
+        Optional<Reply> context = leading == null ? Optional.empty() : context(leading, example);
         List<Suspect> suspects = suspects(logs, onset, failing, symptoms);
         return new Observations(
                 main,
@@ -277,8 +276,8 @@ final class Inquiry {
                         60));
     }
 
-    /// A value of a failing entry that a change before the onset names, such as a worker or a version,
-    /// when nearly all failing entries carry it.
+    /// A value of a failing entry that a change before the onset names, such as a worker or a
+    /// version, when nearly all failing entries carry it.
     private Observations.@Nullable Shared shared(
             Symptom leading, Optional<Reply> context, List<Suspect> suspects, Instant onset) {
         if (context.isEmpty()
@@ -291,7 +290,8 @@ final class Inquiry {
                 String value = String.valueOf(field.getValue());
                 if (value.length() >= 3 && Words.names(suspect.text(), value)) {
                     Observations.Shared shared =
-                            carrying(leading, suspect, String.valueOf(field.getKey()), value, onset);
+                            carrying(
+                                    leading, suspect, String.valueOf(field.getKey()), value, onset);
                     if (shared != null) {
                         return shared;
                     }
