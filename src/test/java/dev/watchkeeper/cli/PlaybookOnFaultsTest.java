@@ -8,7 +8,6 @@ import dev.watchkeeper.incident.IncidentSummary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,12 +53,7 @@ final class PlaybookOnFaultsTest {
         DemoTruth truth = truth(seed, fault, again);
 
         assertThat(result.code()).as(result.err()).isEqualTo(1);
-        try (Workplace workplace =
-                Workplace.open(
-                        folder.resolve("tools.yaml"),
-                        folder.resolve("state"),
-                        InstantSource.fixed(NOW),
-                        new Surroundings(System.in, System.out, System.err, java.util.Map.of()))) {
+        try (Workplace workplace = new SmallWorld(folder).open()) {
             IncidentSummary incident =
                     workplace.findings().open().stream()
                             .map(f -> workplace.incidents().openWith(f.finding().id()).orElse(null))

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -115,6 +116,17 @@ final class SmallWorld {
                 state().toString(),
                 "--now",
                 NOW.toString());
+    }
+
+    /// This world opened, to look at what a command left in it.
+    Workplace open() {
+        var silent = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+        return Workplace.open(
+                folder.resolve("tools.yaml"),
+                state(),
+                InstantSource.fixed(NOW),
+                new Surroundings(
+                        new ByteArrayInputStream(new byte[0]), silent, silent, environment));
     }
 
     /// Runs a command on this world.
