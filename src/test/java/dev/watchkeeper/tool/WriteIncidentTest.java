@@ -48,6 +48,7 @@ class WriteIncidentTest {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs") // the citations are only read
     private static Map<String, Object> report(String claimed, Map<String, Object>... evidence) {
         return new HashMap<>(
                 Map.of(
