@@ -146,10 +146,10 @@ record Baseline(
                 stream.source()
                         .read(
                                 new LogQuery(
-                                        gap,
-                                        Order.NEWEST_FIRST,
-                                        LogFilter.atLeast(watch.minLevel()),
-                                        watch.deadline())
+                                                gap,
+                                                Order.NEWEST_FIRST,
+                                                LogFilter.atLeast(watch.minLevel()),
+                                                watch.deadline())
                                         .withoutFields(),
                                 entry -> {
                                     survey.addBaseline(entry);
@@ -192,18 +192,18 @@ record Baseline(
         watch.hours().keep(stream.name(), kept);
     }
 
-    /// The time of the first entry at or after the beginning of the baseline. Has time of its own: to
-    /// take a log for younger than it is would make all of it news.
+    /// The time of the first entry at or after the beginning of the baseline. Has time of its own:
+    /// to take a log for younger than it is would make all of it news.
     private static Instant first(Watch watch, LogStream stream, TimeRange range) {
         Instant[] first = {watch.now()};
         ReadReport report =
                 stream.source()
                         .read(
                                 new LogQuery(
-                                        new TimeRange(range.from(), watch.now()),
-                                        Order.OLDEST_FIRST,
-                                        LogFilter.ALL,
-                                        Deadline.after(FIRST_TIME))
+                                                new TimeRange(range.from(), watch.now()),
+                                                Order.OLDEST_FIRST,
+                                                LogFilter.ALL,
+                                                Deadline.after(FIRST_TIME))
                                         .withoutFields(),
                                 entry -> {
                                     first[0] = entry.time();

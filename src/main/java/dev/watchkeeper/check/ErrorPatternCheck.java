@@ -1,27 +1,17 @@
 package dev.watchkeeper.check;
 
 import dev.watchkeeper.analysis.PatternSummary;
-import dev.watchkeeper.analysis.Template;
 import dev.watchkeeper.catalog.LogStream;
 import dev.watchkeeper.catalog.PatternSurvey;
 import dev.watchkeeper.model.Finding;
 import dev.watchkeeper.model.FindingState;
-import dev.watchkeeper.model.Level;
-import dev.watchkeeper.model.LogEntry;
 import dev.watchkeeper.model.Severity;
 import dev.watchkeeper.model.SourceUnavailable;
-import dev.watchkeeper.source.LogFilter;
-import dev.watchkeeper.source.LogQuery;
-import dev.watchkeeper.source.Order;
-import dev.watchkeeper.source.ReadReport;
 import dev.watchkeeper.state.FindingStore;
-import dev.watchkeeper.state.KnownTemplates;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;

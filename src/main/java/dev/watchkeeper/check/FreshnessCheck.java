@@ -129,7 +129,9 @@ public final class FreshnessCheck implements Check {
                         watch,
                         seen.stream().name(),
                         Severity.SEV2,
-                        seen.stream().name() + " is unobserved: no entry for " + Span.words(silence),
+                        seen.stream().name()
+                                + " is unobserved: no entry for "
+                                + Span.words(silence),
                         List.of(
                                 "last entry " + newest.truncatedTo(ChronoUnit.SECONDS),
                                 why,

@@ -38,7 +38,8 @@ public final class Watch {
     /// @param window how far back "now" reaches, at least
     /// @param baseline how much time before the window it is compared with
     /// @param minLevel the least grave level that is looked at
-    /// @param deadline when to stop reading; the windows of all streams are read before any baseline
+    /// @param deadline when to stop reading; the windows of all streams are read before any
+    ///   baseline
     /// @param progress told what is being done, for a person who waits
     public Watch(
             Catalog catalog,

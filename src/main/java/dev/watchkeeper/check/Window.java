@@ -38,10 +38,10 @@ record Window(
                 stream.source()
                         .read(
                                 new LogQuery(
-                                        watch.window(),
-                                        Order.OLDEST_FIRST,
-                                        LogFilter.ALL,
-                                        watch.deadline())
+                                                watch.window(),
+                                                Order.OLDEST_FIRST,
+                                                LogFilter.ALL,
+                                                watch.deadline())
                                         .withoutFields(),
                                 entry -> {
                                     counts[0]++;

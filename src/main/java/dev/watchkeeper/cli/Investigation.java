@@ -47,8 +47,8 @@ final class Investigation {
     ///
     /// @param investigator who wrote the incident, or tried to
     /// @param incident the incident that was written, or null
-    /// @param failure why Claude gave no diagnosis, or the rules none, as a sentence; null when whoever
-    ///   was to investigate did
+    /// @param failure why Claude gave no diagnosis, or the rules none, as a sentence; null when
+    ///   whoever was to investigate did
     /// @param dollars what it cost; the whole cap of a run where that is not known
     record Result(
             String investigator,
@@ -118,7 +118,8 @@ final class Investigation {
         @Nullable Double known = outcome.effort().dollars();
         double dollars = known == null ? config.budget().dollarsPerRun() : known;
         return switch (outcome) {
-            case Outcome.Completed done -> new Result(line(done), written(id, findings), null, dollars);
+            case Outcome.Completed done ->
+                    new Result(line(done), written(id, findings), null, dollars);
             case Outcome.Failed failed -> {
                 String failure = noDiagnosis(failed.reason());
                 listener.chose(failure + " The rules look now.");

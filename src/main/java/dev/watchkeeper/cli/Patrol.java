@@ -88,8 +88,8 @@ final class Patrol {
         return workplace.clock().instant();
     }
 
-    /// Ends what a killed patrol left: what it was sending is sent again, an investigation that wrote
-    /// its incident is finished, any other failed.
+    /// Ends what a killed patrol left: what it was sending is sent again, an investigation that
+    /// wrote its incident is finished, any other failed.
     private void recover() {
         announcer.recover();
         for (var unfinished : workplace.investigations().unfinished()) {
@@ -199,15 +199,9 @@ final class Patrol {
         String id = Ids.of("run", episodes, attempt);
         List<Finding> findings = decision.investigate().stream().map(Known::finding).toList();
         Investigation investigation = investigation();
-        workplace
-                .investigations()
-                .begin(id, episodes, attempt, investigation.mayCost(), now());
+        workplace.investigations().begin(id, episodes, attempt, investigation.mayCost(), now());
         Investigation.Result result = investigation.run(id, findings, new StepsText(terminal));
-        announcer.followUp(
-                id,
-                findings,
-                Optional.ofNullable(result.incident()),
-                result.failure());
+        announcer.followUp(id, findings, Optional.ofNullable(result.incident()), result.failure());
         workplace
                 .investigations()
                 .end(

@@ -117,7 +117,8 @@ final class Streams {
                 .runbooks()
                 .forEach((name, config) -> {
                     try {
-                        runbooks.put(name, new Runbook(name, config.checks(), text(config, folder)));
+                        runbooks.put(
+                                name, new Runbook(name, config.checks(), text(config, folder)));
                     } catch (IOException e) {
                         problems.add("runbooks." + name + ".file: cannot read " + config.file());
                     }

@@ -26,8 +26,7 @@ final class Terminal {
     /// @param colour whether escape sequences for colour may be used
     /// @param progress whether a line that overwrites itself may be shown on `err`
     /// @param quiet whether there is no talk
-    Terminal(
-            PrintStream out, PrintStream err, boolean colour, boolean progress, boolean quiet) {
+    Terminal(PrintStream out, PrintStream err, boolean colour, boolean progress, boolean quiet) {
         this.out = out;
         this.err = err;
         this.colour = colour;
@@ -48,11 +47,7 @@ final class Terminal {
         boolean interactive = System.console() != null && System.console().isTerminal();
         boolean wanted = !options.noColor() && !environment.containsKey("NO_COLOR");
         return new Terminal(
-                out,
-                err,
-                interactive && wanted,
-                interactive && !options.quiet(),
-                options.quiet());
+                out, err, interactive && wanted, interactive && !options.quiet(), options.quiet());
     }
 
     /// A line of the result.

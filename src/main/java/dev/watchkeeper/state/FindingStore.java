@@ -73,8 +73,8 @@ public final class FindingStore {
         });
     }
 
-    /// Findings that are gone, of which a person was told that they are there, and not yet that they
-    /// are gone.
+    /// Findings that are gone, of which a person was told that they are there, and not yet that
+    /// they are gone.
     public List<Stored> goneUnannounced() {
         return database.transaction(connection -> {
             try (PreparedStatement select =
@@ -187,7 +187,9 @@ public final class FindingStore {
                                 Instant.ofEpochMilli(row.getLong("checked_ms")),
                                 row.getInt("episode"),
                                 notified == null ? null : FindingState.valueOf(notified),
-                                notifiedSeverity == null ? null : Severity.valueOf(notifiedSeverity),
+                                notifiedSeverity == null
+                                        ? null
+                                        : Severity.valueOf(notifiedSeverity),
                                 notified == null ? null : Instant.ofEpochMilli(notifiedMs)));
             }
             return found;

@@ -45,10 +45,9 @@ public final class InvestigationStore {
             @Nullable String incident,
             double dollars) {}
 
-    /// Notes that one begins. What it may cost counts as spent until its end is known: a process that
-    /// dies may have spent it.
-    public void begin(
-            String id, List<String> episodes, int attempt, double mayCost, Instant now) {
+    /// Notes that one begins. What it may cost counts as spent until its end is known: a process
+    /// that dies may have spent it.
+    public void begin(String id, List<String> episodes, int attempt, double mayCost, Instant now) {
         database.transaction(connection -> {
             try (PreparedStatement insert =
                     connection.prepareStatement(

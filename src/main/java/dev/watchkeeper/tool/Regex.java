@@ -16,8 +16,8 @@ final class Regex {
 
     private Regex() {}
 
-    /// A test of whether the pattern is found in a text's first 16,384 characters. One text takes
-    /// a fraction of a second at worst, so that whoever reads looks at the deadline between texts.
+    /// A test of whether the pattern is found in a text's first 16,384 characters. One text takes a
+    /// fraction of a second at worst, so that whoever reads looks at the deadline between texts.
     ///
     /// @param name the argument, for the message when it cannot be used
     static Predicate<String> finder(String name, String pattern) {
@@ -49,9 +49,9 @@ final class Regex {
         }
         return text ->
                 compiled.matcher(
-                                        text.length() <= LONGEST_TEXT
-                                                ? text
-                                                : text.substring(0, LONGEST_TEXT))
-                                .find();
+                                text.length() <= LONGEST_TEXT
+                                        ? text
+                                        : text.substring(0, LONGEST_TEXT))
+                        .find();
     }
 }

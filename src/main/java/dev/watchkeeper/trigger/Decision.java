@@ -19,8 +19,8 @@ public record Decision(
 
     /// Decides. A person is told of a finding once, again when it escalates, comes back or gets
     /// graver, and again after the repeat interval while it is SEV1 or SEV2 (Alertmanager's
-    /// `repeat_interval`). What goes on as ever and is not grave is no news. It is investigated once
-    /// an episode, within the budget.
+    /// `repeat_interval`). What goes on as ever and is not grave is no news. It is investigated
+    /// once an episode, within the budget.
     public static Decision of(List<Known> all, Policy policy, Spent spent, Instant now) {
         var tell = new ArrayList<Known>();
         var over = new ArrayList<Known>();

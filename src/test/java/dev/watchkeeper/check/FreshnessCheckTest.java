@@ -150,7 +150,8 @@ final class FreshnessCheckTest {
     void aStreamThatIsToSpeakAndNeverDidIsAFinding() {
         rounds.expectEvery.put("billing", Duration.ofMinutes(10));
 
-        assertThat(only(rounds.at(NOW)).title()).isEqualTo("billing is unobserved: it has no entry");
+        assertThat(only(rounds.at(NOW)).title())
+                .isEqualTo("billing is unobserved: it has no entry");
     }
 
     @Test

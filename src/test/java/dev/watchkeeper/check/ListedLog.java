@@ -50,8 +50,8 @@ final class ListedLog implements LogSource {
         return this;
     }
 
-    /// How many entries of the stretch before `until` the reads asked for, each entry as often as it
-    /// was visited for its gravity.
+    /// How many entries of the stretch before `until` the reads asked for, each entry as often as
+    /// it was visited for its gravity.
     long asked(Instant time) {
         return reads.stream()
                 .filter(read -> read.filter().atLeast() != null)

@@ -77,7 +77,8 @@ class RealClientsOfTheProductTest {
         command.add(RealClients.inspector());
         command.add("--cli");
         command.addAll(List.of(arguments));
-        // what follows is the server's own, --config included, which is an option of the Inspector too
+        // what follows is the server's own, --config included, which is an option of the Inspector
+        // too
         command.add("--");
         command.addAll(serve());
         return new RealClients(home).run(command);

@@ -124,7 +124,8 @@ final class DecisionTest {
                     """)
     void anEpisodeIsInvestigatedUntilItIsDiagnosedOrGivenUp(
             FindingState state, Severity severity, int tries, boolean diagnosed, boolean expected) {
-        Decision decision = decide(known(state, severity, null, null, 0, tries, diagnosed), NOTHING);
+        Decision decision =
+                decide(known(state, severity, null, null, 0, tries, diagnosed), NOTHING);
 
         assertThat(decision.investigate()).hasSize(expected ? 1 : 0);
         assertThat(decision.withheld()).isNull();
@@ -132,8 +133,7 @@ final class DecisionTest {
 
     @Test
     void theBudgetOfRunsWithholds() {
-        Decision decision =
-                decide(known(NEW, SEV2, null, null, 0, 0, false), new Spent(3, 0));
+        Decision decision = decide(known(NEW, SEV2, null, null, 0, 0, false), new Spent(3, 0));
 
         assertThat(decision.investigate()).isEmpty();
         assertThat(decision.tell()).hasSize(1);
