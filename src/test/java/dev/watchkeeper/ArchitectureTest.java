@@ -43,7 +43,7 @@ class ArchitectureTest {
                     Map.entry("catalog", List.of("model", "source", "analysis", "schema")),
                     Map.entry("state", List.of("model")),
                     Map.entry("disclosure", List.of("model")),
-                    Map.entry("evidence", List.of("model", "state", "catalog")),
+                    Map.entry("evidence", List.of("model", "state")),
                     Map.entry("incident", List.of("model", "evidence", "schema", "disclosure")),
                     Map.entry(
                             "check",

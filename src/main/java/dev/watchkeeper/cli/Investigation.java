@@ -6,6 +6,7 @@ import dev.watchkeeper.investigate.ClaudeBinary;
 import dev.watchkeeper.investigate.ClaudeInvestigator;
 import dev.watchkeeper.investigate.ClaudeSettings;
 import dev.watchkeeper.investigate.Credential;
+import dev.watchkeeper.investigate.FailureKind;
 import dev.watchkeeper.investigate.InvestigateConfig;
 import dev.watchkeeper.investigate.Investigator;
 import dev.watchkeeper.investigate.InvestigatorChoice;
@@ -23,12 +24,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One investigation from its beginning to its incident: opens an endpoint with a token that lives
 /// for this run alone, lets Claude look, and lets the rules look where Claude cannot.
 final class Investigation {
 
+    private static final String AGAIN = "-again";
     private static final String RULES = "-rules";
 
     private final Workplace workplace;
@@ -72,8 +75,8 @@ final class Investigation {
 
     /// The incident that the run of this id wrote, whoever of it did, or null when it wrote none.
     @Nullable IncidentSummary written(String id, List<Finding> findings) {
-        if (!workplace.receipts().wroteIncident(id)
-                && !workplace.receipts().wroteIncident(id + RULES)) {
+        if (Stream.of("", AGAIN, RULES)
+                .noneMatch(part -> workplace.receipts().wroteIncident(id + part))) {
             return null;
         }
         return findings.stream()
@@ -108,13 +111,16 @@ final class Investigation {
                         + " min, $"
                         + String.format("%.2f", config.budget().dollarsPerRun())
                         + ").");
-        Outcome outcome =
-                investigate(
-                        id,
-                        "claude " + config.model(),
-                        findings,
-                        new ClaudeInvestigator(settings(config), surroundings.environment()),
-                        listener);
+        var claude = new ClaudeInvestigator(settings(config), surroundings.environment());
+        String principal = "claude " + config.model();
+        Outcome outcome = investigate(id, principal, findings, claude, listener);
+        if (outcome instanceof Outcome.Failed failed
+                && failed.kind() == FailureKind.TOOLS_NOT_CONNECTED
+                && failed.worthRetrying()) {
+            // a busy host starts slowly, and a run that never began has cost nothing
+            listener.chose(failed.reason() + " Once more.");
+            outcome = investigate(id + AGAIN, principal, findings, claude, listener);
+        }
         @Nullable Double known = outcome.effort().dollars();
         double dollars = known == null ? config.budget().dollarsPerRun() : known;
         return switch (outcome) {

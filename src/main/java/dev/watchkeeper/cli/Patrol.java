@@ -80,6 +80,7 @@ final class Patrol {
                             + decision.tell().size()
                             + " told"
                             + (incident == null ? "" : ", incident " + incident.id()));
+            Housekeeping.run(workplace, terminal);
             return new Round(false, report, incident);
         }
     }

@@ -5,9 +5,13 @@ import dev.watchkeeper.mcp.HttpServer;
 import dev.watchkeeper.mcp.ServerSettings;
 import dev.watchkeeper.mcp.StdioServer;
 import dev.watchkeeper.model.BadRequest;
+import dev.watchkeeper.tool.SelectedToolbox;
 import dev.watchkeeper.tool.Session;
+import dev.watchkeeper.tool.Toolbox;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -46,6 +50,12 @@ final class ServeCommand implements Callable<Integer> {
                     "With --http: the port on 127.0.0.1; 0 for any free one. Default: ${DEFAULT-VALUE}.")
     private int port;
 
+    @Option(
+            names = "--toolset",
+            paramLabel = "NAME",
+            description = "Serve only the tools of this toolset of tools.yaml; default: all.")
+    private @Nullable String toolset;
+
     ServeCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -73,7 +83,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private int stdio(Workplace workplace) throws IOException, InterruptedException {
         new StdioServer(
-                        workplace.toolbox(),
+                        tools(workplace),
                         settings(),
                         new Session("stdio-" + UUID.randomUUID(), workplace.user()),
                         surroundings.in(),
@@ -92,13 +102,27 @@ final class ServeCommand implements Callable<Integer> {
         }
         var tokens =
                 new BearerTokens(Map.of(token, new Session("http-" + UUID.randomUUID(), "token")));
-        try (HttpServer server = HttpServer.start(workplace.toolbox(), settings(), tokens, port)) {
+        try (HttpServer server = HttpServer.start(tools(workplace), settings(), tokens, port)) {
             surroundings
                     .terminal(options)
                     .say("serving " + server.endpoint() + " until interrupted");
             new CountDownLatch(1).await();
         }
         return ExitCode.FINE;
+    }
+
+    private Toolbox tools(Workplace workplace) {
+        if (toolset == null) {
+            return workplace.toolbox();
+        }
+        Map<String, List<String>> toolsets = workplace.configuration().toolsets();
+        List<String> selected = toolsets.get(toolset);
+        if (selected == null) {
+            throw new BadRequest(
+                    "--toolset: tools.yaml declares no toolset \"" + toolset + "\""
+                            + (toolsets.isEmpty() ? "" : "; there are: " + String.join(", ", toolsets.keySet())));
+        }
+        return new SelectedToolbox(workplace.toolbox(), toolset, Set.copyOf(selected));
     }
 
     private ServerSettings settings() {

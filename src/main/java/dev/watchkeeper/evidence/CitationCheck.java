@@ -26,7 +26,7 @@ public final class CitationCheck {
         this.reread = reread;
     }
 
-    /// The outcome for one citation.
+    /// The outcome for what is cited of one answer.
     public sealed interface Verdict {
 
         /// It holds.
@@ -36,43 +36,50 @@ public final class CitationCheck {
 
         /// It does not hold.
         ///
-        /// @param reason one sentence for whoever cited it
-        record Refused(String reason) implements Verdict {}
+        /// @param reasons sentences for whoever cited it, never empty
+        record Refused(List<String> reasons) implements Verdict {}
     }
 
-    /// Checks one citation; an empty quote cites the answer as a whole.
-    public Verdict check(String session, String evidenceId, String quote) {
+    /// Checks what a session cites of one answer: the answer as a whole, and quotes of it.
+    public Verdict check(String session, String evidenceId, List<String> quotes) {
         Optional<Receipt> found = receipts.find(evidenceId);
         if (found.isEmpty()) {
-            return new Verdict.Refused(
+            return refused(
                     "evidence "
                             + shorten(evidenceId)
                             + " does not exist; cite the evidence_id of an answer you were given");
         }
         Receipt receipt = found.get();
         if (!receipt.session().equals(session)) {
-            return new Verdict.Refused(
+            return refused(
                     "evidence "
                             + evidenceId
                             + " was shown to another session; cite the evidence_id of an answer you were given");
         }
-        if (!quote.isEmpty()) {
+        JsonNode content = JSON.readTree(receipt.content());
+        var reasons = new ArrayList<String>();
+        for (int i = 0; i < quotes.size(); i++) {
+            String quote = quotes.get(i);
+            String which = "the quote" + (quotes.size() == 1 ? "" : " number " + (i + 1)) + " for " + evidenceId;
             if (quote.strip().length() < SHORTEST_QUOTE) {
-                return new Verdict.Refused(
-                        "the quote for "
-                                + evidenceId
+                reasons.add(
+                        which
                                 + " is too short to prove anything; quote at least "
                                 + SHORTEST_QUOTE
                                 + " characters of what it showed, or leave quote out");
-            }
-            if (!shows(JSON.readTree(receipt.content()), quote)) {
-                return new Verdict.Refused(
-                        "the quote for "
-                                + evidenceId
+            } else if (!shows(content, quote)) {
+                reasons.add(
+                        which
                                 + " is not in what it showed; copy it to the letter from one value of that answer");
             }
         }
-        return new Verdict.Holds(receipt, changes(receipt));
+        return reasons.isEmpty()
+                ? new Verdict.Holds(receipt, changes(receipt))
+                : new Verdict.Refused(reasons);
+    }
+
+    private static Verdict refused(String reason) {
+        return new Verdict.Refused(List.of(reason));
     }
 
     /// True when the quote stands in one text of the answer, or in one row of it read across, its

@@ -28,7 +28,9 @@ public record ShownRow(String stream, String ref, String sha256) {
                                 + "\0"
                                 + entry.message()
                                 + "\0"
-                                + entry.exception()));
+                                + entry.exception()
+                                + "\0"
+                                + new TreeMap<>(entry.fields())));
     }
 
     public static ShownRow of(Event event) {

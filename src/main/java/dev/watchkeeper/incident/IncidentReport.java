@@ -179,7 +179,11 @@ public record IncidentReport(
 
     /// Refuses a report that cannot be written, with all its problems at once.
     public void requireValid() {
-        List<String> problems = problems();
+        requireNone(problems());
+    }
+
+    /// Refuses a report with these problems, where there are any.
+    public static void requireNone(List<String> problems) {
         if (!problems.isEmpty()) {
             throw new BadRequest(
                     "the incident was not written; "

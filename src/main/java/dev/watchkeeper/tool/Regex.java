@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.watchkeeper.model.BadRequest;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 
 /// Regular expressions from clients, matched in linear time (RE2 syntax). The length of the pattern
 /// and the size of its program are capped, and so is the text: a pattern can be slow without being
@@ -13,6 +14,12 @@ final class Regex {
     private static final int LONGEST_PATTERN = 256;
     private static final int LARGEST_PROGRAM = 1_000;
     private static final int LONGEST_TEXT = 16_384;
+
+    /// What a guess that errs on the large side may come to; the program itself is measured then.
+    private static final long LARGEST_GUESS = 50_000;
+
+    private static final java.util.regex.Pattern REPETITION =
+            java.util.regex.Pattern.compile("(.)\\{([0-9]{1,9})(?:,([0-9]{0,9}))?}");
 
     private Regex() {}
 
@@ -29,6 +36,11 @@ final class Regex {
                             + " characters, got "
                             + pattern.length());
         }
+        // compiling is what would take the memory
+        long steps = roughly(pattern);
+        if (steps > LARGEST_GUESS) {
+            throw tooLarge(name, "about " + steps);
+        }
         Pattern compiled;
         try {
             compiled = Pattern.compile(pattern);
@@ -39,13 +51,7 @@ final class Regex {
                             + e.getDescription());
         }
         if (compiled.programSize() > LARGEST_PROGRAM) {
-            throw new BadRequest(
-                    name
-                            + " is too large ("
-                            + compiled.programSize()
-                            + " steps, at most "
-                            + LARGEST_PROGRAM
-                            + "); use smaller repetitions");
+            throw tooLarge(name, String.valueOf(compiled.programSize()));
         }
         return text ->
                 compiled.matcher(
@@ -53,5 +59,38 @@ final class Regex {
                                         ? text
                                         : text.substring(0, LONGEST_TEXT))
                         .find();
+    }
+
+    /// An upper bound for the size of the program, without a look at which group is within which:
+    /// each repetition of a group may hold all the rest.
+    private static long roughly(String pattern) {
+        long groups = 1;
+        long characters = pattern.length();
+        Matcher repetition = REPETITION.matcher(pattern);
+        while (repetition.find()) {
+            String most = repetition.group(3);
+            long times =
+                    Math.clamp(
+                            Long.parseLong(
+                                    most == null || most.isEmpty() ? repetition.group(2) : most),
+                            1,
+                            10_000);
+            if (")}*+?".contains(repetition.group(1))) {
+                groups = Math.min(groups * times, Integer.MAX_VALUE);
+            } else {
+                characters += times;
+            }
+        }
+        return groups * characters;
+    }
+
+    private static BadRequest tooLarge(String name, String steps) {
+        return new BadRequest(
+                name
+                        + " is too large ("
+                        + steps
+                        + " steps, at most "
+                        + LARGEST_PROGRAM
+                        + "); use smaller repetitions");
     }
 }

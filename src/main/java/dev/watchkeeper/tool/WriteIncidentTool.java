@@ -5,12 +5,11 @@ import dev.watchkeeper.incident.CitedEvidence;
 import dev.watchkeeper.incident.IncidentFiles;
 import dev.watchkeeper.incident.IncidentReport;
 import dev.watchkeeper.incident.Written;
-import dev.watchkeeper.model.BadRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// The one write: an incident whose evidence was checked against what this session was really
@@ -58,22 +57,16 @@ public final class WriteIncidentTool implements Tool<IncidentReport> {
 
     @Override
     public Answer call(IncidentReport report, Call call) {
-        report.requireValid();
         var cited = new LinkedHashMap<String, CitedEvidence>();
-        var refused = new ArrayList<String>();
+        var problems = new ArrayList<>(report.problems());
         for (String id : report.citedIds()) {
-            verify(call, id, "", cited, refused);
-        }
-        for (var citation : report.evidence()) {
-            if (citation.quote() != null) {
-                verify(call, citation.evidenceId(), citation.quote(), cited, refused);
+            switch (citations.check(call.session().id(), id, quotes(report, id))) {
+                case CitationCheck.Verdict.Refused(var reasons) -> problems.addAll(reasons);
+                case CitationCheck.Verdict.Holds(var receipt, String remark) ->
+                        cited.put(id, Cited.of(receipt, remark));
             }
         }
-        if (!refused.isEmpty()) {
-            throw new BadRequest(
-                    "the incident was not written: "
-                            + String.join("; ", refused.stream().distinct().toList()));
-        }
+        IncidentReport.requireNone(problems);
         Written written =
                 files.write(
                         report,
@@ -91,16 +84,14 @@ public final class WriteIncidentTool implements Tool<IncidentReport> {
                                 : "the investigation is finished: say in one sentence what was found, and stop");
     }
 
-    private void verify(
-            Call call,
-            String id,
-            String quote,
-            Map<String, CitedEvidence> cited,
-            List<String> refused) {
-        switch (citations.check(call.session().id(), id, quote)) {
-            case CitationCheck.Verdict.Refused(String reason) -> refused.add(reason);
-            case CitationCheck.Verdict.Holds(var receipt, String remark) ->
-                    cited.putIfAbsent(id, Cited.of(receipt, remark));
-        }
+    private static List<String> quotes(IncidentReport report, String id) {
+        return report.evidence().stream()
+                .filter(citation -> citation.evidenceId().equals(id))
+                .map(IncidentReport.Citation::quote)
+                .filter(Objects::nonNull)
+                .map(String::valueOf)
+                .filter(quote -> !quote.isBlank())
+                .distinct()
+                .toList();
     }
 }

@@ -46,17 +46,15 @@ class DocumentationTest {
               gateway: {source: gateway-log}
             """;
 
-    @TempDir Path temp;
+    private Path temp = Path.of(".");
     private Reader reader = new Reader(Path.of("."));
 
     @BeforeAll
-    void makeAWorld() {
+    void makeAWorld(@TempDir Path folder) {
+        temp = folder;
         reader = new Reader(temp);
-        assertThat(
-                        reader.run(
-                                List.of("demo", "--dir", reader.world().toString(), "--quiet"),
-                                false))
-                .isEqualTo(new Reader.Ended(ExitCode.FINE, ""));
+        Reader.Ended demo = reader.run(List.of("demo", "--dir", reader.world().toString()), false);
+        assertThat(demo.exitCode()).as(demo.said()).isEqualTo(ExitCode.FINE);
     }
 
     @AfterAll
@@ -76,6 +74,7 @@ class DocumentationTest {
                                     assertThat(ended.exitCode())
                                             .as(ended.said())
                                             .isEqualTo(command.exitCode());
+                                    assertThat(ended.said()).contains(command.output());
                                 }));
     }
 
@@ -115,7 +114,8 @@ class DocumentationTest {
 
     private void theServerStarts(List<String> arguments) {
         assertThat(arguments).contains("serve", "--stdio", "--config");
-        Reader.Ended ended = reader.follow(new ShellCommand("", withProgram(arguments), 0, false));
+        Reader.Ended ended =
+                reader.follow(new ShellCommand("", withProgram(arguments), 0, "", false));
         assertThat(ended.exitCode()).as(ended.said()).isEqualTo(ExitCode.FINE);
     }
 

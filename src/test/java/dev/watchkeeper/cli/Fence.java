@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A fenced block of a document.
@@ -55,15 +56,21 @@ record Fence(Path file, int line, String language, List<String> lines) {
         boolean token = false;
         for (int i = 0; i < lines.size(); i++) {
             String text = lines.get(i);
-            if (language.equals("console")) {
-                if (!text.startsWith("$ ")) {
-                    continue;
-                }
-                text = text.substring(2);
+            String place = file.getFileName() + ":" + (line + i);
+            if (language.equals("sh")) {
+                token |= text.startsWith("export WATCHKEEPER_TOKEN=");
+                commands.add(ShellCommand.of(place, text, "", token));
+            } else if (text.startsWith("$ ")) {
+                commands.add(ShellCommand.of(place, text.substring(2), outputAfter(i), token));
             }
-            token |= text.startsWith("export WATCHKEEPER_TOKEN=");
-            commands.add(ShellCommand.of(file.getFileName() + ":" + (line + i), text, token));
         }
         return commands;
+    }
+
+    private String outputAfter(int command) {
+        return lines.stream()
+                .skip(command + 1L)
+                .takeWhile(line -> !line.startsWith("$ "))
+                .collect(Collectors.joining("\n"));
     }
 }

@@ -2,13 +2,14 @@ package dev.watchkeeper.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchkeeper.mcp.RealClients;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,8 +20,6 @@ import java.util.concurrent.TimeUnit;
 /// Somebody who does what the documents say, in a folder where the demo has been.
 final class Reader implements AutoCloseable {
 
-    private static final String CLAUDE =
-            ".build/tools/claude/node_modules/@anthropic-ai/claude-code-linux-x64/claude";
     private static final List<String> WITHOUT_CONFIG = List.of("demo", "patterns", "schema");
 
     private final Path temp;
@@ -110,7 +109,7 @@ final class Reader implements AutoCloseable {
 
     private static boolean joined(Thread thread) {
         try {
-            return thread.join(java.time.Duration.ofSeconds(30));
+            return thread.join(Duration.ofSeconds(30));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -127,40 +126,14 @@ final class Reader implements AutoCloseable {
         return environment;
     }
 
-    /// Gives a line to the real Claude Code, where `.ci/tools` has installed it.
-    void realClaudeTakes(ShellCommand command) throws IOException, InterruptedException {
-        String named = System.getenv("CLAUDE_CLI");
-        Path program = Path.of(named == null ? CLAUDE : named).toAbsolutePath();
-        if (!Files.isExecutable(program)) {
-            stdout.println("SKIPPED: no Claude Code to give this to: " + command.shown());
-            return;
-        }
-        Path home = Files.createTempDirectory(temp, "claude");
+    /// Gives a line to the real Claude Code; skips the test where `.ci/tools` has not installed it.
+    void realClaudeTakes(ShellCommand command) throws Exception {
         var words = new ArrayList<String>();
-        words.add(program.toString());
+        words.add(RealClients.claude());
         words.addAll(command.words().subList(1, command.words().size()));
-        var builder = new ProcessBuilder(words).directory(home.toFile()).redirectErrorStream(true);
-        Path said = home.resolve("said");
-        builder.redirectOutput(said.toFile());
-        builder.environment().clear();
-        builder.environment()
-                .putAll(
-                        Map.of(
-                                "HOME",
-                                home.toString(),
-                                "CLAUDE_CONFIG_DIR",
-                                home.toString(),
-                                "PATH",
-                                "/usr/bin:/bin",
-                                "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC",
-                                "1"));
-        Process process = builder.start();
-        try {
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        assertThat(process.exitValue()).as(Files.readString(said)).isZero();
+        var clients = new RealClients(Files.createTempDirectory(temp, "claude"));
+        RealClients.Ended ended = clients.run(words);
+        assertThat(ended.code()).as(ended.said()).isZero();
     }
 
     /// Main points `System.out` elsewhere; the other tests want it back.

@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
 ///
 /// @param place file and line
 /// @param exitCode what its comment says it ends with; 0 when it says nothing
+/// @param output what the document shows that it prints; empty where it shows nothing
 /// @param token whether WATCHKEEPER_TOKEN was exported before it
-record ShellCommand(String place, List<String> words, int exitCode, boolean token) {
+record ShellCommand(String place, List<String> words, int exitCode, String output, boolean token) {
 
     static final String TOKEN = "0123456789abcdef0123456789abcdef";
 
@@ -17,7 +18,7 @@ record ShellCommand(String place, List<String> words, int exitCode, boolean toke
     private static final Pattern WORD =
             Pattern.compile("(?:'(?<literal>[^']*)'|\"(?<quoted>[^\"]*)\"|(?<bare>[^\\s'\"]))");
 
-    static ShellCommand of(String place, String text, boolean token) {
+    static ShellCommand of(String place, String text, String output, boolean token) {
         var words = new ArrayList<String>();
         int at = 0;
         while (at < text.length() && "#|>".indexOf(text.charAt(at)) < 0) {
@@ -40,7 +41,7 @@ record ShellCommand(String place, List<String> words, int exitCode, boolean toke
         }
         var code = EXIT_CODE.matcher(text.substring(at));
         return new ShellCommand(
-                place, words, code.find() ? Integer.parseInt(code.group(1)) : 0, token);
+                place, words, code.find() ? Integer.parseInt(code.group(1)) : 0, output, token);
     }
 
     /// Whether it runs this program.

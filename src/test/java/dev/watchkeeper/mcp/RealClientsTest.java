@@ -1,17 +1,14 @@
 package dev.watchkeeper.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.watchkeeper.tool.Session;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -37,8 +34,9 @@ class RealClientsTest {
     @TempDir private Path home;
     private HttpServer server;
 
-    /// What a process said and how it ended; its stderr goes with its stdout.
-    private record Ended(int code, String said) {}
+    private RealClients clients() {
+        return new RealClients(home);
+    }
 
     @BeforeEach
     void start() throws IOException {
@@ -76,37 +74,39 @@ class RealClientsTest {
 
     @Test
     void claudeCodeConnectsOverStdio() throws Exception {
-        String claude = claude();
+        String claude = RealClients.claude();
         List<String> add =
                 new ArrayList<>(
                         List.of(claude, "mcp", "add", "--scope", "user", "watchkeeper", "--"));
         add.addAll(STDIO);
-        assertThat(run(add).code()).isZero();
-        assertThat(run(List.of(claude, "mcp", "list")).said())
+        assertThat(clients().run(add).code()).isZero();
+        assertThat(clients().run(List.of(claude, "mcp", "list")).said())
                 .containsPattern("(?m)^watchkeeper: .* - ✔ Connected$");
     }
 
     @Test
     void claudeCodeConnectsOverHttpWithTheTokenAlone() throws Exception {
-        String claude = claude();
+        String claude = RealClients.claude();
         for (String token : List.of("token", "wrong")) {
             assertThat(
-                            run(List.of(
-                                            claude,
-                                            "mcp",
-                                            "add",
-                                            "--scope",
-                                            "user",
-                                            "--transport",
-                                            "http",
-                                            "with-" + token,
-                                            server.endpoint().toString(),
-                                            "--header",
-                                            "Authorization: Bearer " + token))
+                            clients()
+                                    .run(
+                                            List.of(
+                                                    claude,
+                                                    "mcp",
+                                                    "add",
+                                                    "--scope",
+                                                    "user",
+                                                    "--transport",
+                                                    "http",
+                                                    "with-" + token,
+                                                    server.endpoint().toString(),
+                                                    "--header",
+                                                    "Authorization: Bearer " + token))
                                     .code())
                     .isZero();
         }
-        assertThat(run(List.of(claude, "mcp", "list")).said())
+        assertThat(clients().run(List.of(claude, "mcp", "list")).said())
                 .containsPattern("(?m)^with-token: .* - ✔ Connected$")
                 .containsPattern("(?m)^with-wrong: .* - ✘ Failed to connect");
     }
@@ -130,54 +130,10 @@ class RealClientsTest {
         }
     }
 
-    private Ended inspector(List<String> server, String... arguments) throws Exception {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                installed(
-                                        "MCP_INSPECTOR",
-                                        "inspector/node_modules/.bin/mcp-inspector"),
-                                "--cli"));
+    private RealClients.Ended inspector(List<String> server, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(RealClients.inspector(), "--cli"));
         command.addAll(server);
         command.addAll(List.of(arguments));
-        return run(command);
-    }
-
-    private static String claude() {
-        return installed(
-                "CLAUDE_CLI", "claude/node_modules/@anthropic-ai/claude-code-linux-x64/claude");
-    }
-
-    /// Where a client is; skips the test when it is nowhere.
-    private static String installed(String variable, String inTools) {
-        String named = System.getenv(variable);
-        Path path = named == null ? Path.of(".build", "tools", inTools) : Path.of(named);
-        assumeTrue(
-                Files.isExecutable(path),
-                path + " is not there: run .ci/tools, or set " + variable);
-        return path.toAbsolutePath().toString();
-    }
-
-    private Ended run(List<String> command) throws Exception {
-        Path said = home.resolve("said");
-        var builder = new ProcessBuilder(command).directory(home.toFile());
-        builder.redirectErrorStream(true).redirectOutput(said.toFile());
-        builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-        var environment = builder.environment();
-        String path = environment.getOrDefault("PATH", "/usr/bin:/bin");
-        environment.clear();
-        for (String variable : List.of("HOME", "CLAUDE_CONFIG_DIR", "XDG_CACHE_HOME", "TMPDIR")) {
-            environment.put(variable, home.toString());
-        }
-        environment.put("PATH", path);
-        environment.put("LANG", "C.UTF-8");
-        environment.put("CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC", "1");
-        var process = builder.start();
-        try {
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("%s ended", command).isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        return new Ended(process.exitValue(), Files.readString(said));
+        return clients().run(command);
     }
 }

@@ -127,11 +127,19 @@ final class SmallHost implements AutoCloseable {
                                                         "event", null, Map.of(), "time", "type",
                                                         List.of())),
                                 List.of("data.job_id"),
-                                Map.of("done", "a job was done", "failed", "a job failed"),
+                                ordered("done", "a job was done", "failed", "a job failed"),
                                 List.of(new Note("runpod", "Overflow costs more.")),
                                 null,
                                 null));
         return new Catalog(logs, events, runbooks, List.copyOf(sources.values()));
+    }
+
+    private static Map<String, String> ordered(String... keysAndValues) {
+        var map = new LinkedHashMap<String, String>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            map.put(keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return map;
     }
 
     private static Source source(Map<String, Source> sources, String name) {

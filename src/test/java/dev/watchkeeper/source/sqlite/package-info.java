@@ -1,0 +1,5 @@
+/// SQLite sources on real database files.
+@NullMarked
+package dev.watchkeeper.source.sqlite;
+
+import org.jspecify.annotations.NullMarked;
