@@ -34,7 +34,8 @@ final class Terminal {
             PrintStream err,
             Map<String, String> environment) {
 
-        // null without a terminal, whatever the check says: the default provider is java.base's since 25
+        // null without a terminal, whatever the check says: the default provider is java.base's
+        // since 25
         @SuppressWarnings("SystemConsoleNull")
         boolean interactive = System.console() != null && System.console().isTerminal();
         boolean wanted = !options.noColor() && !environment.containsKey("NO_COLOR");

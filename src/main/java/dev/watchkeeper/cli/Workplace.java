@@ -14,7 +14,6 @@ import dev.watchkeeper.evidence.ShownRow;
 import dev.watchkeeper.incident.IncidentFiles;
 import dev.watchkeeper.model.BadConfig;
 import dev.watchkeeper.model.BadRequest;
-import dev.watchkeeper.model.SourceUnavailable;
 import dev.watchkeeper.state.FindingStore;
 import dev.watchkeeper.state.InvestigationStore;
 import dev.watchkeeper.state.KnownTemplates;

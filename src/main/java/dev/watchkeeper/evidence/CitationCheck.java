@@ -60,7 +60,11 @@ public final class CitationCheck {
         var reasons = new ArrayList<String>();
         for (int i = 0; i < quotes.size(); i++) {
             String quote = quotes.get(i);
-            String which = "the quote" + (quotes.size() == 1 ? "" : " number " + (i + 1)) + " for " + evidenceId;
+            String which =
+                    "the quote"
+                            + (quotes.size() == 1 ? "" : " number " + (i + 1))
+                            + " for "
+                            + evidenceId;
             if (quote.strip().length() < SHORTEST_QUOTE) {
                 reasons.add(
                         which

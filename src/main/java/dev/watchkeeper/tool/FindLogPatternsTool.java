@@ -109,8 +109,7 @@ public final class FindLogPatternsTool implements Tool<FindLogPatternsTool.Argum
         }
         var survey = new PatternSurvey(known.apply(stream.name()));
         ReadReport window = read(stream, range, arguments, call, survey::add);
-        @Nullable TimeRange before =
-                back.isZero() ? null : TimeRange.before(range.from(), back);
+        @Nullable TimeRange before = back.isZero() ? null : TimeRange.before(range.from(), back);
         @Nullable ReadReport baseline =
                 before == null ? null : read(stream, before, arguments, call, survey::addBaseline);
         double share = share(range, window, before, baseline);
@@ -211,9 +210,7 @@ public final class FindLogPatternsTool implements Tool<FindLogPatternsTool.Argum
             stats != null ? Math.round(stats.perHour() * 10) / 10.0 : null,
             stats != null ? stats.rhythm() : null,
             template,
-            template.equals(example.message())
-                    ? null
-                    : Excerpt.headAndTail(example.message(), 240),
+            template.equals(example.message()) ? null : Excerpt.headAndTail(example.message(), 240),
             example.ref()
         };
     }

@@ -20,7 +20,15 @@ final class Fitting {
 
     /// How much is left of a text and of a list, from gentle to harsh.
     private static final int[][] STEPS = {
-        {1_000, 100}, {500, 60}, {300, 60}, {200, 40}, {120, 25}, {80, 15}, {80, 8}, {60, 4}, {40, 2}
+        {1_000, 100},
+        {500, 60},
+        {300, 60},
+        {200, 40},
+        {120, 25},
+        {80, 15},
+        {80, 8},
+        {60, 4},
+        {40, 2}
     };
 
     private Fitting() {}
@@ -60,8 +68,7 @@ final class Fitting {
         return shortened;
     }
 
-    private static @Nullable Object shorter(
-            @Nullable Object value, int characters, int elements) {
+    private static @Nullable Object shorter(@Nullable Object value, int characters, int elements) {
         return switch (value) {
             case String text -> Excerpt.head(text, characters);
             case Map<?, ?> map -> {

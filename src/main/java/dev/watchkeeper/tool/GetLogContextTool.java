@@ -220,8 +220,7 @@ public final class GetLogContextTool implements Tool<GetLogContextTool.Arguments
         for (Surroundings.Row row : rows) {
             LogStream log = catalog.logs().get(row.stream());
             EventStream events = catalog.events().get(row.stream());
-            List<Note> of =
-                    log != null ? log.notes() : events != null ? events.notes() : List.of();
+            List<Note> of = log != null ? log.notes() : events != null ? events.notes() : List.of();
             notes.addAll(EntryRows.notes(of, List.of(row.what())));
         }
         return List.copyOf(notes);

@@ -180,7 +180,8 @@ public final class GetOverviewTool implements Tool<GetOverviewTool.Arguments> {
                                         event.fields().keySet().stream()
                                                 .limit(MOST_FIELDS)
                                                 .filter(_ -> fields.size() < MOST_FIELDS)
-                                                .forEach(name -> fields.add(Excerpt.head(name, 60)));
+                                                .forEach(
+                                                        name -> fields.add(Excerpt.head(name, 60)));
                                         return true;
                                     });
             shown.put("types", types);

@@ -23,8 +23,8 @@ final class Regex {
 
     private Regex() {}
 
-    /// A test of whether the pattern is found in a text's first 16,384 characters. One text takes
-    /// a fraction of a second at worst, so that whoever reads looks at the deadline between texts.
+    /// A test of whether the pattern is found in a text's first 16,384 characters. One text takes a
+    /// fraction of a second at worst, so that whoever reads looks at the deadline between texts.
     ///
     /// @param name the argument, for the message when it cannot be used
     static Predicate<String> finder(String name, String pattern) {
@@ -55,10 +55,10 @@ final class Regex {
         }
         return text ->
                 compiled.matcher(
-                                        text.length() <= LONGEST_TEXT
-                                                ? text
-                                                : text.substring(0, LONGEST_TEXT))
-                                .find();
+                                text.length() <= LONGEST_TEXT
+                                        ? text
+                                        : text.substring(0, LONGEST_TEXT))
+                        .find();
     }
 
     /// An upper bound for the size of the program, without a look at which group is within which:

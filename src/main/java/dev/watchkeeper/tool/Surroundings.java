@@ -27,9 +27,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The entries and events of all streams in a stretch of time, or those of certain ids alone. Around
-/// a moment each stream is read outwards from it, so that what is near is found however busy the
-/// stream is.
+/// The entries and events of all streams in a stretch of time, or those of certain ids alone.
+/// Around a moment each stream is read outwards from it, so that what is near is found however busy
+/// the stream is.
 final class Surroundings {
 
     private static final int MOST_OF_A_READ = 2_000;
@@ -54,8 +54,7 @@ final class Surroundings {
 
     /// @param around the moment to read outwards from, or null to read from the beginning
     /// @param follow the values of which an id field must have one; empty for everything
-    Surroundings(
-            TimeRange range, @Nullable Instant around, Set<String> follow, Deadline deadline) {
+    Surroundings(TimeRange range, @Nullable Instant around, Set<String> follow, Deadline deadline) {
         this.range = range;
         this.around = around;
         this.follow = follow;

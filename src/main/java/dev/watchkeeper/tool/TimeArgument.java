@@ -91,7 +91,12 @@ public final class TimeArgument {
         }
         if (length.compareTo(LONGEST) > 0) {
             throw new BadRequest(
-                    name + " must be at most " + LONGEST.toDays() + "d, got \"" + clip(text) + "\"");
+                    name
+                            + " must be at most "
+                            + LONGEST.toDays()
+                            + "d, got \""
+                            + clip(text)
+                            + "\"");
         }
         return length;
     }

@@ -101,7 +101,8 @@ class ReceiptsTest {
         for (String quote : List.of("boom: 7", "7 \"jobs\"", "1234", "\"jobs\" 17")) {
             assertThat(cite("s", "E1-a", quote)).as(quote).isInstanceOf(Verdict.Holds.class);
         }
-        for (String quote : List.of("boom: 7 \\\"", "234 ", "1234.0", "rows", "17 1234", "Boom: 7")) {
+        for (String quote :
+                List.of("boom: 7 \\\"", "234 ", "1234.0", "rows", "17 1234", "Boom: 7")) {
             assertThat(cite("s", "E1-a", quote)).as(quote).isInstanceOf(Verdict.Refused.class);
         }
     }

@@ -37,7 +37,8 @@ class FindingStoreTest {
         return START.plusSeconds(60L * minutes);
     }
 
-    private static Finding finding(String id, Severity severity, FindingState now, int first, int last) {
+    private static Finding finding(
+            String id, Severity severity, FindingState now, int first, int last) {
         return finding(id, severity, now, first, last, null);
     }
 
@@ -49,8 +50,18 @@ class FindingStoreTest {
             int last,
             Finding.@Nullable Ignored ignored) {
         return new Finding(
-                id, "errors", "app", severity, now, "boom \"<*>\"", List.of("seen", "twice; or more"),
-                at(first), at(last), last, null, ignored);
+                id,
+                "errors",
+                "app",
+                severity,
+                now,
+                "boom \"<*>\"",
+                List.of("seen", "twice; or more"),
+                at(first),
+                at(last),
+                last,
+                null,
+                ignored);
     }
 
     private Stored stored() {

@@ -76,8 +76,7 @@ class StoresTest {
 
         hours.forgetBefore(hour(1).plusSeconds(1_800));
 
-        assertThat(hours.counted("app", new TimeRange(hour(0), hour(9))))
-                .containsExactly(hour(1));
+        assertThat(hours.counted("app", new TimeRange(hour(0), hour(9)))).containsExactly(hour(1));
     }
 
     @Test
@@ -127,8 +126,7 @@ class StoresTest {
                 "2026-11-22-incident-a",
                 0.25,
                 TEN.plusSeconds(90));
-        store.end(
-                "r2", InvestigationStore.State.FAILED, "claude", "no answer", null, 0, hour(1));
+        store.end("r2", InvestigationStore.State.FAILED, "claude", "no answer", null, 0, hour(1));
 
         assertThat(store.unfinished()).isEmpty();
         assertThat(store.since(TEN))

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ObjectMapper;
 
 /// An answer as text to compare as a whole: a line for each key, and for each element of the lists
-/// in which one reads. What differs from run to run (ids, refs, cursors) is numbered in the order of
-/// its first appearance.
+/// in which one reads. What differs from run to run (ids, refs, cursors) is numbered in the order
+/// of its first appearance.
 final class AnswerText {
 
     private static final ObjectMapper JSON = new ObjectMapper();

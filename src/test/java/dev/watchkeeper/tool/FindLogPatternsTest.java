@@ -37,7 +37,11 @@ class FindLogPatternsTest {
         }
         for (int i = 0; i < 20; i++) {
             host.log("app", "09:%02d:30".formatted(i * 3), "INFO", "health ok");
-            host.log("app", "09:%02d:31".formatted(i * 3), "WARNING", "slow query took 9" + i + " ms");
+            host.log(
+                    "app",
+                    "09:%02d:31".formatted(i * 3),
+                    "WARNING",
+                    "slow query took 9" + i + " ms");
         }
         host.log("app", "09:58:00", "INFO", "client disconnected");
     }
@@ -129,17 +133,19 @@ class FindLogPatternsTest {
             host.log("app", "09:%02d:00".formatted(i), "INFO", "tick");
         }
 
-        assertThat(
-                        column(
-                                host.answer("find_log_patterns", Map.of("stream", "app")),
-                                "rhythm"))
+        assertThat(column(host.answer("find_log_patterns", Map.of("stream", "app")), "rhythm"))
                 .containsExactly("steady every 60 s");
     }
 
     @Test
     void exceptionsAreKindsOfTheirOwnWhateverTheyWereLoggedWith() {
         Hosts.busy(host);
-        host.log("app", "09:31:00", "ERROR", "giving up on j9", "exception",
+        host.log(
+                "app",
+                "09:31:00",
+                "ERROR",
+                "giving up on j9",
+                "exception",
                 "Traceback (most recent call last):\n  File \"/srv/app/pay.py\", line 7, in charge\n"
                         + "    raise KeyError(user)\nKeyError: 'other'");
 

@@ -38,10 +38,7 @@ class GetLogContextTest {
     void anEntryIsFollowedAlongItsIdsThroughLogsAndEvents() {
         Hosts.busy(host);
 
-        assertThat(
-                        host.shown(
-                                "get_log_context",
-                                Map.of("stream", "app", "ref", refOf("boom"))))
+        assertThat(host.shown("get_log_context", Map.of("stream", "app", "ref", refOf("boom"))))
                 .isEqualTo(
                         """
                         evidence_id: E
@@ -104,8 +101,7 @@ class GetLogContextTest {
                         "get_log_context", Map.of("stream", "app", "ref", refOf("no ids here")));
 
         assertThat(answer).containsEntry("by", "neighbours in time: the entry has no ids");
-        assertThat(column(answer, "what"))
-                .containsExactly("beside it", "no ids here", "done ");
+        assertThat(column(answer, "what")).containsExactly("beside it", "no ids here", "done ");
         assertThat(column(answer, "after_ms")).containsExactly(null, 250L, 29_750L);
     }
 
@@ -123,10 +119,14 @@ class GetLogContextTest {
                 host.answer(
                         "get_log_context",
                         Map.of(
-                                "stream", "app",
-                                "ref", refOf("entry <4575>"),
-                                "by", "time",
-                                "limit", 5));
+                                "stream",
+                                "app",
+                                "ref",
+                                refOf("entry <4575>"),
+                                "by",
+                                "time",
+                                "limit",
+                                5));
 
         assertThat(column(answer, "what"))
                 .containsExactly(
@@ -145,7 +145,11 @@ class GetLogContextTest {
     @Test
     void whenTheNeighboursAreTooLongTheNearestOnBothSidesStay() {
         for (int i = 0; i < 60; i++) {
-            host.log("app", "09:30:%02d".formatted(i), "INFO", "entry <" + i + "> " + "x".repeat(900));
+            host.log(
+                    "app",
+                    "09:30:%02d".formatted(i),
+                    "INFO",
+                    "entry <" + i + "> " + "x".repeat(900));
         }
 
         var answer =
@@ -156,7 +160,9 @@ class GetLogContextTest {
         List<Object> shown = column(answer, "what");
         assertThat(shown).hasSizeBetween(20, 59);
         assertThat(shown.getFirst().toString())
-                .startsWith("entry <" + (30 - (shown.size() - 1) / 2 - (shown.size() % 2 == 0 ? 1 : 0)));
+                .startsWith(
+                        "entry <"
+                                + (30 - (shown.size() - 1) / 2 - (shown.size() % 2 == 0 ? 1 : 0)));
         assertThat(answer).containsEntry("truncated", true);
     }
 
@@ -177,9 +183,7 @@ class GetLogContextTest {
     void garbageIsNoRef() {
         Hosts.busy(host);
 
-        assertThat(
-                        host.failure(
-                                "get_log_context", Map.of("stream", "app", "ref", "../../etc")))
+        assertThat(host.failure("get_log_context", Map.of("stream", "app", "ref", "../../etc")))
                 .isEqualTo(
                         "there is no entry with that ref in app now: it was rotated away or deleted,"
                                 + " or the ref is of another stream");
@@ -198,8 +202,7 @@ class GetLogContextTest {
     @Test
     void aStreamThatDoesNotAnswerIsSaidBesideThoseThatDo() throws Exception {
         Hosts.busy(host);
-        Files.writeString(
-                host.folder.resolve("metrics.db"), "no database at all, ".repeat(50));
+        Files.writeString(host.folder.resolve("metrics.db"), "no database at all, ".repeat(50));
 
         var answer = host.answer("get_log_context", Map.of("id", "j2"));
 

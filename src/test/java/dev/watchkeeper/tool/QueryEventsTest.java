@@ -108,10 +108,14 @@ class QueryEventsTest {
                 host.answer(
                         "query_events",
                         Map.of(
-                                "group_by", List.of("type", "data.worker"),
-                                "value", "data.ms",
-                                "bucket", "20m",
-                                "limit", 500));
+                                "group_by",
+                                List.of("type", "data.worker"),
+                                "value",
+                                "data.ms",
+                                "bucket",
+                                "20m",
+                                "limit",
+                                500));
 
         assertThat(answer).containsEntry("total", 5_000L).containsEntry("returned", 18);
         for (Object each : (List<?>) answer.get("rows")) {
@@ -136,8 +140,11 @@ class QueryEventsTest {
     }
 
     private static String sqlTime(Object bucket, int minutes) {
-        return Instant.parse(bucket.toString()).plusSeconds(60L * minutes).toString()
-                .replace("T", " ").replace("Z", "");
+        return Instant.parse(bucket.toString())
+                .plusSeconds(60L * minutes)
+                .toString()
+                .replace("T", " ")
+                .replace("Z", "");
     }
 
     private List<Double> values(String where) {
@@ -146,7 +153,9 @@ class QueryEventsTest {
             try (var statement = connection.createStatement();
                     var rows =
                             statement.executeQuery(
-                                    "SELECT data->>'ms' FROM event WHERE " + where + " ORDER BY 1")) {
+                                    "SELECT data->>'ms' FROM event WHERE "
+                                            + where
+                                            + " ORDER BY 1")) {
                 while (rows.next()) {
                     values.add(rows.getDouble(1));
                 }
@@ -199,7 +208,17 @@ class QueryEventsTest {
 
     @Test
     void whatIsNoFiniteNumberIsNotCounted() {
-        for (String value : List.of("\"NaN\"", "\"Infinity\"", "\"1e999\"", "1e999", "\"0x1p3\"", "\"7d\"", "true", "\"\"", "\" 4 \"")) {
+        for (String value :
+                List.of(
+                        "\"NaN\"",
+                        "\"Infinity\"",
+                        "\"1e999\"",
+                        "1e999",
+                        "\"0x1p3\"",
+                        "\"7d\"",
+                        "true",
+                        "\"\"",
+                        "\" 4 \"")) {
             host.event("09:30:00", "done", "{\"ms\":" + value + "}");
         }
 

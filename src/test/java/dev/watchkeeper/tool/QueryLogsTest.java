@@ -59,10 +59,7 @@ class QueryLogsTest {
     void theOldestOfARangeComeFirstWhenAsked() {
         Hosts.busy(host);
 
-        assertThat(
-                        host.shown(
-                                "query_logs",
-                                Map.of("stream", "app", "first", "oldest", "limit", 2)))
+        assertThat(host.shown("query_logs", Map.of("stream", "app", "first", "oldest", "limit", 2)))
                 .isEqualTo(
                         """
                         evidence_id: E
@@ -93,10 +90,14 @@ class QueryLogsTest {
         assertThat(column(host.answer("query_logs", all), "message"))
                 .containsExactly("boom: no charge for j2");
         Map.<String, Object>of(
-                        "level", "fatal",
-                        "contains", List.of("boom", "nothing"),
-                        "regex", "charge$",
-                        "fields", Map.of("job_id", "j"))
+                        "level",
+                        "fatal",
+                        "contains",
+                        List.of("boom", "nothing"),
+                        "regex",
+                        "charge$",
+                        "fields",
+                        Map.of("job_id", "j"))
                 .forEach((key, value) -> {
                     var other = new HashMap<>(all);
                     other.put(key, value);

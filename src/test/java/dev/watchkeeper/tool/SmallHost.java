@@ -124,11 +124,7 @@ final class SmallHost implements AutoCloseable {
                                         .events(
                                                 "metrics",
                                                 new EventMapping(
-                                                        "event",
-                                                        null,
-                                                        Map.of(),
-                                                        "time",
-                                                        "type",
+                                                        "event", null, Map.of(), "time", "type",
                                                         List.of())),
                                 List.of("data.job_id"),
                                 ordered("done", "a job was done", "failed", "a job failed"),
@@ -198,7 +194,8 @@ final class SmallHost implements AutoCloseable {
     void event(String time, String type, String data) {
         sql(connection -> {
             try (var insert =
-                    connection.prepareStatement("INSERT INTO event(time,type,data) VALUES(?,?,?)")) {
+                    connection.prepareStatement(
+                            "INSERT INTO event(time,type,data) VALUES(?,?,?)")) {
                 insert.setString(1, "2026-11-22 " + time);
                 insert.setString(2, type);
                 insert.setString(3, data);

@@ -24,10 +24,14 @@ class TableTest {
         assertThat(new Answer().put(table, null, null).content())
                 .isEqualTo(
                         Map.of(
-                                "columns", List.of("a", "c"),
-                                "rows", List.of(List.of(1, "x"), Arrays.asList(null, "y")),
-                                "returned", 2,
-                                "truncated", false));
+                                "columns",
+                                List.of("a", "c"),
+                                "rows",
+                                List.of(List.of(1, "x"), Arrays.asList(null, "y")),
+                                "returned",
+                                2,
+                                "truncated",
+                                false));
     }
 
     @Test
@@ -94,7 +98,8 @@ class TableTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "plain", "\"quoted\" \\ and \n\t", "\u0000\u001b\u007f\u0085", "\u202e\u200b\u2028",
+                "", "plain", "\"quoted\" \\ and \n\t", "\u0000\u001b\u007f\u0085",
+                        "\u202e\u200b\u2028",
                 "é漢\uD83D\uDE00", "\uDB40\uDC41", "\ud800", "/</script>", "\ufeff\ufffe"
             })
     void theSizeIsThatOfTheJsonThatLeaves(String text) {

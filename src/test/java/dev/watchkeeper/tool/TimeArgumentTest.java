@@ -40,8 +40,16 @@ class TimeArgumentTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "yesterday", "2026-13-01", "2026-11-22T25:00:00Z", "1763776800", "now+1h",
-                "2026-11-22T01:51:00Europe/Paris", "1969-12-31", "+99999-01-01T00:00:00Z", "--------T-"
+                "",
+                "yesterday",
+                "2026-13-01",
+                "2026-11-22T25:00:00Z",
+                "1763776800",
+                "now+1h",
+                "2026-11-22T01:51:00Europe/Paris",
+                "1969-12-31",
+                "+99999-01-01T00:00:00Z",
+                "--------T-"
             })
     void whatIsNoTimeIsRefused(String text) {
         assertThatExceptionOfType(BadRequest.class)
@@ -93,8 +101,7 @@ class TimeArgumentTest {
     @Test
     void aRangeEndsNowAndHasItsUsualLengthUnlessSaid() {
         Duration usual = Duration.ofHours(1);
-        assertThat(TimeArgument.range(null, null, usual, NOW).from())
-                .isEqualTo(NOW.minus(usual));
+        assertThat(TimeArgument.range(null, null, usual, NOW).from()).isEqualTo(NOW.minus(usual));
         assertThat(TimeArgument.range(null, "now-1d", usual, NOW).from())
                 .isEqualTo(NOW.minus(Duration.ofHours(25)));
         assertThat(TimeArgument.range("now-2h", null, usual, NOW).length())

@@ -60,8 +60,10 @@ class WriteIncidentTest {
                         "claims",
                                 List.of(
                                         Map.of(
-                                                "text", "j2 failed with a KeyError in charge",
-                                                "evidence", List.of(claimed))),
+                                                "text",
+                                                "j2 failed with a KeyError in charge",
+                                                "evidence",
+                                                List.of(claimed))),
                         "evidence", List.of(evidence)));
     }
 
@@ -176,10 +178,7 @@ class WriteIncidentTest {
                 case 1 -> altered.insert(at, '\u0416');
                 default -> altered.replace(at, at + 1, "\u200b");
             }
-            assertThat(
-                            host.failure(
-                                    "write_incident",
-                                    report(id, citation(id, altered.toString()))))
+            assertThat(host.failure("write_incident", report(id, citation(id, altered.toString()))))
                     .as("altered quote %s", altered)
                     .endsWith("copy it to the letter from one value of that answer");
         }
@@ -281,14 +280,15 @@ class WriteIncidentTest {
                         host.answer(
                                 "get_log_context",
                                 Map.of(
-                                        "stream", "app",
+                                        "stream",
+                                        "app",
                                         "ref",
-                                                column(
-                                                                host.answer(
-                                                                        "query_logs",
-                                                                        Map.of("stream", "app")),
-                                                                "ref")
-                                                        .get(1))));
+                                        column(
+                                                        host.answer(
+                                                                "query_logs",
+                                                                Map.of("stream", "app")),
+                                                        "ref")
+                                                .get(1))));
         String patterns = id(host.answer("find_log_patterns", Map.of("stream", "app")));
         var report = report(logs, citation(context, "where=runpod"));
         report.put(
@@ -332,10 +332,7 @@ class WriteIncidentTest {
         var report = report(id);
         var claims = new ArrayList<Object>();
         for (int i = 0; i < 40; i++) {
-            claims.add(
-                    Map.of(
-                            "text", "observation number " + i,
-                            "evidence", List.of(id, id, id)));
+            claims.add(Map.of("text", "observation number " + i, "evidence", List.of(id, id, id)));
         }
         report.put("claims", claims);
 
