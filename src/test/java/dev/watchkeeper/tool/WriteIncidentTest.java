@@ -49,6 +49,10 @@ class WriteIncidentTest {
 
     @SafeVarargs
     private static Map<String, Object> report(String claimed, Map<String, Object>... evidence) {
+        var citations = new ArrayList<Object>();
+        for (var citation : evidence) {
+            citations.add(citation);
+        }
         return new HashMap<>(
                 Map.of(
                         "title", "Charges fail for want of a user",
@@ -64,7 +68,7 @@ class WriteIncidentTest {
                                                 "j2 failed with a KeyError in charge",
                                                 "evidence",
                                                 List.of(claimed))),
-                        "evidence", List.of(evidence)));
+                        "evidence", citations));
     }
 
     private Map<String, String> files() throws IOException {
