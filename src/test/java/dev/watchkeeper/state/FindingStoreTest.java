@@ -78,7 +78,7 @@ class FindingStoreTest {
         Finding finding = finding("a", Severity.SEV2, FindingState.NEW, 0, 3, ignored);
         store.keep(List.of(finding), at(5));
 
-        assertThat(stored()).isEqualTo(new Stored(finding, at(5), at(5), 1, null, null));
+        assertThat(stored()).isEqualTo(new Stored(finding, at(5), at(5), 1, null, null, null));
         assertThat(store.find("b")).isEmpty();
     }
 
@@ -97,6 +97,7 @@ class FindingStoreTest {
                                 at(25),
                                 1,
                                 FindingState.NEW,
+                                Severity.SEV2,
                                 at(16)));
     }
 
@@ -118,6 +119,7 @@ class FindingStoreTest {
                                 at(95),
                                 at(95),
                                 2,
+                                null,
                                 null,
                                 null));
     }

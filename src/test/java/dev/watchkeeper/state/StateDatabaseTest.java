@@ -58,7 +58,8 @@ class StateDatabaseTest {
 
         assertThatExceptionOfType(SourceUnavailable.class)
                 .isThrownBy(() -> StateDatabase.open(folder))
-                .withMessage("");
+                .withMessageStartingWith(
+                        "source state: the database in " + folder + " cannot be used (");
     }
 
     @Test
@@ -68,7 +69,12 @@ class StateDatabaseTest {
 
         assertThatExceptionOfType(SourceUnavailable.class)
                 .isThrownBy(() -> StateDatabase.open(folder))
-                .withMessage("");
+                .withMessage(
+                        "source state: the database in "
+                                + folder
+                                + " cannot be used ([SQLITE_NOTADB] File opened that is not a database"
+                                + " file (file is not a database)); check the folder's owner and the"
+                                + " free space");
     }
 
     @Test

@@ -114,8 +114,8 @@ class StoresTest {
     @Test
     void anInvestigationIsUnfinishedUntilItEnds() {
         var store = new InvestigationStore(state);
-        store.begin("r1", List.of("errors-a#1", "errors-b#2"), 1, TEN);
-        store.begin("r2", List.of("errors-c#1"), 2, TEN.plusSeconds(60));
+        store.begin("r1", List.of("errors-a#1", "errors-b#2"), 1, 1.0, TEN);
+        store.begin("r2", List.of("errors-c#1"), 2, 1.0, TEN.plusSeconds(60));
         assertThat(store.unfinished()).extracting(Investigation::id).containsExactly("r1", "r2");
 
         store.end(
@@ -161,7 +161,7 @@ class StoresTest {
     @Test
     void anInvestigationOfNothingInParticularHasNoEpisodes() {
         var store = new InvestigationStore(state);
-        store.begin("r1", List.of(), 1, TEN);
+        store.begin("r1", List.of(), 1, 1.0, TEN);
 
         assertThat(store.unfinished().getFirst().episodes()).isEmpty();
     }
