@@ -46,8 +46,8 @@ final class Facts {
                         * window.toMillis()
                         / Math.max(1, baseline.history().toMillis());
         return String.format(
-                "%,d times %s: %s in %s on average, at most %,d",
-                usual.total(),
+                "%s %s: %s in %s on average, at most %,d",
+                usual.total() == 1 ? "once" : String.format("%,d times", usual.total()),
                 known,
                 expected >= 10 ? String.format("%,.0f", expected) : String.format("%.1f", expected),
                 Span.words(window),

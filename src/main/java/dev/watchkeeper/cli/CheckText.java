@@ -65,7 +65,9 @@ final class CheckText {
             }
             streams.add(counts);
         }
-        boolean fresh = open.stream().noneMatch(f -> f.check().equals(FreshnessCheck.NAME));
+        boolean fresh =
+                open.stream().noneMatch(f -> f.check().equals(FreshnessCheck.NAME))
+                        && report.activities().stream().allMatch(seen -> seen.count() > 0);
         if (fresh) {
             streams.add("all streams fresh");
         }

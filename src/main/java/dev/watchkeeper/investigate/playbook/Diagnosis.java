@@ -50,7 +50,8 @@ final class Diagnosis {
         report.put("severity", seen.finding().severity().name());
         report.put("verdict", "issue");
         report.put("summary", summary(cause));
-        report.put("cause", cause.map(this::causeText).orElse("cannot tell"));
+        report.put(
+                "cause", dying() ? dyingText() : cause.map(this::causeText).orElse("cannot tell"));
         report.put("confidence", confidence(cause));
         report.put("onset", seen.onset().toString());
         report.put("claims", claims);
@@ -69,16 +70,49 @@ final class Diagnosis {
         return report;
     }
 
+    /// The change that is likely the cause: one that names what all failing entries carry, or one
+    /// that speaks of the part that fails.
     private Optional<Suspect> cause() {
+        if (dying()) {
+            return Optional.empty();
+        }
+        if (seen.shared() != null) {
+            return Optional.of(seen.shared().suspect());
+        }
         return seen.suspects().stream()
                 .filter(s -> !s.about().isEmpty())
                 .filter(s -> Duration.between(s.time(), seen.onset()).compareTo(NEAR) <= 0)
                 .findFirst();
     }
 
+    /// Whether the stream that fell silent ended in an error.
+    private boolean dying() {
+        return seen.last() != null && !seen.last().exception().isBlank();
+    }
+
+    private String dyingText() {
+        Observations.Example last = Objects.requireNonNull(seen.last());
+        return head(
+                "the last that "
+                        + seen.finding().subject()
+                        + " logged before it fell silent, at "
+                        + TIME.format(last.time())
+                        + " UTC, was \""
+                        + head(last.message(), 150)
+                        + "\" with "
+                        + head(last.exception().strip().lines().reduce("", (a, b) -> b), 150),
+                390);
+    }
+
     private String confidence(Optional<Suspect> cause) {
+        if (dying()) {
+            return "medium";
+        }
         if (cause.isEmpty()) {
             return "unknown";
+        }
+        if (seen.shared() != null) {
+            return "medium";
         }
         boolean several = cause.get().about().size() >= 2;
         boolean effect = seen.repeated() != null || surge().isPresent();
@@ -98,6 +132,10 @@ final class Diagnosis {
                 .append(" UTC, ")
                 .append(Span.words(Duration.between(suspect.time(), seen.onset())))
                 .append(" before it began");
+        if (seen.shared() != null) {
+            text.append("; the failing entries carry ")
+                    .append(head(seen.shared().field() + "=" + seen.shared().value(), 80));
+        }
         surge().ifPresent(type ->
                 text.append(
                         String.format(
@@ -115,15 +153,35 @@ final class Diagnosis {
     }
 
     private void change(Suspect suspect) {
+        if (seen.shared() != null) {
+            claims.add(
+                    claim(
+                            String.format(
+                                    Locale.ROOT,
+                                    "At least %d of %d failing entries carry %s=%s, which a change %s before names",
+                                    seen.shared().count(),
+                                    seen.shared().of(),
+                                    head(seen.shared().field(), 60),
+                                    head(seen.shared().value(), 80),
+                                    Span.words(Duration.between(suspect.time(), seen.onset()))),
+                            seen.shared().evidence()));
+        }
         claims.add(
                 claim(
                         "At "
                                 + TIME.format(suspect.time())
                                 + " UTC, "
                                 + Span.words(Duration.between(suspect.time(), seen.onset()))
-                                + " before the first symptom, a change was logged that speaks of the part that fails ("
-                                + String.join(", ", suspect.about().stream().limit(5).toList())
-                                + "). That it is the cause is inferred from time and words",
+                                + " before the first symptom, a change was logged"
+                                + (suspect.about().isEmpty()
+                                        ? ""
+                                        : " that speaks of the part that fails ("
+                                                + String.join(
+                                                        ", ",
+                                                        suspect.about().stream().limit(5).toList())
+                                                + ")")
+                                + ". That it is the cause is inferred from time and "
+                                + (seen.shared() == null ? "words" : "what failing entries carry"),
                         suspect.evidence()));
         suspect.messages()
                 .forEach(message ->
@@ -279,7 +337,9 @@ final class Diagnosis {
                 seen.symptoms().isEmpty()
                         ? String.join("; ", seen.finding().facts())
                         : seen.symptoms().size()
-                                + " kinds of errors or warnings are new or surged since "
+                                + (seen.symptoms().size() == 1
+                                        ? " kind of errors or warnings is new or surged since "
+                                        : " kinds of errors or warnings are new or surged since ")
                                 + TIME.format(seen.onset())
                                 + " UTC.";
         return head(
@@ -289,7 +349,9 @@ final class Diagnosis {
                                                 + head(s.text(), 200)
                                                 + "\"; undoing it should show whether it is the cause.")
                                 .orElse(
-                                        " No change that speaks of the failing part was found before it.")
+                                        dying()
+                                                ? " Before it fell silent it logged an error with a traceback; see there."
+                                                : " No change that speaks of the failing part was found before it.")
                         + " Written by rules; no model was involved.",
                 800);
     }

@@ -25,6 +25,8 @@ final class Inquiry {
     private static final Duration TOGETHER = Duration.ofMinutes(2);
     private static final int QUOTED = 4;
     private static final double RARE = 0.5;
+    private static final int FEW = 3;
+    private static final double NEARLY_ALL = 0.9;
     private static final Duration SAME_REQUEST = Duration.ofSeconds(10);
 
     private final Questions questions;
@@ -53,14 +55,17 @@ final class Inquiry {
         @Nullable Symptom leading = leading(symptoms, main);
         Observations.@Nullable Example example = leading == null ? null : example(leading, onset);
         Set<String> failing = failing(symptoms, example, main);
+        Optional<Reply> context = leading == null ? Optional.empty() : context(leading, example);
+        List<Suspect> suspects = suspects(logs, onset, failing, symptoms);
         return new Observations(
                 main,
                 onset,
                 symptoms,
-                suspects(logs, onset, failing, symptoms),
+                suspects,
                 example,
-                leading == null ? null : repeated(leading, example),
+                context.map(Inquiry::repeated).orElse(null),
                 rates(events, onset),
+                leading == null ? null : shared(leading, context, suspects, onset),
                 logs.contains(main.subject()) && !main.check().equals("errors") ? last(main) : null,
                 overview.map(Reply::evidence).orElse(null));
     }
@@ -257,28 +262,81 @@ final class Inquiry {
         return Suspect.ranked(Suspect.gathered(suspects), onset);
     }
 
-    /// What one failing request did several times within moments.
-    private Observations.@Nullable Repeated repeated(
-            Symptom leading, Observations.@Nullable Example example) {
-        String ref = example == null ? leading.ref() : example.ref();
-        Optional<Reply> reply =
-                questions.ask(
-                        "get_log_context",
-                        arguments(
-                                "stream",
-                                leading.stream(),
-                                "ref",
-                                ref,
-                                "within",
-                                "2m",
-                                "limit",
-                                60));
+    private Optional<Reply> context(Symptom leading, Observations.@Nullable Example example) {
+        return questions.ask(
+                "get_log_context",
+                arguments(
+                        "stream",
+                        leading.stream(),
+                        "ref",
+                        example == null ? leading.ref() : example.ref(),
+                        "within",
+                        "2m",
+                        "limit",
+                        60));
+    }
+
+    /// A value of a failing entry that a change before the onset names, such as a worker or a
+    /// version, when nearly all failing entries carry it.
+    private Observations.@Nullable Shared shared(
+            Symptom leading, Optional<Reply> context, List<Suspect> suspects, Instant onset) {
+        if (context.isEmpty()
+                || !(context.get().content().get("entry") instanceof Map<?, ?> entry)
+                || !(entry.get("fields") instanceof Map<?, ?> fields)) {
+            return null;
+        }
+        for (Suspect suspect : suspects) {
+            for (var field : fields.entrySet()) {
+                String value = String.valueOf(field.getValue());
+                if (value.length() >= 3 && Words.names(suspect.text(), value)) {
+                    Observations.Shared shared =
+                            carrying(
+                                    leading, suspect, String.valueOf(field.getKey()), value, onset);
+                    if (shared != null) {
+                        return shared;
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    private Observations.@Nullable Shared carrying(
+            Symptom leading, Suspect suspect, String field, String value, Instant onset) {
+        Map<String, Object> arguments =
+                arguments(
+                        "stream",
+                        leading.stream(),
+                        "from",
+                        onset.minusSeconds(1).toString(),
+                        "until",
+                        now.toString(),
+                        "level",
+                        "WARN",
+                        "fields",
+                        Map.of(field, value),
+                        "limit",
+                        100);
+        if (leading.constant().length() >= 4) {
+            arguments.put("contains", List.of(leading.constant()));
+        }
+        Optional<Reply> reply = questions.ask("query_logs", arguments);
         if (reply.isEmpty()) {
             return null;
         }
+        long count = reply.get().rows().size();
+        boolean more = reply.get().content().get("next_cursor") != null;
+        return count >= FEW && (more || count >= NEARLY_ALL * leading.count())
+                ? new Observations.Shared(
+                        suspect, field, value, count, leading.count(), reply.get().evidence())
+                : null;
+    }
+
+    /// What one failing request did several times within moments.
+    private static Observations.@Nullable Repeated repeated(Reply reply) {
         var times = new LinkedHashMap<String, List<Instant>>();
         var quotes = new HashMap<String, List<String>>();
-        for (Reply.Row row : reply.get().rows()) {
+        for (Reply.Row row : reply.rows()) {
             Instant time = row.time("time");
             if (time != null) {
                 String what = kind(row.text("what"));
@@ -301,7 +359,7 @@ final class Inquiry {
                                 quotes.getOrDefault(entry.getKey(), List.of()).stream()
                                         .limit(QUOTED)
                                         .toList(),
-                                reply.get().evidence());
+                                reply.evidence());
             }
         }
         return most;

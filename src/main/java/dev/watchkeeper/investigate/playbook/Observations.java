@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param example one symptom in the source's own words, or null
 /// @param repeated what came again and again for one request or job, or null
 /// @param rates how often events came, by stream
+/// @param shared a value that a likely change names and that the failing entries carry, or null
 /// @param last for a silent stream: its last entry, or null
 /// @param overview the answer of `get_overview`, or null
 record Observations(
@@ -24,6 +25,7 @@ record Observations(
         @Nullable Example example,
         @Nullable Repeated repeated,
         List<Rates> rates,
+        @Nullable Shared shared,
         @Nullable Example last,
         @Nullable String overview) {
 
@@ -43,4 +45,12 @@ record Observations(
     /// @param quotes some of them as they were shown
     /// @param millis from the first to the last
     record Repeated(String what, int times, long millis, List<String> quotes, String evidence) {}
+
+    /// A value that failing entries have in common.
+    ///
+    /// @param suspect the change that names it
+    /// @param count how many failing entries carry it, at least
+    /// @param of how many there are
+    record Shared(
+            Suspect suspect, String field, String value, long count, long of, String evidence) {}
 }

@@ -73,6 +73,13 @@ final class Words {
         return words;
     }
 
+    /// Whether a text names a value, as a word of its own.
+    static boolean names(String text, String value) {
+        return Pattern.compile("(?<![\\w-])" + Pattern.quote(value) + "(?![\\w-])")
+                .matcher(text)
+                .find();
+    }
+
     /// How many words two sets share, counting those with the same first five letters as one.
     static Set<String> shared(Set<String> a, Set<String> b) {
         var shared = new TreeSet<String>();
