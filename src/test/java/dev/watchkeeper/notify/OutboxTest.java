@@ -198,8 +198,7 @@ class OutboxTest {
                                 for (String answer :
                                         List.of(
                                                 "HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n",
-                                                "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n"
-                                                        + "Connection: close\r\n\r\n")) {
+                                                "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")) {
                                     try (var socket = server.accept()) {
                                         byte[] some = new byte[8192];
                                         int read = socket.getInputStream().read(some);
