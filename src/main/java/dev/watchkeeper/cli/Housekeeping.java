@@ -10,7 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Forgets what nobody will ask for any more, so that the state does not grow for ever. Incidents stay.
+/// Forgets what nobody will ask for any more, so that the state does not grow for ever. Incidents
+/// stay.
 final class Housekeeping {
 
     private static final Duration KEPT = Duration.ofDays(30);
@@ -27,7 +28,8 @@ final class Housekeeping {
         try {
             forgetRuns(workplace.state().folder().resolve("runs"), today.minus(KEPT));
         } catch (IOException | UncheckedIOException e) {
-            terminal.say("note: old records of investigations could not be deleted: " + e.getMessage());
+            terminal.say(
+                    "note: old records of investigations could not be deleted: " + e.getMessage());
         }
     }
 

@@ -119,8 +119,12 @@ final class ServeCommand implements Callable<Integer> {
         List<String> selected = toolsets.get(toolset);
         if (selected == null) {
             throw new BadRequest(
-                    "--toolset: tools.yaml declares no toolset \"" + toolset + "\""
-                            + (toolsets.isEmpty() ? "" : "; there are: " + String.join(", ", toolsets.keySet())));
+                    "--toolset: tools.yaml declares no toolset \""
+                            + toolset
+                            + "\""
+                            + (toolsets.isEmpty()
+                                    ? ""
+                                    : "; there are: " + String.join(", ", toolsets.keySet())));
         }
         return new SelectedToolbox(workplace.toolbox(), toolset, Set.copyOf(selected));
     }

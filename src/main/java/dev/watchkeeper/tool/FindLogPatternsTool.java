@@ -210,9 +210,7 @@ public final class FindLogPatternsTool implements Tool<FindLogPatternsTool.Argum
             stats != null ? Math.round(stats.perHour() * 10) / 10.0 : null,
             stats != null ? stats.rhythm() : null,
             template,
-            template.equals(example.message())
-                    ? null
-                    : Excerpt.headAndTail(example.message(), 240),
+            template.equals(example.message()) ? null : Excerpt.headAndTail(example.message(), 240),
             example.ref()
         };
     }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Some of the tools of another toolbox: what a toolset of tools.yaml selects. The others are neither listed
-/// nor answered: a toolset is a boundary, not a view.
+/// Some of the tools of another toolbox: what a toolset of tools.yaml selects. The others are
+/// neither listed nor answered: a toolset is a boundary, not a view.
 ///
 /// @param all the toolbox with every tool
 /// @param name the name of the toolset
@@ -25,7 +25,9 @@ public record SelectedToolbox(Toolbox all, String name, Set<String> selected) im
         return offered.contains(tool)
                 ? all.call(tool, arguments, session, deadline)
                 : new ToolReply.Failure(
-                        "there is no such tool in the toolset " + name + "; there are: "
+                        "there is no such tool in the toolset "
+                                + name
+                                + "; there are: "
                                 + String.join(", ", offered));
     }
 

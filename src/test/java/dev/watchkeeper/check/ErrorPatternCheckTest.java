@@ -73,7 +73,12 @@ final class ErrorPatternCheckTest {
 
     @Test
     void anErrorThatComesAsEverIsOngoingAndNotGrave() {
-        log.every(Duration.ofMinutes(10), NOW.minus(DAY.multipliedBy(10)), NOW, Level.ERROR, "quota used up");
+        log.every(
+                Duration.ofMinutes(10),
+                NOW.minus(DAY.multipliedBy(10)),
+                NOW,
+                Level.ERROR,
+                "quota used up");
 
         Finding finding = find(rounds.at(NOW), "quota used up");
 
@@ -91,7 +96,8 @@ final class ErrorPatternCheckTest {
         assertThat(finding.state()).isEqualTo(FindingState.ESCALATING);
         assertThat(finding.severity()).isEqualTo(Severity.SEV2);
         assertThat(finding.facts().getLast())
-                .isEqualTo("238 times in the 13 days before: 1.6 in 2 h 15 min on average, at most 3");
+                .isEqualTo(
+                        "238 times in the 13 days before: 1.6 in 2 h 15 min on average, at most 3");
     }
 
     @Test
@@ -107,7 +113,8 @@ final class ErrorPatternCheckTest {
         Finding finding = find(second, "queue is full");
         assertThat(finding.state()).isEqualTo(FindingState.RESOLVED);
         assertThat(finding.facts())
-                .containsExactly("not seen any more in the last 2 h 15 min; last seen 12:14:00 UTC");
+                .containsExactly(
+                        "not seen any more in the last 2 h 15 min; last seen 12:14:00 UTC");
         assertThat(second.open()).isEmpty();
         assertThat(third.findings()).isEmpty();
     }
@@ -180,7 +187,8 @@ final class ErrorPatternCheckTest {
         assertThat(before.ignored())
                 .extracting(Finding::ignored)
                 .containsExactly(
-                        new Finding.Ignored("healthy", "ops", Instant.parse("2026-03-12T00:00:00Z")));
+                        new Finding.Ignored(
+                                "healthy", "ops", Instant.parse("2026-03-12T00:00:00Z")));
         assertThat(after.open()).hasSize(1);
         assertThat(after.remarks())
                 .containsExactly(
@@ -197,7 +205,8 @@ final class ErrorPatternCheckTest {
         assertThat(finding.state()).isEqualTo(FindingState.ONGOING);
         assertThat(finding.severity()).isEqualTo(Severity.SEV2);
         assertThat(finding.facts().getLast())
-                .isEqualTo("165 times in the 2 h 45 min before: 135 in 2 h 15 min on average, at most 165");
+                .isEqualTo(
+                        "165 times in the 2 h 45 min before: 135 in 2 h 15 min on average, at most 165");
     }
 
     @Test
@@ -241,10 +250,12 @@ final class ErrorPatternCheckTest {
                 .containsExactly(
                         "gateway: the baseline reaches back to 2026-03-07T06:00:00Z so far; the next runs read the rest");
         assertThat(find(first, "quota used up").facts().getLast())
-                .isEqualTo("100 times in the 4 days before: 2.3 in 2 h 15 min on average, at most 3");
+                .isEqualTo(
+                        "100 times in the 4 days before: 2.3 in 2 h 15 min on average, at most 3");
         assertThat(last.remarks()).isEmpty();
         assertThat(find(last, "quota used up").facts().getLast())
-                .isEqualTo("334 times in the 13 days before: 2.2 in 2 h 15 min on average, at most 3");
+                .isEqualTo(
+                        "334 times in the 13 days before: 2.2 in 2 h 15 min on average, at most 3");
     }
 
     @Test

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A patrol that is killed at any step and run again ends as if nothing had happened: the program in
-/// a process of its own, and SIGKILL.
+/// A patrol that is killed at any step and run again ends as if nothing had happened: the program
+/// in a process of its own, and SIGKILL.
 @Tag("slow")
 final class PatrolKilledTest {
 
@@ -127,7 +127,9 @@ final class PatrolKilledTest {
                 boolean ended = endedBefore(world, line);
                 if (!ended) {
                     kills++;
-                    assertThat(world.run("patrol").code()).as("killed after line " + line).isEqualTo(1);
+                    assertThat(world.run("patrol").code())
+                            .as("killed after line " + line)
+                            .isEqualTo(1);
                 }
                 sameAs(reference, world, phone);
                 if (ended) {
@@ -202,7 +204,8 @@ final class PatrolKilledTest {
             assertThat(world.incidents()).isEmpty();
             assertThat(phone.messages()).hasSize(2);
             assertThat(phone.messages().getLast())
-                    .contains("No diagnosis: the investigation was cut off, and is not tried again.");
+                    .contains(
+                            "No diagnosis: the investigation was cut off, and is not tried again.");
         }
     }
 }

@@ -61,7 +61,11 @@ final class PatrolWithClaudeTest {
         world.environment.put("ANTHROPIC_BASE_URL", model.address().toString());
         world.notifying(
                 phone,
-                "investigate: {investigator: auto, claude: \"" + claude() + "\", budget: {" + budget + "}}\n");
+                "investigate: {investigator: auto, claude: \""
+                        + claude()
+                        + "\", budget: {"
+                        + budget
+                        + "}}\n");
         return world.run("patrol");
     }
 
@@ -70,7 +74,9 @@ final class PatrolWithClaudeTest {
         report.put("title", "The ledger rejects charges since the deploy of 4f2a");
         report.put("severity", "SEV2");
         report.put("verdict", "issue");
-        report.put("summary", "The ledger rejects every charge since 11:55 UTC; go back to the version before 4f2a.");
+        report.put(
+                "summary",
+                "The ledger rejects every charge since 11:55 UTC; go back to the version before 4f2a.");
         report.put("cause", "version 4f2a came with ledger schema 12, which rejects the charges");
         report.put("confidence", "medium");
         report.put("onset", "2026-03-11T11:55:07Z");
@@ -117,7 +123,8 @@ final class PatrolWithClaudeTest {
             SmallWorld.Result result = patrol(model, "turns: 12");
 
             assertThat(result.code()).as(result.err()).isEqualTo(1);
-            assertThat(result.err()).contains("Claude investigates (sonnet; at most 12 turns, 3 min, $1.00).");
+            assertThat(result.err())
+                    .contains("Claude investigates (sonnet; at most 12 turns, 3 min, $1.00).");
             assertThat(world.incidents()).hasSize(1);
             assertThat(world.incidents().getFirst())
                     .content()
@@ -125,10 +132,12 @@ final class PatrolWithClaudeTest {
                     .contains("version 4f2a came with ledger schema 12")
                     .contains("started, version 4f2a, ledger schema 12");
             assertThat(phone.messages()).hasSize(2);
-            assertThat(phone.messages().getFirst()).contains("Investigating; you will hear by 12:18 UTC.");
+            assertThat(phone.messages().getFirst())
+                    .contains("Investigating; you will hear by 12:18 UTC.");
             assertThat(phone.messages().getLast())
                     .startsWith("SEV2 · The ledger rejects charges since the deploy of 4f2a")
-                    .contains("Cause (medium confidence): version 4f2a came with ledger schema 12, which rejects the charges")
+                    .contains(
+                            "Cause (medium confidence): version 4f2a came with ledger schema 12, which rejects the charges")
                     .doesNotContain("No diagnosis");
             nothingLeaked(model);
         }
@@ -212,20 +221,27 @@ final class PatrolWithClaudeTest {
 
     @Test
     void withoutClaudeTheRulesLookAtOnceAndThatIsNoFailure() throws IOException {
-        world.notifying(phone, "investigate: {investigator: auto, claude: \"" + folder.resolve("none") + "\"}\n");
+        world.notifying(
+                phone,
+                "investigate: {investigator: auto, claude: \"" + folder.resolve("none") + "\"}\n");
 
         SmallWorld.Result result = world.run("patrol");
 
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err())
-                .contains("Investigating by rules, because Claude Code was not found; no model is involved.");
+                .contains(
+                        "Investigating by rules, because Claude Code was not found; no model is involved.");
         assertThat(world.incidents()).hasSize(1);
         assertThat(phone.messages().getLast()).doesNotContain("No diagnosis");
     }
 
     @Test
     void aClaudeThatWasAskedForAndIsNotThereIsSaid() throws IOException {
-        world.notifying(phone, "investigate: {investigator: claude, claude: \"" + folder.resolve("none") + "\"}\n");
+        world.notifying(
+                phone,
+                "investigate: {investigator: claude, claude: \""
+                        + folder.resolve("none")
+                        + "\"}\n");
 
         rulesWrote(world.run("patrol"), "No diagnosis by Claude: Claude Code was not found.");
     }
@@ -233,7 +249,8 @@ final class PatrolWithClaudeTest {
     @Test
     void aClaudeThatIsNotLoggedInIsSaid() throws IOException {
         world.environment.remove("ANTHROPIC_API_KEY");
-        world.notifying(phone, "investigate: {investigator: claude, claude: \"" + claude() + "\"}\n");
+        world.notifying(
+                phone, "investigate: {investigator: claude, claude: \"" + claude() + "\"}\n");
 
         rulesWrote(
                 world.run("patrol"),

@@ -52,7 +52,12 @@ final class SmallWorld {
     }
 
     SmallWorld notifying(Phone phone, String... sections) throws IOException {
-        var all = new ArrayList<>(List.of("notify:\n  phone: {type: ntfy, url: \"" + phone.topic() + "\"}\n"));
+        var all =
+                new ArrayList<>(
+                        List.of(
+                                "notify:\n  phone: {type: ntfy, url: \""
+                                        + phone.topic()
+                                        + "\"}\n"));
         all.addAll(Arrays.asList(sections));
         return configured(all.toArray(new String[0]));
     }
@@ -69,9 +74,16 @@ final class SmallWorld {
 
     private SmallWorld write(boolean failing) throws IOException {
         var lines = new ArrayList<String>();
-        for (Instant at = NOW.minus(Duration.ofDays(3)); at.isBefore(NOW); at = at.plusSeconds(60)) {
+        for (Instant at = NOW.minus(Duration.ofDays(3));
+                at.isBefore(NOW);
+                at = at.plusSeconds(60)) {
             if (at.getEpochSecond() % 300 == 0) {
-                lines.add(line(at, "INFO", "gateway", "charge " + at.getEpochSecond() % 7919 + " booked in the ledger"));
+                lines.add(
+                        line(
+                                at,
+                                "INFO",
+                                "gateway",
+                                "charge " + at.getEpochSecond() % 7919 + " booked in the ledger"));
             }
             if (failing && at.equals(DEPLOY)) {
                 lines.add(line(at, "INFO", "gateway", "started, version 4f2a, ledger schema 12"));

@@ -29,7 +29,12 @@ class AnswerSizeTest {
 
     /// From harmless to what takes most room when it is written out.
     private static final List<String> ALPHABETS =
-            List.of("abc ", "\"\\\n\t", "\u200b\u202e\u0000\u001b", "\uD83D\uDE00é漢", "\uDB40\uDC41a");
+            List.of(
+                    "abc ",
+                    "\"\\\n\t",
+                    "\u200b\u202e\u0000\u001b",
+                    "\uD83D\uDE00é漢",
+                    "\uDB40\uDC41a");
 
     private final Random random = new Random(11);
 
@@ -49,7 +54,8 @@ class AnswerSizeTest {
     private void fill(SmallHost host) {
         for (int i = 0; i < 150; i++) {
             String time = "09:%02d:%02d".formatted(i / 3, i % 60);
-            var fields = new ArrayList<String>(List.of("job_id", i % 3 == 0 ? "j" : text(anyLength())));
+            var fields =
+                    new ArrayList<String>(List.of("job_id", i % 3 == 0 ? "j" : text(anyLength())));
             fields.addAll(List.of("exception", text(anyLength()), "logger", text(anyLength())));
             for (int field = 0; field < 40; field++) {
                 fields.addAll(List.of(field + text(60), text(200)));
@@ -81,8 +87,7 @@ class AnswerSizeTest {
         calls.add(Map.entry("query_events", Map.of("limit", 500)));
         calls.add(
                 Map.entry(
-                        "query_events",
-                        Map.of("limit", 500, "bucket", "1m", "value", "data.ms")));
+                        "query_events", Map.of("limit", 500, "bucket", "1m", "value", "data.ms")));
         return calls;
     }
 

@@ -48,8 +48,14 @@ class BadArgumentsTest {
                 logs("limit", "many", "limit: expected a whole number, got \"many\""),
                 logs("limit", 0, "limit must be between 1 and 200, got 0"),
                 logs("limit", 201, "limit must be between 1 and 200, got 201"),
-                logs("fields", List.of("a"), "fields: expected names with values below it, got a list"),
-                logs("level", "loud", "level: expected one of TRACE, DEBUG, INFO, WARN, ERROR, FATAL, got \"loud\""),
+                logs(
+                        "fields",
+                        List.of("a"),
+                        "fields: expected names with values below it, got a list"),
+                logs(
+                        "level",
+                        "loud",
+                        "level: expected one of TRACE, DEBUG, INFO, WARN, ERROR, FATAL, got \"loud\""),
                 logs("first", "last", "first: expected one of NEWEST, OLDEST, got \"last\""),
                 logs("stream", "ap", "there is no log stream \"ap\"; there are: app, worker"),
                 refused("query_logs", Map.of(), "stream is needed, one of: app, worker"),
@@ -61,9 +67,18 @@ class BadArgumentsTest {
                         "from",
                         "yesterday",
                         "from must be a time like 2026-11-22T01:51:00Z or now-2h, got \"yesterday\""),
-                logs("until", "now-2y", "until must be a length of time like 90s, 2h or 1d12h, got \"2y\""),
-                logs("from", "-999999999-01-01T00:00:00Z", "from must be a time like 2026-11-22T01:51:00Z or now-2h, got \"-999999999-01-01T00:00:00Z\""),
-                logs("from", "+999999999-12-31T23:59:59Z", "from must be a time like 2026-11-22T01:51:00Z or now-2h, got \"+999999999-12-31T23:59:59Z\""),
+                logs(
+                        "until",
+                        "now-2y",
+                        "until must be a length of time like 90s, 2h or 1d12h, got \"2y\""),
+                logs(
+                        "from",
+                        "-999999999-01-01T00:00:00Z",
+                        "from must be a time like 2026-11-22T01:51:00Z or now-2h, got \"-999999999-01-01T00:00:00Z\""),
+                logs(
+                        "from",
+                        "+999999999-12-31T23:59:59Z",
+                        "from must be a time like 2026-11-22T01:51:00Z or now-2h, got \"+999999999-12-31T23:59:59Z\""),
                 logs("from", "now-999999999w", "from must be at most 3650d, got \"999999999w\""),
                 logs(
                         "from",
@@ -80,20 +95,59 @@ class BadArgumentsTest {
                         "(?=a)b",
                         "regex is not a regular expression in RE2 syntax (no look-around, no"
                                 + " back-references): invalid or unsupported Perl syntax"),
-                logs("regex", "((a{1000}){1000}){1000}", "regex is too large (about 1023000000 steps, at most 1000); use smaller repetitions"),
-                logs("regex", "(a{500}[(]){500}(b{500}){500}", "regex is too large (about 257250000 steps, at most 1000); use smaller repetitions"),
-                logs("regex", "(a{0,100}){0,10}", "regex is too large (2032 steps, at most 1000); use smaller repetitions"),
+                logs(
+                        "regex",
+                        "((a{1000}){1000}){1000}",
+                        "regex is too large (about 1023000000 steps, at most 1000); use smaller repetitions"),
+                logs(
+                        "regex",
+                        "(a{500}[(]){500}(b{500}){500}",
+                        "regex is too large (about 257250000 steps, at most 1000); use smaller repetitions"),
+                logs(
+                        "regex",
+                        "(a{0,100}){0,10}",
+                        "regex is too large (2032 steps, at most 1000); use smaller repetitions"),
                 logs("regex", "x".repeat(257), "regex may have at most 256 characters, got 257"),
-                logs("cursor", "garbage", "cursor is not one that this stream gave; use one exactly as it was given, or none to begin anew"),
-                logs("cursor", "eyJ\u0000\n", "cursor is not one that this stream gave; use one exactly as it was given, or none to begin anew"),
-                refused("find_log_patterns", Map.of("stream", "app", "baseline", "long"), "baseline must be a length of time like 90s, 2h or 1d12h, got \"long\""),
-                refused("find_log_patterns", Map.of("stream", "app", "change", "old"), "change: expected one of ANY, NEW, SURGED, GONE, STEADY, got \"old\""),
-                refused("get_overview", Map.of("within", "0s"), "within must be longer than zero, got \"0s\""),
-                refused("get_overview", Map.of("within", "99999999d"), "within must be at most 3650d, got \"99999999d\""),
-                refused("query_events", Map.of("bucket", "0s"), "bucket must be longer than zero, got \"0s\""),
-                refused("query_events", Map.of("group_by", List.of("a", "b", "c", "d", "e", "f", "g")), "group_by may name at most 6 fields, got 7"),
-                refused("delete_logs", Map.of(), "there is no tool \"delete_logs\"; there are: get_overview, query_logs, find_log_patterns, get_log_context, query_events, write_incident"),
-                refused("write_incident", Map.of("title", "x"), "title must be between 5 and 120 characters long, got 1; missing argument \"severity\"; missing argument \"verdict\"; missing argument \"summary\"; missing argument \"cause\"; missing argument \"confidence\""));
+                logs(
+                        "cursor",
+                        "garbage",
+                        "cursor is not one that this stream gave; use one exactly as it was given, or none to begin anew"),
+                logs(
+                        "cursor",
+                        "eyJ\u0000\n",
+                        "cursor is not one that this stream gave; use one exactly as it was given, or none to begin anew"),
+                refused(
+                        "find_log_patterns",
+                        Map.of("stream", "app", "baseline", "long"),
+                        "baseline must be a length of time like 90s, 2h or 1d12h, got \"long\""),
+                refused(
+                        "find_log_patterns",
+                        Map.of("stream", "app", "change", "old"),
+                        "change: expected one of ANY, NEW, SURGED, GONE, STEADY, got \"old\""),
+                refused(
+                        "get_overview",
+                        Map.of("within", "0s"),
+                        "within must be longer than zero, got \"0s\""),
+                refused(
+                        "get_overview",
+                        Map.of("within", "99999999d"),
+                        "within must be at most 3650d, got \"99999999d\""),
+                refused(
+                        "query_events",
+                        Map.of("bucket", "0s"),
+                        "bucket must be longer than zero, got \"0s\""),
+                refused(
+                        "query_events",
+                        Map.of("group_by", List.of("a", "b", "c", "d", "e", "f", "g")),
+                        "group_by may name at most 6 fields, got 7"),
+                refused(
+                        "delete_logs",
+                        Map.of(),
+                        "there is no tool \"delete_logs\"; there are: get_overview, query_logs, find_log_patterns, get_log_context, query_events, write_incident"),
+                refused(
+                        "write_incident",
+                        Map.of("title", "x"),
+                        "title must be between 5 and 120 characters long, got 1; missing argument \"severity\"; missing argument \"verdict\"; missing argument \"summary\"; missing argument \"cause\"; missing argument \"confidence\""));
     }
 
     @ParameterizedTest

@@ -143,8 +143,7 @@ class FailuresTest {
 
                 String text =
                         SmallHost.failure(
-                                SmallHost.call(
-                                        broken, SmallHost.SESSION, "query_logs", Map.of()));
+                                SmallHost.call(broken, SmallHost.SESSION, "query_logs", Map.of()));
 
                 assertThat(text)
                         .matches(
@@ -271,15 +270,13 @@ class FailuresTest {
         host.log("app", "09:30:00", "INFO", "one \u202e two", "job_id", "j1");
         Map<String, Object> answer = host.answer("query_logs", Map.of("stream", "app"));
 
-        var receipt =
-                host.receipts.find(String.valueOf(answer.get("evidence_id"))).orElseThrow();
+        var receipt = host.receipts.find(String.valueOf(answer.get("evidence_id"))).orElseThrow();
 
         assertThat(receipt.content())
                 .isEqualTo(new ObjectMapper().writeValueAsString(answer))
                 .contains("one \\\\u{202E} two");
         assertThat(receipt.rows()).hasSize(1);
-        assertThat(receipt.rows().getFirst().ref())
-                .isEqualTo(column(answer, "ref").getFirst());
+        assertThat(receipt.rows().getFirst().ref()).isEqualTo(column(answer, "ref").getFirst());
         assertThat(receipt)
                 .extracting("session", "principal", "tool", "arguments", "issued")
                 .containsExactly(
