@@ -143,8 +143,7 @@ final class Surroundings {
     }
 
     private ReadReport events(EventStream stream, Part part) {
-        Predicate<Event> belongs =
-                event -> belongs(stream.ids(), field -> value(event, field));
+        Predicate<Event> belongs = event -> belongs(stream.ids(), field -> value(event, field));
         return stream.source()
                 .read(
                         new EventQuery(

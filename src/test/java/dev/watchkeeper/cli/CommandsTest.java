@@ -27,7 +27,8 @@ final class CommandsTest {
 
         assertThat(result.code()).isZero();
         assertThat(result.out())
-                .matches("All quiet: 27 entries and events in the last 2 h 15 min, 2 checks, [0-9.]+ s\\.\\n");
+                .matches(
+                        "All quiet: 27 entries and events in the last 2 h 15 min, 2 checks, [0-9.]+ s\\.\\n");
         assertThat(result.err()).isEmpty();
     }
 
@@ -61,7 +62,8 @@ final class CommandsTest {
 
     @Test
     void quietMeansTheResultAlone() throws IOException {
-        SmallWorld.Result result = world().failing().run("patrol", "--quiet", "--investigator", "playbook");
+        SmallWorld.Result result =
+                world().failing().run("patrol", "--quiet", "--investigator", "playbook");
 
         assertThat(result.err()).isEmpty();
         assertThat(result.out()).contains("Incident: ");
@@ -89,7 +91,8 @@ final class CommandsTest {
                     Files.readString(folder.resolve("app.jsonl"))
                             .lines()
                             .filter(line -> line.contains("ERROR"))
-                            .map(line -> line.replace("T12:", "T16:").replace("T11:", "T15:") + "\n")
+                            .map(line ->
+                                    line.replace("T12:", "T16:").replace("T11:", "T15:") + "\n")
                             .reduce("", String::concat),
                     java.nio.file.StandardOpenOption.APPEND);
 
@@ -121,7 +124,9 @@ final class CommandsTest {
 
     @Test
     void everyMistakeInTheFileIsSaidAtOnce() throws IOException {
-        SmallWorld world = new SmallWorld(folder).configured("colour: red\n", "investigate: {investigator: robot}\n");
+        SmallWorld world =
+                new SmallWorld(folder)
+                        .configured("colour: red\n", "investigate: {investigator: robot}\n");
 
         SmallWorld.Result result = world.run("check");
 
@@ -143,7 +148,15 @@ final class CommandsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "demo", "check", "patrol", "investigate", "serve", "call", "tools", "incidents", "patterns",
+                "demo",
+                "check",
+                "patrol",
+                "investigate",
+                "serve",
+                "call",
+                "tools",
+                "incidents",
+                "patterns",
                 "schema"
             })
     void everyCommandHasAHelp(String command) throws IOException {
@@ -159,7 +172,12 @@ final class CommandsTest {
         SmallWorld world = world().healthy();
 
         SmallWorld.Result result =
-                world.plain("check", "--config", folder.resolve("tools.yaml").toString(), "--now", "noon");
+                world.plain(
+                        "check",
+                        "--config",
+                        folder.resolve("tools.yaml").toString(),
+                        "--now",
+                        "noon");
 
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err()).contains("--now").contains("noon");
