@@ -67,7 +67,7 @@ public final class QuantileSketch {
         }
         seen += zeros;
         if (seen > rank) {
-            return 0;
+            return clamp(0);
         }
         for (Map.Entry<Integer, Long> bucket : positive.entrySet()) {
             seen += bucket.getValue();

@@ -8,6 +8,8 @@ import dev.watchkeeper.model.Finding;
 import dev.watchkeeper.model.Severity;
 import dev.watchkeeper.model.Span;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -56,8 +58,10 @@ final class CheckText {
             if (seen.kind().equals("entries")) {
                 counts +=
                         String.format(
-                                " in the last %s, %,d errors, %,d warnings",
-                                Span.words(report.window()), seen.errors(), seen.warnings());
+                                " in the last %s, %s, %s",
+                                Span.words(report.window()),
+                                counted(seen.errors(), "error"),
+                                counted(seen.warnings(), "warning"));
             }
             streams.add(counts);
         }
@@ -68,6 +72,10 @@ final class CheckText {
             streams.add("all streams fresh");
         }
         return String.join(" · ", streams);
+    }
+
+    private static String counted(long count, String what) {
+        return String.format("%,d %s%s", count, what, count == 1 ? "" : "s");
     }
 
     private static String quiet(CheckReport report) {
@@ -93,7 +101,7 @@ final class CheckText {
         if (finding.ignored() != null) {
             where.add(
                     "ignored until "
-                            + finding.ignored().until()
+                            + LocalDate.ofInstant(finding.ignored().until(), ZoneOffset.UTC)
                             + " by "
                             + finding.ignored().by()
                             + ": \""
@@ -129,10 +137,11 @@ final class CheckText {
         if (!report.resolved().isEmpty()) {
             parts.add(report.resolved().size() + " resolved");
         }
-        return String.join(". ", parts)
-                + ". Nothing else out of the ordinary ("
-                + checks(report)
-                + ").";
+        String rest =
+                report.unread().isEmpty()
+                        ? "Nothing else out of the ordinary"
+                        : "Nothing is known of " + String.join(", ", report.unread().keySet());
+        return String.join(". ", parts) + ". " + rest + " (" + checks(report) + ").";
     }
 
     private static String checks(CheckReport report) {

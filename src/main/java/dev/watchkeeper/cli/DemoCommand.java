@@ -70,6 +70,7 @@ final class DemoCommand implements Callable<Integer> {
                 folder == null
                         ? Files.createTempDirectory("watchkeeper-demo-")
                         : Files.createDirectories(folder);
+        Path state = options.state() == null ? world.resolve("state") : options.state();
         long start = System.nanoTime();
         heading(
                 terminal,
@@ -86,7 +87,7 @@ final class DemoCommand implements Callable<Integer> {
         try (Workplace workplace =
                 Workplace.open(
                         world.resolve("tools.yaml"),
-                        options.state() == null ? world.resolve("state") : options.state(),
+                        state,
                         InstantSource.fixed(now),
                         surroundings)) {
             heading(terminal, "2  watchkeeper patrol: what the timer would run now");
@@ -103,7 +104,7 @@ final class DemoCommand implements Callable<Integer> {
         heading(terminal, "Look for yourself");
         terminal.result(
                 "   Ask your own Claude Code about it; it sees this service through Watchkeeper alone:");
-        terminal.result("     " + connect(world, now));
+        terminal.result("     " + connect(world, state, now));
         terminal.result("   Or from the shell:");
         terminal.result(
                 "     "
@@ -111,7 +112,7 @@ final class DemoCommand implements Callable<Integer> {
                         + " call get_overview --pretty --config "
                         + world.resolve("tools.yaml")
                         + " --state "
-                        + world.resolve("state")
+                        + state
                         + " --now "
                         + now);
         terminal.say(
@@ -121,13 +122,13 @@ final class DemoCommand implements Callable<Integer> {
         return ExitCode.FINE;
     }
 
-    private String connect(Path world, Instant now) {
+    private String connect(Path world, Path state, Instant now) {
         return "claude mcp add watchkeeper-demo -- "
                 + program()
                 + " serve --stdio --config "
                 + world.resolve("tools.yaml")
                 + " --state "
-                + world.resolve("state")
+                + state
                 + " --now "
                 + now;
     }

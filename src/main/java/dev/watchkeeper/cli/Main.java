@@ -99,7 +99,13 @@ public final class Main implements Runnable {
     private static int badUsage(ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
         command.getErr().println(failure.getMessage());
-        if (!CommandLine.UnmatchedArgumentException.printSuggestions(failure, command.getErr())) {
+        if (failure instanceof CommandLine.UnmatchedArgumentException
+                && command.getParent() == null
+                && String.valueOf(failure.getMessage()).contains("option")) {
+            command.getErr()
+                    .println("Options stand behind the command: watchkeeper check --config FILE");
+        } else if (!CommandLine.UnmatchedArgumentException.printSuggestions(
+                failure, command.getErr())) {
             command.getErr()
                     .println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
         }

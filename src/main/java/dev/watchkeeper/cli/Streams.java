@@ -61,7 +61,7 @@ final class Streams {
                                                         config.source(),
                                                         source(sources, config.source())
                                                                 .logs(name, config.mapping()),
-                                                        config.ids(),
+                                                        lastParts(config.ids()),
                                                         notes(config.notes()),
                                                         config.describe(),
                                                         config.expectEvery()))));
@@ -96,6 +96,11 @@ final class Streams {
     private static Source source(Map<String, Source> sources, String name) {
         return Objects.requireNonNull(
                 sources.get(name), "tools.yaml was checked for dangling names");
+    }
+
+    /// A log's fields are called by the last part of their path, so its ids are too.
+    private static List<String> lastParts(List<String> paths) {
+        return paths.stream().map(path -> path.substring(path.lastIndexOf('.') + 1)).toList();
     }
 
     private static void attempt(List<String> problems, String path, Runnable opening) {

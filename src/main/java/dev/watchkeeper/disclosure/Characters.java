@@ -76,17 +76,20 @@ public final class Characters {
         if (length <= most) {
             return new Cut(text, false, length);
         }
-        String gap = " …[" + (length - most) + " more]… ";
-        int room = most - gap.length();
+        int room = most - gap(length).length();
         if (room < 8) {
             return new Cut(text.substring(0, text.offsetByCodePoints(0, most)), true, length);
         }
         int tail = room / 4;
         String kept =
                 text.substring(0, text.offsetByCodePoints(0, room - tail))
-                        + gap
+                        + gap(length - room)
                         + text.substring(text.offsetByCodePoints(text.length(), -tail));
         return new Cut(kept, true, length);
+    }
+
+    private static String gap(int left) {
+        return " …[" + left + " more]… ";
     }
 
     private static int cleanPrefix(String text) {

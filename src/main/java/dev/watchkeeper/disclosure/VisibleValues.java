@@ -22,8 +22,14 @@ public final class VisibleValues {
             }
             case Map<?, ?> map -> {
                 var all = new LinkedHashMap<String, @Nullable Object>();
-                map.forEach((key, inner) ->
-                        all.put(String.valueOf(of(String.valueOf(key))), of(inner)));
+                map.forEach((key, inner) -> {
+                    String name = String.valueOf(of(String.valueOf(key)));
+                    // two names may look the same once they are visible
+                    while (all.containsKey(name)) {
+                        name += "'";
+                    }
+                    all.put(name, of(inner));
+                });
                 yield all;
             }
             case List<?> list -> {

@@ -17,12 +17,10 @@ public final class Messages {
     private static final int MOST_FINDINGS = 5;
 
     private final DateTimeFormatter minute;
-    private final String zoneName;
 
     /// Messages whose times are those of `zone`.
     public Messages(ZoneId zone) {
-        this.minute = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(zone);
-        this.zoneName = zone.getId().equals("UTC") || zone.getId().equals("Z") ? " UTC" : "";
+        this.minute = DateTimeFormatter.ofPattern("HH:mm z", Locale.ENGLISH).withZone(zone);
     }
 
     /// What an investigation left behind.
@@ -149,7 +147,7 @@ public final class Messages {
     }
 
     private String time(Instant at) {
-        return minute.format(at) + zoneName;
+        return minute.format(at);
     }
 
     private static String word(Finding finding) {

@@ -110,6 +110,10 @@ public final class InvestigationStore {
         });
     }
 
+    private static List<String> episodes(String joined) {
+        return joined.isEmpty() ? List.of() : List.of(joined.split(" ", -1));
+    }
+
     private static List<Investigation> read(PreparedStatement select) throws SQLException {
         try (ResultSet row = select.executeQuery()) {
             var found = new ArrayList<Investigation>();
@@ -121,7 +125,7 @@ public final class InvestigationStore {
                                 row.getString("id"),
                                 Instant.ofEpochMilli(row.getLong("started_ms")),
                                 running ? null : Instant.ofEpochMilli(ended),
-                                List.of(row.getString("findings").split(" ", -1)),
+                                episodes(row.getString("findings")),
                                 row.getInt("attempt"),
                                 State.valueOf(row.getString("state")),
                                 row.getString("investigator"),

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -46,6 +47,13 @@ public final class StateDatabase implements AutoCloseable {
         sqlite.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         var source = new SQLiteDataSource(sqlite);
         source.setUrl("jdbc:sqlite:" + folder.resolve("watchkeeper.db"));
+        // the pool would try for its whole patience what cannot succeed
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA user_version");
+        } catch (SQLException e) {
+            throw unusable(folder, e);
+        }
         var config = new HikariConfig();
         config.setPoolName("state");
         config.setDataSource(source);
@@ -95,15 +103,19 @@ public final class StateDatabase implements AutoCloseable {
                 connection.setAutoCommit(true);
             }
         } catch (SQLException e) {
-            throw new SourceUnavailable(
-                    "state",
-                    "the database in "
-                            + folder
-                            + " cannot be used ("
-                            + e.getMessage()
-                            + "); check the folder's owner and the free space",
-                    e);
+            throw unusable(folder, e);
         }
+    }
+
+    private static SourceUnavailable unusable(Path folder, SQLException e) {
+        return new SourceUnavailable(
+                "state",
+                "the database in "
+                        + folder
+                        + " cannot be used ("
+                        + e.getMessage()
+                        + "); check the folder's owner and the free space",
+                e);
     }
 
     @Override

@@ -49,16 +49,22 @@ public final class TemplateHours {
         });
     }
 
-    /// Keeps the counts of whole hours.
+    /// Keeps the counts of whole hours, in place of what was counted of them before.
     public void keep(String stream, List<Hour> hours) {
         database.transaction(connection -> {
             try (PreparedStatement hourInsert =
                             connection.prepareStatement(
                                     "INSERT OR REPLACE INTO counted_hour VALUES(?,?,?)");
+                    PreparedStatement delete =
+                            connection.prepareStatement(
+                                    "DELETE FROM template_hour WHERE stream=? AND hour_ms=?");
                     PreparedStatement insert =
                             connection.prepareStatement(
                                     "INSERT OR REPLACE INTO template_hour VALUES(?,?,?,?)")) {
                 for (Hour hour : hours) {
+                    delete.setString(1, stream);
+                    delete.setLong(2, hour.hour().toEpochMilli());
+                    delete.addBatch();
                     hourInsert.setString(1, stream);
                     hourInsert.setLong(2, hour.hour().toEpochMilli());
                     hourInsert.setLong(3, hour.entries());
@@ -72,6 +78,7 @@ public final class TemplateHours {
                     }
                 }
                 hourInsert.executeBatch();
+                delete.executeBatch();
                 return insert.executeBatch().length;
             }
         });

@@ -168,7 +168,10 @@ public final class FindLogPatternsTool implements Tool<FindLogPatternsTool.Argum
             if (!table.add(cells(row))) {
                 break;
             }
-            answer.show(ShownRow.of(row.pattern().example()));
+            // the survey reads no fields, and a receipt is of the whole row
+            stream.source()
+                    .entry(row.pattern().example().ref())
+                    .ifPresent(example -> answer.show(ShownRow.of(example)));
             messages.add(row.pattern().example().message());
         }
         return answer.put("searched", Searched.of(stream.name(), range, window))

@@ -143,8 +143,7 @@ final class Surroundings {
     }
 
     private ReadReport events(EventStream stream, Part part) {
-        Predicate<Event> belongs =
-                event -> belongs(stream.ids(), field -> event.fields().get(field));
+        Predicate<Event> belongs = event -> belongs(stream.ids(), field -> value(event, field));
         return stream.source()
                 .read(
                         new EventQuery(
@@ -156,6 +155,19 @@ final class Surroundings {
                                 null,
                                 deadline),
                         keep(belongs, event -> row(stream, event)));
+    }
+
+    /// The value of a field by its path, or by the last part of its path, as logs call theirs.
+    private static @Nullable Object value(Event event, String field) {
+        Object exact = event.fields().get(field);
+        if (exact != null) {
+            return exact;
+        }
+        return event.fields().entrySet().stream()
+                .filter(each -> each.getKey().endsWith("." + field))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
     }
 
     private <T> Predicate<T> keep(Predicate<T> belongs, Function<T, Row> row) {

@@ -38,7 +38,9 @@ final class AnswerText {
                                 .append(
                                         JSON.writeValueAsString(
                                                 key.equals("rows") && ref >= 0
-                                                        ? numbered((List<Object>) element, ref)
+                                                        ? numbered(
+                                                                (List<@Nullable Object>) element,
+                                                                ref)
                                                         : element))
                                 .append('\n');
                     }
@@ -54,7 +56,7 @@ final class AnswerText {
     }
 
     private List<@Nullable Object> numbered(List<@Nullable Object> row, int ref) {
-        var copy = new ArrayList<>(row);
+        var copy = new ArrayList<@Nullable Object>(row);
         copy.set(ref, refs.computeIfAbsent(row.get(ref), each -> "R" + (refs.size() + 1)));
         return copy;
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,7 +81,7 @@ class HostileContentTest {
     @ParameterizedTest
     @MethodSource("names")
     void aPayloadIsOneInertTextInEveryAnswer(String name, @TempDir Path folder) {
-        String payload = payloads().get(name);
+        String payload = Objects.requireNonNull(payloads().get(name));
         try (var host = new SmallHost(folder.resolve("a"));
                 var plain = new SmallHost(folder.resolve("b"))) {
             for (var each : List.of(host, plain)) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,7 +119,7 @@ class QueryEventsTest {
                                 500));
 
         assertThat(answer).containsEntry("total", 5_000L).containsEntry("returned", 18);
-        for (Object each : (List<?>) answer.get("rows")) {
+        for (Object each : (List<?>) Objects.requireNonNull(answer.get("rows"))) {
             var row = (List<?>) each;
             String group =
                     "type='%s' AND data->>'worker'='%s' AND time>='%s' AND time<'%s'"

@@ -16,8 +16,8 @@ import org.sqlite.SQLiteErrorCode;
 final class Database implements AutoCloseable {
 
     static final String IMMUTABLE_REMARK =
-            "read as immutable, because its write-ahead log is closed and this user cannot write in"
-                    + " its folder: may be stale if the application starts meanwhile";
+            "read as immutable, because its application is not running (the write-ahead log is closed):"
+                    + " may be stale if the application starts meanwhile";
 
     private final String name;
     private final Path file;
@@ -143,6 +143,9 @@ final class Database implements AutoCloseable {
 
     private Pool open() throws IOException, ReadFailed {
         try {
+            if (OpenMode.isClosedLog(file)) {
+                return Pool.open(name, file, OpenMode.IMMUTABLE);
+            }
             return Pool.open(name, file, OpenMode.READ_ONLY);
         } catch (SQLException e) {
             if (!OpenMode.lacksSharedMemory(e) || !Files.isReadable(file)) {

@@ -1,7 +1,9 @@
 package dev.watchkeeper.source.sqlite;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -50,6 +52,24 @@ enum OpenMode {
     static boolean logIsEmpty(Path file) throws IOException {
         Path log = file.resolveSibling(file.getFileName() + "-wal");
         return Files.notExists(log) || Files.size(log) == 0;
+    }
+
+    /// True for a file with a write-ahead log that nobody has open: there is neither log nor index,
+    /// and reading it the usual way would make both, in the application's folder and as our user.
+    static boolean isClosedLog(Path file) throws IOException {
+        Path index = file.resolveSibling(file.getFileName() + "-shm");
+        return logIsEmpty(file) && Files.notExists(index) && formatUsesLog(file);
+    }
+
+    /// The 20th byte of the file says whether readers must know of a write-ahead log (file format,
+    /// "read version").
+    private static boolean formatUsesLog(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] head = in.readNBytes(20);
+            return head.length == 20 && head[19] == 2;
+        } catch (FileSystemException e) {
+            return false;
+        }
     }
 
     /// Connections in this mode, with every limit that keeps a statement from reading another file,

@@ -164,14 +164,16 @@ final class RowIdScan<T> {
     }
 
     private ReadReport stopped() {
-        return visits.report(End.DEADLINE, reading.deadline().cancelled() ? null : cursor());
+        return visits.report(End.DEADLINE, cursor());
     }
 
     /// A cursor behind the last row that was passed, visited or not.
     private @Nullable String cursor() {
         FileIdentity file = database.identity();
         Row visited = visits.lastVisited();
-        if (lastPassed != null && (visited == null || beyond(lastPassed, visited.id()))) {
+        if (lastPassed != null
+                && !reading.deadline().cancelled()
+                && (visited == null || beyond(lastPassed, visited.id()))) {
             try {
                 Optional<Row> row = grace().row(lastPassed);
                 Optional<Cursor> passed = row.flatMap(r -> visits.cursorAt(r, file));

@@ -1,0 +1,135 @@
+package dev.watchkeeper.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.watchkeeper.model.SourceUnavailable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+class StateDatabaseTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+
+    @Test
+    void theFolderIsMadeForItsOwnerAlone(@TempDir Path folder) throws Exception {
+        try (var state = StateDatabase.open(folder.resolve("a/b"))) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state.folder())))
+                    .isEqualTo("rwx------");
+        }
+    }
+
+    @Test
+    void whatWasKeptIsThereWhenItIsOpenedAgain(@TempDir Path folder) {
+        try (var state = StateDatabase.open(folder)) {
+            new RunStore(state).begin("patrol", NOW, NOW);
+        }
+        try (var state = StateDatabase.open(folder)) {
+            assertThat(new RunStore(state).latest(5)).hasSize(1);
+        }
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsSaid(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "");
+
+        assertThatExceptionOfType(SourceUnavailable.class)
+                .isThrownBy(() -> StateDatabase.open(file.resolve("state")))
+                .withMessage(
+                        "source state: cannot make the folder "
+                                + file.resolve("state")
+                                + "; give another with --state");
+    }
+
+    @Test
+    @Timeout(8)
+    void aDatabaseThatCannotBeOpenedIsSaidAtOnce(@TempDir Path folder) throws Exception {
+        Files.createDirectory(folder.resolve("watchkeeper.db"));
+
+        assertThatExceptionOfType(SourceUnavailable.class)
+                .isThrownBy(() -> StateDatabase.open(folder))
+                .withMessageStartingWith(
+                        "source state: the database in " + folder + " cannot be used (");
+    }
+
+    @Test
+    @Timeout(8)
+    void aFileThatIsNoDatabaseIsSaidAtOnce(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("watchkeeper.db"), "no database at all, ".repeat(50));
+
+        assertThatExceptionOfType(SourceUnavailable.class)
+                .isThrownBy(() -> StateDatabase.open(folder))
+                .withMessage(
+                        "source state: the database in "
+                                + folder
+                                + " cannot be used ([SQLITE_NOTADB] File opened that is not a database"
+                                + " file (file is not a database)); check the folder's owner and the"
+                                + " free space");
+    }
+
+    @Test
+    void ofATransactionThatFailsNothingIsKept(@TempDir Path folder) {
+        try (var state = StateDatabase.open(folder)) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() ->
+                            state.transaction(connection -> {
+                                try (var insert = connection.createStatement()) {
+                                    insert.executeUpdate(
+                                            "INSERT INTO run(command,started_ms,as_of_ms) VALUES('a',1,1)");
+                                }
+                                throw new IllegalStateException("in between");
+                            }))
+                    .withMessage("in between");
+
+            assertThat(new RunStore(state).latest(5)).isEmpty();
+        }
+    }
+
+    @Test
+    void aFailingStatementIsSaidWithoutMoreThanIsUseful(@TempDir Path folder) {
+        try (var state = StateDatabase.open(folder)) {
+            assertThatExceptionOfType(SourceUnavailable.class)
+                    .isThrownBy(() ->
+                            state.transaction(connection -> {
+                                try (var statement = connection.createStatement()) {
+                                    return statement.executeUpdate("DELETE FROM nothing");
+                                }
+                            }))
+                    .withMessageStartingWith(
+                            "source state: the database in " + folder + " cannot be used (");
+        }
+    }
+
+    @Test
+    void twoProcessesWriteAtTheSameTimeAndLoseNothing(@TempDir Path folder) throws Exception {
+        try (var one = StateDatabase.open(folder);
+                var two = StateDatabase.open(folder);
+                var workers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<Boolean> first = () -> write(one);
+            Callable<Boolean> second = () -> write(two);
+            for (var done : workers.invokeAll(List.of(first, second, first, second))) {
+                assertThat(done.get()).isTrue();
+            }
+
+            assertThat(new RunStore(one).latest(1_000)).hasSize(100);
+        }
+    }
+
+    private static boolean write(StateDatabase state) {
+        var runs = new RunStore(state);
+        for (int i = 0; i < 25; i++) {
+            runs.end(runs.begin("patrol", NOW, NOW), NOW.plus(Duration.ofSeconds(1)), "done");
+        }
+        return true;
+    }
+}
