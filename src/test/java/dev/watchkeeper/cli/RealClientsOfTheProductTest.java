@@ -45,7 +45,7 @@ class RealClientsOfTheProductTest {
         expected.put("find_log_patterns", Map.entry(List.of("stream=gateway"), "RateLimited"));
         expected.put("get_log_context", Map.entry(List.of("id=req_nowhere"), "\"found\": 0"));
         expected.put("query_events", Map.entry(List.of(), "page_extraction_call"));
-        expected.put("write_incident", Map.entry(List.of("title=nothing"), "is required"));
+        expected.put("write_incident", Map.entry(List.of("title=nothing"), "missing argument"));
         assertThat(expected.keySet()).containsExactlyElementsOf(Tools.NAMES);
         for (var call : expected.entrySet()) {
             var arguments =
