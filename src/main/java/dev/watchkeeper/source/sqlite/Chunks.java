@@ -17,16 +17,26 @@ final class Chunks {
     /// How many rows are taken into memory at a time, and how many bytes of them.
     static final int MOST_ROWS = 2_000;
 
+    // Many a visitor wants few.
+    private static final int FIRST_ROWS = 150;
+
     private static final long MOST_BYTES = 8_000_000;
 
     private final Database database;
     private final Selection selection;
     private final Deadline deadline;
+    private int most = FIRST_ROWS;
 
     Chunks(Database database, Selection selection, Deadline deadline) {
         this.database = database;
         this.selection = selection;
         this.deadline = deadline;
+    }
+
+    /// The same, for statements that cost as much for few rows as for many.
+    Chunks large() {
+        most = MOST_ROWS;
+        return this;
     }
 
     /// The last row of a stretch of rows.
@@ -100,6 +110,8 @@ final class Chunks {
     /// As above, by a condition that orders and limits by itself.
     boolean read(Sql condition, List<Row> into) throws ReadFailed {
         Sql sql = selection.start().then("{}", condition);
+        int limit = most;
+        most = Math.min(MOST_ROWS, most * 4);
         return database.use(
                 deadline,
                 connection -> {
@@ -111,7 +123,7 @@ final class Chunks {
                             Row row = Row.of(rows, selection.columns().size());
                             into.add(row);
                             bytes += row.size();
-                            if (into.size() >= MOST_ROWS || bytes >= MOST_BYTES) {
+                            if (into.size() >= limit || bytes >= MOST_BYTES) {
                                 return true;
                             }
                         }

@@ -31,7 +31,7 @@ final class OrderedScan<T> {
         this.visits = visits;
         this.times = times;
         this.condition = condition;
-        chunks = new Chunks(database, reading.selection(), reading.deadline());
+        chunks = new Chunks(database, reading.selection(), reading.deadline()).large();
         if (cursor != null && cursor.orderedByTime()) {
             time = cursor.key();
             skip = cursor.skip();

@@ -75,10 +75,16 @@ final class RowIdStart<T> {
         return database.use(
                 reading.deadline(),
                 connection -> {
+                    // One short transaction: locking the file anew for each of some hundred point
+                    // reads takes longer than the reads.
+                    connection.setAutoCommit(false);
                     try (var timeline =
                             new Timeline(
                                     connection, reading.selection(), times, reading.deadline())) {
                         return timeline.ids(range);
+                    } finally {
+                        connection.rollback();
+                        connection.setAutoCommit(true);
                     }
                 });
     }
