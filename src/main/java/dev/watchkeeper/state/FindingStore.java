@@ -133,6 +133,8 @@ public final class FindingStore {
                            THEN excluded.found_ms ELSE found_ms END,
                   episode=episode + (state='RESOLVED' AND excluded.state<>'RESOLVED'),
                   notified=CASE WHEN state='RESOLVED' AND excluded.state<>'RESOLVED' THEN NULL ELSE notified END,
+                  notified_severity=CASE WHEN state='RESOLVED' AND excluded.state<>'RESOLVED'
+                           THEN NULL ELSE notified_severity END,
                   notified_ms=CASE WHEN state='RESOLVED' AND excluded.state<>'RESOLVED' THEN NULL ELSE notified_ms END,
                   state=excluded.state
                 """;

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A patrol over logs that nobody here made: the raw OpenSSH, Apache and Zookeeper logs of LogHub (Zhu et al.,
-/// ISSRE 2023), with the clock set to their end. They are not part of the project; the test is skipped where
-/// they are not beside it.
+/// A patrol over logs that nobody here made: the raw OpenSSH, Apache and Zookeeper logs of LogHub
+/// (Zhu et al., ISSRE 2023), with the clock set to their end. They are not part of the project; the
+/// test is skipped where they are not beside it.
 @Tag("slow")
 class RawLogsTest {
 
@@ -56,7 +56,8 @@ class RawLogsTest {
     }
 
     private String patrol(String now) throws IOException {
-        assumeTrue(Files.isDirectory(RAW), RAW + " is not here: the raw logs of LogHub belong there");
+        assumeTrue(
+                Files.isDirectory(RAW), RAW + " is not here: the raw logs of LogHub belong there");
         String raw = RAW.toRealPath().toString();
         Path config = folder.resolve("tools.yaml");
         Files.writeString(

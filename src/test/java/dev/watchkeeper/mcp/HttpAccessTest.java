@@ -154,22 +154,6 @@ class HttpAccessTest {
     }
 
     @Test
-    void aBodyOverAMegabyteIsRefusedWithAndWithoutItsLength() throws Exception {
-        String large = " ".repeat((1 << 20) + 1);
-        String tooLarge = "{\"error\":\"the body may have at most 1 MB\"}";
-        assertThat(http.send(http.post(large)).body()).isEqualTo(tooLarge);
-        var chunked =
-                http.send(
-                        http.authorized()
-                                .header("Content-Type", "application/json")
-                                .POST(
-                                        HttpRequest.BodyPublishers.fromPublisher(
-                                                HttpRequest.BodyPublishers.ofString(large))));
-        assertThat(chunked.statusCode()).isEqualTo(413);
-        assertThat(chunked.body()).isEqualTo(tooLarge);
-    }
-
-    @Test
     void healthNeedsNoToken() throws Exception {
         var response = http.send(http.to("/healthz").GET());
         assertThat(response.statusCode()).isEqualTo(200);

@@ -154,7 +154,7 @@ class FindLogPatternsTest {
 
         assertThat(column(answer, "count")).containsExactly(2L);
         assertThat(column(answer, "template"))
-                .containsExactly("KeyError in /srv/app/pay.py:charge: giving up on j9");
+                .containsExactly("KeyError in app/pay.py:charge: giving up on j9");
         assertThat(column(answer, "example")).containsExactly("giving up on j9");
     }
 
