@@ -40,7 +40,7 @@ record Observations(
 
     /// The same thing several times for one request or job.
     ///
-    /// @param what the type of event or the beginning of the message
+    /// @param what the type of event, or the message with `<*>` for its numbers
     /// @param times how often
     /// @param quotes some of them as they were shown
     /// @param millis from the first to the last
