@@ -41,7 +41,7 @@ class RawHttpTest {
     @Test
     void aBodyOverAMegabyteIsRefusedWithAndWithoutItsLength() throws Exception {
         String head =
-                "POST /mcp HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer token-a\r\n"
+                "POST /mcp HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer token\r\n"
                         + "Content-Type: application/json\r\nAccept: application/json, text/event-stream\r\n";
         // with its length: before a byte of it is sent; without: when the limit is passed
         for (String rest :
