@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -151,6 +152,35 @@ class HttpAccessTest {
         }
         assertThat(http.send(http.post(PING, "MCP-Protocol-Version", "2025-11-25")).statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void aBodyOverAMegabyteIsRefusedWithAndWithoutItsLength() throws Exception {
+        String large = " ".repeat((1 << 20) + 1);
+        String tooLarge = "{\"error\":\"the body may have at most 1 MB\"}";
+        assertThat(refusal(http.post(large)).body()).isEqualTo(tooLarge);
+        var chunked =
+                refusal(
+                        http.authorized()
+                                .header("Content-Type", "application/json")
+                                .POST(
+                                        HttpRequest.BodyPublishers.fromPublisher(
+                                                HttpRequest.BodyPublishers.ofString(large))));
+        assertThat(chunked.statusCode()).isEqualTo(413);
+        assertThat(chunked.body()).isEqualTo(tooLarge);
+    }
+
+    /// The answer to a request whose body is not read to its end: the reset that follows may
+    /// overtake it on a busy host, and then it is asked for again.
+    private HttpResponse<String> refusal(HttpRequest.Builder request) throws Exception {
+        for (int i = 0; i < 9; i++) {
+            try {
+                return http.send(request);
+            } catch (IOException overtaken) {
+                assertThat(overtaken).hasMessageNotContaining("refused");
+            }
+        }
+        return http.send(request);
     }
 
     @Test

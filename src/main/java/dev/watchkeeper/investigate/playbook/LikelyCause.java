@@ -64,7 +64,8 @@ final class LikelyCause {
                         + " UTC, was \""
                         + Wording.head(last.message(), 150)
                         + "\" with "
-                        + Wording.head(last.exception().strip().lines().reduce("", (a, b) -> b), 150),
+                        + Wording.head(
+                                last.exception().strip().lines().reduce("", (a, b) -> b), 150),
                 390);
     }
 
