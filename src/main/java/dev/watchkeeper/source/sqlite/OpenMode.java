@@ -121,7 +121,10 @@ enum OpenMode {
                 connection.setLimit(SQLiteLimits.SQLITE_LIMIT_EXPR_DEPTH, 50);
                 for (String setting :
                         new String[] {
-                            "query_only=1", "trusted_schema=0", "cell_size_check=1", "mmap_size=0",
+                            "query_only=1",
+                            "trusted_schema=0",
+                            "cell_size_check=1",
+                            "mmap_size=0",
                             // Enough for a stretch of rows that is counted and then read.
                             "cache_size=-16000"
                         }) {
