@@ -19,11 +19,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A table of 200,000 rows, one a second, ending at noon of 22 November; every hundredth is an
 /// error, every seventh is two seconds late.
+@Tag("slow")
 class SqliteTimelineTest {
 
     private static final Instant END = Instant.parse("2026-11-22T12:00:00Z");
