@@ -32,32 +32,31 @@ final class Account {
     private void change(Suspect suspect) {
         if (seen.shared() != null) {
             draft.claim(
-                            String.format(
-                                    Locale.ROOT,
-                                    "At least %d of %d failing entries carry %s=%s, which a change %s before names",
-                                    seen.shared().count(),
-                                    seen.shared().of(),
-                                    Wording.head(seen.shared().field(), 60),
-                                    Wording.head(seen.shared().value(), 80),
-                                    Span.words(Duration.between(suspect.time(), seen.onset()))),
-                            seen.shared().evidence());
+                    String.format(
+                            Locale.ROOT,
+                            "At least %d of %d failing entries carry %s=%s, which a change %s before names",
+                            seen.shared().count(),
+                            seen.shared().of(),
+                            Wording.head(seen.shared().field(), 60),
+                            Wording.head(seen.shared().value(), 80),
+                            Span.words(Duration.between(suspect.time(), seen.onset()))),
+                    seen.shared().evidence());
         }
         draft.claim(
-                        "At "
-                                + Wording.clock(suspect.time())
-                                + " UTC, "
-                                + Span.words(Duration.between(suspect.time(), seen.onset()))
-                                + " before the first symptom, a change was logged"
-                                + (suspect.about().isEmpty()
-                                        ? ""
-                                        : " that speaks of the part that fails ("
-                                                + String.join(
-                                                        ", ",
-                                                        suspect.about().stream().limit(5).toList())
-                                                + ")")
-                                + ". That it is the cause is inferred from time and "
-                                + (seen.shared() == null ? "words" : "what failing entries carry"),
-                        suspect.evidence());
+                "At "
+                        + Wording.clock(suspect.time())
+                        + " UTC, "
+                        + Span.words(Duration.between(suspect.time(), seen.onset()))
+                        + " before the first symptom, a change was logged"
+                        + (suspect.about().isEmpty()
+                                ? ""
+                                : " that speaks of the part that fails ("
+                                        + String.join(
+                                                ", ", suspect.about().stream().limit(5).toList())
+                                        + ")")
+                        + ". That it is the cause is inferred from time and "
+                        + (seen.shared() == null ? "words" : "what failing entries carry"),
+                suspect.evidence());
         suspect.messages()
                 .forEach(message ->
                         draft.cite(suspect.evidence(), message, "the change before the onset"));
@@ -67,25 +66,25 @@ final class Account {
     private void symptoms() {
         for (Symptom symptom : seen.symptoms().stream().limit(6).toList()) {
             draft.claim(
-                            String.format(
-                                    Locale.ROOT,
-                                    "%s since %s UTC, %d times: %s",
-                                    symptom.change().equals("new")
-                                            ? "New, not seen in the 2 days before,"
-                                            : "Far more often than in the 2 days before,",
-                                    Wording.clock(symptom.first()),
-                                    symptom.count(),
-                                    Wording.head(symptom.template(), 300)),
-                            symptom.evidence());
+                    String.format(
+                            Locale.ROOT,
+                            "%s since %s UTC, %d times: %s",
+                            symptom.change().equals("new")
+                                    ? "New, not seen in the 2 days before,"
+                                    : "Far more often than in the 2 days before,",
+                            Wording.clock(symptom.first()),
+                            symptom.count(),
+                            Wording.head(symptom.template(), 300)),
+                    symptom.evidence());
             draft.moment(
-                            symptom.first(),
-                            "first: " + Wording.head(symptom.template(), 200),
-                            symptom.evidence());
+                    symptom.first(),
+                    "first: " + Wording.head(symptom.template(), 200),
+                    symptom.evidence());
         }
         if (seen.symptoms().isEmpty() && seen.overview() != null) {
             draft.claim(
-                            "The checks report: " + String.join("; ", seen.finding().facts()),
-                            seen.overview());
+                    "The checks report: " + String.join("; ", seen.finding().facts()),
+                    seen.overview());
         }
     }
 
@@ -99,17 +98,17 @@ final class Account {
         Observations.Repeated repeated = seen.repeated();
         if (repeated != null) {
             draft.claim(
-                            "One and the same request or job shows "
-                                    + repeated.times()
-                                    + " times \""
-                                    + Wording.head(repeated.what(), 100)
-                                    + "\" within "
-                                    + Span.words(Duration.ofMillis(repeated.millis()))
-                                    + ": it is attempted again at once",
-                            repeated.evidence());
+                    "One and the same request or job shows "
+                            + repeated.times()
+                            + " times \""
+                            + Wording.head(repeated.what(), 100)
+                            + "\" within "
+                            + Span.words(Duration.ofMillis(repeated.millis()))
+                            + ": it is attempted again at once",
+                    repeated.evidence());
             repeated.quotes()
-                    .forEach(
-                            quote -> draft.cite(repeated.evidence(), quote, "attempted again and again"));
+                    .forEach(quote ->
+                            draft.cite(repeated.evidence(), quote, "attempted again and again"));
         }
     }
 
@@ -118,23 +117,23 @@ final class Account {
             rates.surge()
                     .ifPresent(type ->
                             draft.claim(
-                                            String.format(
-                                                    Locale.ROOT,
-                                                    "%s came %.0f times since the onset, %.1f times as often as in as"
-                                                            + " long a time before or at this time of the day before",
-                                                    Wording.head(type.name(), 80),
-                                                    type.now(),
-                                                    type.ratio()),
-                                            rates.evidence()));
+                                    String.format(
+                                            Locale.ROOT,
+                                            "%s came %.0f times since the onset, %.1f times as often as in as"
+                                                    + " long a time before or at this time of the day before",
+                                            Wording.head(type.name(), 80),
+                                            type.now(),
+                                            type.ratio()),
+                                    rates.evidence()));
             for (Rates.Type gone : rates.vanished().stream().limit(3).toList()) {
                 draft.claim(
-                                String.format(
-                                        Locale.ROOT,
-                                        "%s has all but stopped: %.0f since the onset, %.0f in as long a time before",
-                                        Wording.head(gone.name(), 80),
-                                        gone.now(),
-                                        gone.before()),
-                                rates.evidence());
+                        String.format(
+                                Locale.ROOT,
+                                "%s has all but stopped: %.0f since the onset, %.0f in as long a time before",
+                                Wording.head(gone.name(), 80),
+                                gone.now(),
+                                gone.before()),
+                        rates.evidence());
             }
             List<Rates.Type> steady = rates.steady();
             if (!steady.isEmpty() && caused) {
@@ -147,10 +146,9 @@ final class Account {
                                         Wording.head(type.name(), 60),
                                         type.ratio())));
                 draft.ruledOut(
-                                "more demand than usual",
-                                "other events come as often as before: "
-                                        + String.join(", ", figures),
-                                rates.evidence());
+                        "more demand than usual",
+                        "other events come as often as before: " + String.join(", ", figures),
+                        rates.evidence());
             }
         }
     }
@@ -162,23 +160,23 @@ final class Account {
                 .limit(3)
                 .forEach(s ->
                         draft.ruledOut(
-                                        "\""
-                                                + Wording.head(s.text(), 200)
-                                                + "\" at "
-                                                + Wording.clock(s.time())
-                                                + " UTC",
-                                        "it shares no word with anything that fails; only the time fits",
-                                        List.of(s.evidence())));
+                                "\""
+                                        + Wording.head(s.text(), 200)
+                                        + "\" at "
+                                        + Wording.clock(s.time())
+                                        + " UTC",
+                                "it shares no word with anything that fails; only the time fits",
+                                List.of(s.evidence())));
     }
 
     private void last() {
         Observations.Example last = seen.last();
         if (last != null) {
             draft.claim(
-                            "The last entry before the silence came at "
-                                    + Wording.clock(last.time())
-                                    + " UTC",
-                            last.evidence());
+                    "The last entry before the silence came at "
+                            + Wording.clock(last.time())
+                            + " UTC",
+                    last.evidence());
             draft.cite(last.evidence(), last.message(), "the last entry before the silence");
             draft.moment(last.time(), "last entry before the silence", last.evidence());
         }

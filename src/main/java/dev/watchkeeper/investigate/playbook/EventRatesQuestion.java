@@ -38,6 +38,7 @@ final class EventRatesQuestion {
     private Optional<Reply> count(String stream, Instant from, Instant until) {
         return questions.ask(
                 "query_events",
-                OrderedFields.of("stream", stream, "from", from.toString(), "until", until.toString()));
+                OrderedFields.of(
+                        "stream", stream, "from", from.toString(), "until", until.toString()));
     }
 }

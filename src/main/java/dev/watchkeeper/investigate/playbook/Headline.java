@@ -21,7 +21,9 @@ final class Headline {
                         + " since "
                         + Wording.clock(seen.onset())
                         + " UTC"
-                        + cause.change().map(s -> ", after a change at " + Wording.clock(s.time())).orElse(""),
+                        + cause.change()
+                                .map(s -> ", after a change at " + Wording.clock(s.time()))
+                                .orElse(""),
                 120);
     }
 
@@ -37,7 +39,8 @@ final class Headline {
                                 + " UTC.";
         return Wording.head(
                 what
-                        + cause.change().map(s ->
+                        + cause.change()
+                                .map(s ->
                                         " Shortly before, this was logged: \""
                                                 + Wording.head(s.text(), 200)
                                                 + "\"; undoing it should show whether it is the cause.")

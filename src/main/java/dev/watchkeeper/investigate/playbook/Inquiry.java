@@ -48,8 +48,12 @@ final class Inquiry {
         Observations.@Nullable Example example =
                 leading == null ? null : examples.early(leading, onset);
         Set<String> failing = SuspectsQuestion.failing(symptoms, example, main);
-        Optional<Reply> context = leading == null ? Optional.empty() : new RepeatedAttemptsQuestion(questions).context(leading, example);
-        List<Suspect> suspects = new SuspectsQuestion(questions).ask(logs, onset, failing, symptoms);
+        Optional<Reply> context =
+                leading == null
+                        ? Optional.empty()
+                        : new RepeatedAttemptsQuestion(questions).context(leading, example);
+        List<Suspect> suspects =
+                new SuspectsQuestion(questions).ask(logs, onset, failing, symptoms);
         return new Observations(
                 main,
                 onset,
@@ -58,8 +62,13 @@ final class Inquiry {
                 example,
                 context.map(reply -> RepeatedAttemptsQuestion.repeated(reply, events)).orElse(null),
                 new EventRatesQuestion(questions, now).ask(events, onset),
-                leading == null ? null : new SharedValueQuestion(questions, now).ask(leading, context, suspects, onset),
-                logs.contains(main.subject()) && !main.check().equals("errors") ? examples.last(main) : null,
+                leading == null
+                        ? null
+                        : new SharedValueQuestion(questions, now)
+                                .ask(leading, context, suspects, onset),
+                logs.contains(main.subject()) && !main.check().equals("errors")
+                        ? examples.last(main)
+                        : null,
                 overview.map(Reply::evidence).orElse(null));
     }
 
