@@ -33,7 +33,7 @@ final class LikelyCause {
     /// The change that is likely the cause: one that names what all failing entries carry, or one
     /// that speaks of the part that fails.
     private static Optional<Suspect> named(Observations seen) {
-        if (fellSilent(seen)) {
+        if (endedInError(seen)) {
             return Optional.empty();
         }
         if (seen.shared() != null) {
@@ -47,10 +47,10 @@ final class LikelyCause {
 
     /// Whether the stream that fell silent ended in an error.
     boolean dying() {
-        return fellSilent(seen);
+        return endedInError(seen);
     }
 
-    private static boolean fellSilent(Observations seen) {
+    private static boolean endedInError(Observations seen) {
         return seen.last() != null && !seen.last().exception().isBlank();
     }
 

@@ -45,8 +45,9 @@ final class RepeatedAttemptsQuestion {
     static Observations.@Nullable Repeated repeated(Reply reply, List<String> events) {
         var rows = new LinkedHashMap<RowKind, List<Reply.Row>>();
         for (Reply.Row row : reply.rows()) {
-            if (row.time("time") != null) {
-                rows.computeIfAbsent(RowKind.of(row, events), kind -> new ArrayList<>()).add(row);
+            RowKind kind = RowKind.of(row, events);
+            if (row.time("time") != null && !kind.text().isEmpty()) {
+                rows.computeIfAbsent(kind, _ -> new ArrayList<>()).add(row);
             }
         }
         Observations.Repeated event = null;

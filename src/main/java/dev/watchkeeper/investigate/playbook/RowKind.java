@@ -11,13 +11,13 @@ record RowKind(boolean event, String text) {
 
     private static final int LONGEST = 100;
 
-    /// A UUID, a hexadecimal number of eight digits or more, or a run of decimal digits. Words of
-    /// the letters a to f alone are left as they are.
+    /// A UUID, a hexadecimal number of six digits or more, or a run of decimal digits. Words of the
+    /// letters a to f alone are left as they are.
     private static final Pattern VALUE =
             Pattern.compile(
                     "\\b\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}\\b"
                             + "|\\b0[xX]\\p{XDigit}+\\b"
-                            + "|\\b(?=[a-fA-F]*\\d)\\p{XDigit}{8,}\\b"
+                            + "|(?<![\\p{L}\\d])(?=[a-fA-F]*\\d)\\p{XDigit}{6,}(?![\\p{L}\\d])"
                             + "|\\d+");
 
     /// @param events the names of the event streams
