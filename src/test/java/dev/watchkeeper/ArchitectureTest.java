@@ -41,7 +41,7 @@ class ArchitectureTest {
                     Map.entry("source", List.of("model", "schema")),
                     Map.entry("analysis", List.of("model")),
                     Map.entry("catalog", List.of("model", "source", "analysis", "schema")),
-                    Map.entry("state", List.of("model")),
+                    Map.entry("state", List.of("model", "analysis")),
                     Map.entry("disclosure", List.of("model")),
                     Map.entry("evidence", List.of("model", "state")),
                     Map.entry("incident", List.of("model", "evidence", "schema", "disclosure")),

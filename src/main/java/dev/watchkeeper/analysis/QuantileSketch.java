@@ -1,5 +1,8 @@
 package dev.watchkeeper.analysis;
 
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -11,6 +14,7 @@ import java.util.TreeMap;
 /// constant factor.
 public final class QuantileSketch {
 
+    private static final int FORMAT = 1;
     private static final double ACCURACY = 0.01;
     private static final double GAMMA = (1 + ACCURACY) / (1 - ACCURACY);
     private static final double LOG_GAMMA = Math.log(GAMMA);
@@ -37,6 +41,60 @@ public final class QuantileSketch {
             negative.merge(bucket(-value), 1L, Long::sum);
         } else {
             zeros++;
+        }
+    }
+
+    /// Adds all numbers of another sketch; the accuracy stays the same.
+    public void add(QuantileSketch other) {
+        if (other.count == 0) {
+            return;
+        }
+        other.positive.forEach((bucket, many) -> positive.merge(bucket, many, Long::sum));
+        other.negative.forEach((bucket, many) -> negative.merge(bucket, many, Long::sum));
+        zeros += other.zeros;
+        count += other.count;
+        min = Math.min(min, other.min);
+        max = Math.max(max, other.max);
+    }
+
+    /// The sketch as bytes, a few for each bucket in use, to be kept and read by [#decode].
+    public byte[] encode() {
+        var bytes =
+                ByteBuffer.allocate(44 + 12 * (positive.size() + negative.size()))
+                        .putInt(FORMAT)
+                        .putLong(zeros)
+                        .putLong(count)
+                        .putDouble(min)
+                        .putDouble(max);
+        for (TreeMap<Integer, Long> side : List.of(positive, negative)) {
+            bytes.putInt(side.size());
+            side.forEach((bucket, many) -> bytes.putInt(bucket).putLong(many));
+        }
+        return bytes.array();
+    }
+
+    /// The sketch that [#encode] wrote.
+    ///
+    /// @throws IllegalArgumentException for bytes that it did not write
+    public static QuantileSketch decode(byte[] encoded) {
+        try {
+            var bytes = ByteBuffer.wrap(encoded);
+            if (bytes.getInt() != FORMAT) {
+                throw new IllegalArgumentException("not a sketch of this version");
+            }
+            var sketch = new QuantileSketch();
+            sketch.zeros = bytes.getLong();
+            sketch.count = bytes.getLong();
+            sketch.min = bytes.getDouble();
+            sketch.max = bytes.getDouble();
+            for (TreeMap<Integer, Long> side : List.of(sketch.positive, sketch.negative)) {
+                for (int left = bytes.getInt(); left > 0; left--) {
+                    side.put(bytes.getInt(), bytes.getLong());
+                }
+            }
+            return sketch;
+        } catch (BufferUnderflowException e) {
+            throw new IllegalArgumentException("a sketch that was cut off", e);
         }
     }
 
