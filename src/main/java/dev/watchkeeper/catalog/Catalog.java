@@ -11,27 +11,64 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param logs the log streams by name, in the order of the file
 /// @param events the event streams by name, in the order of the file
+/// @param queues the queues by name
+/// @param apis the APIs by name
+/// @param metrics every measured quantity by name: those of queues and APIs (`tts.depth`,
+///   `gemini.calls`), those under `metrics`, and those of the host (`host.cpu_percent`)
 /// @param runbooks the runbooks by name
 /// @param sources the opened sources, closed with the catalog
 public record Catalog(
         Map<String, LogStream> logs,
         Map<String, EventStream> events,
+        Map<String, Queue> queues,
+        Map<String, Api> apis,
+        Map<String, Metric> metrics,
         Map<String, Runbook> runbooks,
         List<Source> sources)
         implements AutoCloseable {
+
+    /// A catalog of words alone: streams without numbers.
+    public Catalog(
+            Map<String, LogStream> logs,
+            Map<String, EventStream> events,
+            Map<String, Runbook> runbooks,
+            List<Source> sources) {
+        this(logs, events, Map.of(), Map.of(), Map.of(), runbooks, sources);
+    }
 
     /// The log stream of that name; a null name means the only one there is.
     ///
     /// @throws BadRequest when there is none, naming those there are
     public LogStream log(@Nullable String name) {
-        return find("log stream", name, logs);
+        return find("log stream", "stream", name, logs);
     }
 
     /// The event stream of that name; a null name means the only one there is.
     ///
     /// @throws BadRequest when there is none, naming those there are
     public EventStream event(@Nullable String name) {
-        return find("event stream", name, events);
+        return find("event stream", "stream", name, events);
+    }
+
+    /// The queue of that name; a null name means the only one there is.
+    ///
+    /// @throws BadRequest when there is none, naming those there are
+    public Queue queue(@Nullable String name) {
+        return find("queue", "queue", name, queues);
+    }
+
+    /// The API of that name; a null name means the only one there is.
+    ///
+    /// @throws BadRequest when there is none, naming those there are
+    public Api api(@Nullable String name) {
+        return find("API", "api", name, apis);
+    }
+
+    /// The metric of that name; a null name means the only one there is.
+    ///
+    /// @throws BadRequest when there is none, naming those there are
+    public Metric metric(@Nullable String name) {
+        return find("metric", "metric", name, metrics);
     }
 
     /// Every stream's name, logs before events.
@@ -56,7 +93,8 @@ public record Catalog(
         sources.forEach(Source::close);
     }
 
-    private static <T> T find(String kind, @Nullable String name, Map<String, T> all) {
+    private static <T> T find(
+            String kind, String argument, @Nullable String name, Map<String, T> all) {
         if (name == null) {
             if (all.size() == 1) {
                 return all.values().iterator().next();
@@ -64,7 +102,7 @@ public record Catalog(
             throw new BadRequest(
                     all.isEmpty()
                             ? "tools.yaml declares no " + kind
-                            : "stream is needed, one of: " + String.join(", ", all.keySet()));
+                            : argument + " is needed, one of: " + String.join(", ", all.keySet()));
         }
         T found = all.get(name);
         if (found == null) {
