@@ -2,6 +2,7 @@ package dev.watchkeeper.tool;
 
 import dev.watchkeeper.analysis.QuantileSketch;
 import dev.watchkeeper.catalog.Catalog;
+import dev.watchkeeper.catalog.EventNumber;
 import dev.watchkeeper.catalog.EventStream;
 import dev.watchkeeper.disclosure.Excerpt;
 import dev.watchkeeper.model.BadRequest;
@@ -26,7 +27,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Counts, sums and percentiles of an event stream by group and time bucket.
@@ -34,8 +34,6 @@ public final class QueryEventsTool implements Tool<QueryEventsTool.Arguments> {
 
     private static final int MOST_GROUPS = 5_000;
     private static final int MOST_FIELDS = 6;
-    private static final Pattern NUMBER =
-            Pattern.compile("\\s*[-+]?[0-9]{1,300}(\\.[0-9]{0,300})?([eE][-+]?[0-9]{1,3})?\\s*");
 
     private final Catalog catalog;
 
@@ -145,7 +143,8 @@ public final class QueryEventsTool implements Tool<QueryEventsTool.Arguments> {
                                     Double number =
                                             arguments.value() == null
                                                     ? null
-                                                    : number(event.fields().get(arguments.value()));
+                                                    : EventNumber.of(
+                                                            event.fields().get(arguments.value()));
                                     if (number != null) {
                                         found.sum += number;
                                         found.sketch.add(number);
@@ -232,20 +231,6 @@ public final class QueryEventsTool implements Tool<QueryEventsTool.Arguments> {
             key.add(value == null ? "" : Excerpt.head(value.toString(), 120));
         }
         return key;
-    }
-
-    /// The number that a field holds, as a number or as text; null for anything else, and for what
-    /// is not finite.
-    private static @Nullable Double number(@Nullable Object value) {
-        double number;
-        if (value instanceof Number given) {
-            number = given.doubleValue();
-        } else if (value instanceof String text && NUMBER.matcher(text).matches()) {
-            number = Double.parseDouble(text);
-        } else {
-            return null;
-        }
-        return Double.isFinite(number) ? number : null;
     }
 
     private static Table table(
