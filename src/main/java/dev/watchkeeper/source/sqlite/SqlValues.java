@@ -66,10 +66,10 @@ final class SqlValues {
     List<String> remarks() {
         var remarks = new ArrayList<String>();
         if (cut > 0) {
-            remarks.add(cut + " values were longer than 10,000 characters and were cut");
+            remarks.add("texts of more than 10,000 characters were cut: " + cut);
         }
         if (bytes > 0) {
-            remarks.add(bytes + " values are bytes, of which only the number is shown");
+            remarks.add("of values that are bytes only their number is shown: " + bytes);
         }
         return remarks;
     }
