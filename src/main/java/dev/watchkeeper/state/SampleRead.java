@@ -37,21 +37,26 @@ final class SampleRead {
     }
 
     /// The length of the buckets to read: the longest that fits into the width asked for, or, where
-    /// the range goes back before those that are left, the next that does go back.
+    /// the range begins before those that are left, that of a coarser level which goes back
+    /// further.
     private long step(long width, long from) throws SQLException {
-        long minutes = SampleLevel.MINUTES.width;
-        long hours = SampleLevel.HOURS.width;
-        if (width % hours == 0) {
-            return hours;
-        }
-        if (width % minutes != 0) {
-            long rolled = SampleLevel.MINUTES.oldest(connection);
-            if (from >= oldestRound() || rolled >= oldestRound()) {
-                return 1;
+        long step = 1;
+        long oldest = oldestRound();
+        for (SampleLevel level : SampleLevel.values()) {
+            long coarser = level.oldest(connection);
+            boolean further =
+                    oldest == Long.MAX_VALUE
+                            ? coarser < oldest
+                            : coarser < Math.floorDiv(oldest, level.block) * level.block;
+            if (width % level.width == 0) {
+                step = level.width;
+                oldest = Math.min(oldest, coarser);
+            } else if (from < oldest && further) {
+                step = level.width;
+                oldest = coarser;
             }
         }
-        long oldest = SampleLevel.MINUTES.oldest(connection);
-        return from >= oldest || SampleLevel.HOURS.oldest(connection) >= oldest ? minutes : hours;
+        return step;
     }
 
     /// Buckets of this length in the order of time.

@@ -65,15 +65,15 @@ class SampleStoreTest {
 
     @Test
     void minutesAndHoursAreTheSameBeforeAndAfterTheyAreRolledUp() {
-        sample(TEN, Duration.ofHours(40));
+        sample(TEN, Duration.ofHours(15));
         List<Bucket> minutes = read(TEN, DAY, MINUTE);
         List<Bucket> hours = read(TEN, DAY, HOUR);
         List<Bucket> odd = read(TEN, DAY, Duration.ofMinutes(7));
-        assertThat(minutes).hasSize(1440).first().isEqualTo(wholeMinute(TEN));
-        assertThat(hours).hasSize(24).last().isEqualTo(hour(TEN.plus(Duration.ofHours(23))));
+        assertThat(minutes).hasSize(900).first().isEqualTo(wholeMinute(TEN));
+        assertThat(hours).hasSize(15).last().isEqualTo(hour(TEN.plus(Duration.ofHours(14))));
 
-        assertThat(rolling.rollUp(TEN.plus(Duration.ofHours(40)))).isEqualTo(40 + 1);
-        assertThat(rolling.rollUp(TEN.plus(Duration.ofHours(40)))).isZero();
+        assertThat(rolling.rollUp(TEN.plus(Duration.ofHours(15)))).isEqualTo(15 + 1);
+        assertThat(rolling.rollUp(TEN.plus(Duration.ofHours(15)))).isZero();
 
         assertThat(read(TEN, DAY, MINUTE)).isEqualTo(minutes);
         assertThat(read(TEN, DAY, HOUR)).isEqualTo(hours);
