@@ -7,6 +7,7 @@ import dev.watchkeeper.catalog.Note;
 import dev.watchkeeper.catalog.NoteConfig;
 import dev.watchkeeper.catalog.Runbook;
 import dev.watchkeeper.catalog.RunbookConfig;
+import dev.watchkeeper.catalog.SqlQuestion;
 import dev.watchkeeper.config.Configuration;
 import dev.watchkeeper.model.BadConfig;
 import dev.watchkeeper.model.BadRequest;
@@ -86,11 +87,22 @@ final class Streams {
                                                         null,
                                                         config.expectEvery()))));
         Map<String, Runbook> runbooks = runbooks(configuration, folder, problems);
+        Map<String, SqlQuestion> questions =
+                Questions.open(configuration.tools(), sources, problems);
         if (!problems.isEmpty()) {
             sources.values().forEach(Source::close);
             throw new BadConfig(file.toString(), problems);
         }
-        return new Catalog(logs, events, runbooks, List.copyOf(sources.values()));
+        return new Catalog(
+                logs,
+                events,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                runbooks,
+                questions,
+                List.copyOf(sources.values()));
     }
 
     private static Source source(Map<String, Source> sources, String name) {

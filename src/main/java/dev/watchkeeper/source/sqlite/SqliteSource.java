@@ -6,9 +6,9 @@ import dev.watchkeeper.source.EventSource;
 import dev.watchkeeper.source.LogMapping;
 import dev.watchkeeper.source.LogSource;
 import dev.watchkeeper.source.Source;
-import dev.watchkeeper.source.SourceConfig;
 import dev.watchkeeper.source.SourceContext;
 import dev.watchkeeper.source.SqlSource;
+import dev.watchkeeper.source.SqlSourceConfig;
 import dev.watchkeeper.source.TimeText;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +33,7 @@ public final class SqliteSource implements Source {
     public record Config(
             @Doc("The database file. It may be in use by its application, and need not exist yet.")
                     String path)
-            implements SourceConfig {
+            implements SqlSourceConfig {
 
         @Override
         public Source open(SourceContext context) {

@@ -28,6 +28,7 @@ import org.sqlite.SQLiteErrorCode;
 final class SqliteSql implements SqlSource {
 
     private static final int MOST_COLUMNS = 100;
+    private static final int LONGEST_NAME = 80;
     private static final int LONGEST_PROBLEM = 200;
 
     private static final Set<String> WRITING_STEPS =
@@ -198,7 +199,12 @@ final class SqliteSql implements SqlSource {
         var taken = new HashSet<String>();
         for (int i = 1; i <= count; i++) {
             String name = meta.getColumnName(i);
-            String base = name == null || name.isBlank() ? "column_" + i : name;
+            String base =
+                    name == null || name.isBlank()
+                            ? "column_" + i
+                            : name.length() <= LONGEST_NAME
+                                    ? name
+                                    : name.substring(0, LONGEST_NAME) + "…";
             String free = base;
             for (int n = 2; !taken.add(free.toLowerCase(Locale.ROOT)); n++) {
                 free = base + "_" + n;
