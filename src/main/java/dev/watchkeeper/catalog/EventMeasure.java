@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import java.util.TreeSet;
 
 /// What one metric takes from the events of a stream: which events, and which number of each.
