@@ -11,6 +11,7 @@ import dev.watchkeeper.catalog.NoteConfig;
 import dev.watchkeeper.catalog.Queue;
 import dev.watchkeeper.catalog.Runbook;
 import dev.watchkeeper.catalog.RunbookConfig;
+import dev.watchkeeper.catalog.SqlQuestion;
 import dev.watchkeeper.cli.Measures.Usual;
 import dev.watchkeeper.config.Configuration;
 import dev.watchkeeper.model.BadConfig;
@@ -135,6 +136,8 @@ final class Streams {
                                         metrics.put(
                                                 name, measures.open(name, config, Usual.METRIC))));
         Map<String, Runbook> runbooks = runbooks(configuration, folder, problems);
+        Map<String, SqlQuestion> questions =
+                Questions.open(configuration.tools(), sources, problems);
         if (!problems.isEmpty()) {
             sources.values().forEach(Source::close);
             throw new BadConfig(file.toString(), problems);
@@ -147,6 +150,7 @@ final class Streams {
                 metrics,
                 measures.gauges(),
                 runbooks,
+                questions,
                 List.copyOf(sources.values()));
     }
 

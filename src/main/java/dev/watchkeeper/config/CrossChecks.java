@@ -40,7 +40,11 @@ final class CrossChecks {
         var checks = new CrossChecks(document);
         checks.names();
         checks.sources();
-        checks.references("toolsets", "", "tool", known.tools());
+        var tools = new LinkedHashSet<>(known.tools());
+        tools.addAll(checks.keys("tools"));
+        checks.references("toolsets", "", "tool", tools);
+        checks.references("tools", "source", "source", checks.keys("sources"));
+        checks.problems.addAll(SqlToolChecks.of(document, known));
         checks.references("runbooks", "checks", "check", known.checks());
         checks.ignores();
         return checks.problems;
