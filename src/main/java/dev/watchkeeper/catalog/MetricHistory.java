@@ -79,26 +79,12 @@ public record MetricHistory(
     }
 
     private static Instant floor(Instant time, Duration width) {
-        long millis = width.toMillis();
-        return Instant.ofEpochMilli(Math.floorDiv(time.toEpochMilli(), millis) * millis);
+        return Instant.ofEpochMilli(Grid.start(time, width));
     }
 
-    /// One number for each bucket that has it, at the beginning of the bucket. Counts and sums are
-    /// told for the metric's own step, whatever the width: `per minute` stays per minute.
+    /// One number for each bucket that has it, at the beginning of the bucket; counts and sums per
+    /// minute.
     public Series series() {
-        var times = new long[buckets.size()];
-        var values = new double[buckets.size()];
-        for (int i = 0; i < times.length; i++) {
-            times[i] = buckets.get(i).start().toEpochMilli();
-            values[i] = metric.aggregate().of(buckets.get(i)) * scale();
-        }
-        return Series.of(times, values);
-    }
-
-    private double scale() {
-        return switch (metric.aggregate()) {
-            case COUNT, SUM -> (double) metric.step().toMillis() / width.toMillis();
-            default -> 1;
-        };
+        return new Measured(width, buckets, complete, remarks).series(metric.aggregate());
     }
 }
