@@ -118,14 +118,4 @@ public record MetricJudgement(
                 .min(Comparator.comparing(Comparison::against))
                 .orElse(null);
     }
-
-    /// How many times the usual middle the present value is; null where either is unknown or the
-    /// middle is zero.
-    public @Nullable Double ratio() {
-        Comparison usual = usual();
-        Double now = now();
-        return usual == null || usual.median() == null || now == null || usual.median() == 0
-                ? null
-                : now / usual.median();
-    }
 }
