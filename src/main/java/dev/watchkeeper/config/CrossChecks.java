@@ -139,8 +139,7 @@ final class CrossChecks {
     /// Checks the name that stands under a key of a mapping, if it is there.
     private void reference(
             Tree parent, String path, String key, String kind, Collection<String> known) {
-        parent.at(key)
-                .ifPresent(name -> reference(name.value(), path + "." + key, kind, known));
+        parent.at(key).ifPresent(name -> reference(name.value(), path + "." + key, kind, known));
     }
 
     private void reference(Tree name, String path, String kind, Collection<String> known) {
