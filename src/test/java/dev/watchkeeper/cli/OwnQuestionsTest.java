@@ -99,7 +99,10 @@ class OwnQuestionsTest {
         JsonNode answer =
                 json(
                         world(TOOLBOX)
-                                .run("call", "search-users", "{\"name\": \"%n%\", \"min_age\": 40}"));
+                                .run(
+                                        "call",
+                                        "search-users",
+                                        "{\"name\": \"%n%\", \"min_age\": 40}"));
 
         assertThat(answer.path("evidence_id").asString()).startsWith("E1-");
         assertThat(answer.path("searched").toString())
@@ -130,7 +133,8 @@ class OwnQuestionsTest {
                         "below":{"type":"integer","minimum":1,"maximum":300,"default":200},\
                         "active":{"type":"boolean"},\
                         "names":{"type":"array","items":{"type":"string"},\
-                        "default":["ann","bob","cem","dan"]}},"required":["state"]},"readOnly":true}""");
+                        "default":["ann","bob","cem","dan"]}},"required":["state"]},"readOnly":true}\
+                        """);
     }
 
     @Test
@@ -154,8 +158,7 @@ class OwnQuestionsTest {
                                         + " \"names\": [\"ann\", \"' OR 1=1 --\"]}"));
         assertThat(one.path("rows").toString()).isEqualTo("[[\"ann\",31]]");
 
-        JsonNode none =
-                json(world.run("call", "users_by", "{\"state\": \"gone\", \"below\": 1}"));
+        JsonNode none = json(world.run("call", "users_by", "{\"state\": \"gone\", \"below\": 1}"));
         assertThat(none.path("rows").toString()).isEqualTo("[]");
         assertThat(none.path("columns").toString()).isEqualTo("[\"name\",\"age\"]");
     }
@@ -176,10 +179,7 @@ class OwnQuestionsTest {
                         "unknown argument \"stat\"; did you mean state?; missing argument \"state\";"
                                 + " below must be between 1 and 300, got 900; active: expected true"
                                 + " or false, got \"perhaps\"; names: expected a text\n");
-        assertThat(
-                        world(USERS_BY)
-                                .run("call", "users_by", "{\"state\": \"new' OR 1=1 --\"}")
-                                .err())
+        assertThat(world(USERS_BY).run("call", "users_by", "{\"state\": \"new' OR 1=1 --\"}").err())
                 .isEqualTo("state: expected one of new, gone, got \"new' OR 1=1 --\"\n");
     }
 
@@ -198,9 +198,10 @@ class OwnQuestionsTest {
                                 + folder.resolve("users.db")
                                 + " (that a source does not answer is itself a finding)\n");
         users();
-        assertThat(json(world.run("call", "search-users", "{\"name\": \"a\", \"min_age\": 1}"))
-                        .path("returned")
-                        .asInt())
+        assertThat(
+                        json(world.run("call", "search-users", "{\"name\": \"a\", \"min_age\": 1}"))
+                                .path("returned")
+                                .asInt())
                 .isZero();
     }
 
@@ -226,10 +227,11 @@ class OwnQuestionsTest {
                 "INSERT INTO users VALUES (printf('%.5000c', 'a'), 50, x'00', 9e999)");
 
         JsonNode answer =
-                json(world(TOOLBOX).run("call", "search-users", "{\"name\": \"a%\", \"min_age\": 1}"));
+                json(
+                        world(TOOLBOX)
+                                .run("call", "search-users", "{\"name\": \"a%\", \"min_age\": 1}"));
 
-        assertThat(answer.path("rows").get(0).get(0).asString())
-                .isEqualTo("a\\u{1B}\\u{202E}[31m");
+        assertThat(answer.path("rows").get(0).get(0).asString()).isEqualTo("a\\u{1B}\\u{202E}[31m");
         assertThat(answer.path("rows").get(0).get(1).asString()).isEqualTo("99999999999999999");
         assertThat(answer.path("rows").get(1).get(0).asString())
                 .contains("characters left out")
