@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A parameter of an [SqlToolConfig].
 ///
-/// @param byDefault the value in its place when it is not given, as written; null when there is none
+/// @param byDefault the value in its place when it is not given, as written; null when there is
+///   none
 /// @param required null stands for true, but for a parameter with a default
 @Doc("a parameter of a tool")
 public record SqlParameter(
@@ -19,8 +20,7 @@ public record SqlParameter(
         @Doc("what it means, for Claude") @Nullable String description,
         @Doc("the value when it is not given") @Named("default") @Nullable List<String> byDefault,
         @Doc("false: null when it is not given") @Nullable Boolean required,
-        @Doc("the only values allowed, exactly") @Named("allowedValues")
-                List<String> allowedValues,
+        @Doc("the only values allowed, exactly") @Named("allowedValues") List<String> allowedValues,
         @Doc("least value of an integer or float") @Named("minValue") @Nullable Double minValue,
         @Doc("greatest value of an integer or float") @Named("maxValue") @Nullable Double maxValue,
         @Doc("what an array holds") @Nullable Items items) {

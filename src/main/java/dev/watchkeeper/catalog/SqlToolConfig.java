@@ -7,8 +7,8 @@ import dev.watchkeeper.schema.Range;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What tools.yaml says of one question of the operator's own. Spelled as MCP Toolbox spells its SQL
-/// tools, so that a definition made for it can be pasted. What its parts say of one another is
+/// What tools.yaml says of one question of the operator's own. Spelled as MCP Toolbox spells its
+/// SQL tools, so that a definition made for it can be pasted. What its parts say of one another is
 /// checked where the file is read.
 @Doc("a question of your own as a tool: one read-only statement with typed parameters")
 public record SqlToolConfig(
@@ -24,5 +24,8 @@ public record SqlToolConfig(
         @Doc("refused: they would put text of the caller into the statement")
                 @Named("templateParameters")
                 List<Object> templateParameters,
-        @Doc("most rows of an answer") @Named("maxRows") @Default("100") @Range(min = 1, max = 1_000)
+        @Doc("most rows of an answer")
+                @Named("maxRows")
+                @Default("100")
+                @Range(min = 1, max = 1_000)
                 int maxRows) {}

@@ -19,7 +19,8 @@ final class SqlParameterChecks {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,39}");
 
     /// What Toolbox takes for a regular expression, and here would match nothing but itself.
-    private static final Pattern REGEX = Pattern.compile("\\^.*|.*\\$|.*[.\\])][*+].*|.*\\\\[dws].*");
+    private static final Pattern REGEX =
+            Pattern.compile("\\^.*|.*\\$|.*[.\\])][*+].*|.*\\\\[dws].*");
 
     private final Tree parameter;
     private final String path;
@@ -130,8 +131,9 @@ final class SqlParameterChecks {
         defaults.stream()
                 .filter(Number.class::isInstance)
                 .mapToDouble(value -> ((Number) value).doubleValue())
-                .filter(value -> value < limit("minValue", -Double.MAX_VALUE)
-                        || value > limit("maxValue", Double.MAX_VALUE))
+                .filter(value ->
+                        value < limit("minValue", -Double.MAX_VALUE)
+                                || value > limit("maxValue", Double.MAX_VALUE))
                 .findFirst()
                 .ifPresent(_ ->
                         add(
@@ -141,8 +143,7 @@ final class SqlParameterChecks {
     }
 
     private void range(SqlParameter.Type type) {
-        boolean number =
-                type == SqlParameter.Type.INTEGER || type == SqlParameter.Type.FLOAT;
+        boolean number = type == SqlParameter.Type.INTEGER || type == SqlParameter.Type.FLOAT;
         for (String key : List.of("minValue", "maxValue")) {
             Tree limit = value(key);
             if (limit != null && !limit.isNull() && !number) {

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// What the `tools` of tools.yaml must say beyond their keys: names that clients can call, a source
-/// that speaks SQL, one statement that reads, and parameters that fit it. Whether the statement fits
-/// the tables is seen when the source is opened.
+/// that speaks SQL, one statement that reads, and parameters that fit it. Whether the statement
+/// fits the tables is seen when the source is opened.
 final class SqlToolChecks {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,39}");

@@ -34,8 +34,7 @@ public final class Fields {
         var schema = new LinkedHashMap<String, Object>();
         schema.put("type", "object");
         schema.put("properties", properties);
-        List<String> required =
-                fields.stream().filter(Field::required).map(Field::name).toList();
+        List<String> required = fields.stream().filter(Field::required).map(Field::name).toList();
         if (!required.isEmpty()) {
             schema.put("required", required);
         }
@@ -75,8 +74,8 @@ public final class Fields {
         return schema;
     }
 
-    /// Reads arguments as they came from JSON: a value for each field, null for what is left out and
-    /// has no default.
+    /// Reads arguments as they came from JSON: a value for each field, null for what is left out
+    /// and has no default.
     ///
     /// @throws BadRequest naming every argument at fault and what is allowed
     public Map<String, @Nullable Object> read(Map<String, ?> arguments) {
@@ -105,7 +104,8 @@ public final class Fields {
                         given == null || given.isNull() ? absent(field) : value(field, given));
             } catch (Refused e) {
                 problems.add(
-                        new Problem(0, given == null || given.isNull() ? "" : field.name(), e.text()));
+                        new Problem(
+                                0, given == null || given.isNull() ? "" : field.name(), e.text()));
             }
         }
         if (!problems.isEmpty()) {
@@ -117,8 +117,7 @@ public final class Fields {
 
     private static @Nullable Object absent(Field field) throws Refused {
         if (field.required()) {
-            throw new Refused(
-                    "missing " + STRICTNESS.keyWord() + " " + Words.quote(field.name()));
+            throw new Refused("missing " + STRICTNESS.keyWord() + " " + Words.quote(field.name()));
         }
         return field.byDefault();
     }

@@ -205,7 +205,10 @@ final class SqlScan {
                 && end < text.length()
                 && (text.charAt(end) == '(' || text.startsWith("::", end))) {
             throw new BadRequest(
-                    "the parameter " + mark + shown(name) + " is followed by what cannot follow it");
+                    "the parameter "
+                            + mark
+                            + shown(name)
+                            + " is followed by what cannot follow it");
         }
         boolean numbered = name.chars().allMatch(SqlScan::isDigit);
         if (positional != null && positional != numbered) {
@@ -264,8 +267,10 @@ final class SqlScan {
 
     private int endOfName(int from) {
         int end = from;
-        while (end < text.length() && (isNameStart(text.charAt(end)) || isDigit(text.charAt(end))
-                || text.charAt(end) == '$')) {
+        while (end < text.length()
+                && (isNameStart(text.charAt(end))
+                        || isDigit(text.charAt(end))
+                        || text.charAt(end) == '$')) {
             end++;
         }
         return end;

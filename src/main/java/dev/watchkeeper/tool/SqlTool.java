@@ -31,7 +31,8 @@ final class SqlTool implements ServedTool {
     SqlTool(SqlQuestion question) {
         this.question = question;
         this.fields =
-                new Fields(question.config().parameters().stream().map(SqlParameter::field).toList());
+                new Fields(
+                        question.config().parameters().stream().map(SqlParameter::field).toList());
     }
 
     @Override
@@ -81,8 +82,7 @@ final class SqlTool implements ServedTool {
     }
 
     private Table table(List<String> columns) {
-        return new Table(
-                columns, Budget.ROWS - JsonSize.of(columns), question.config().maxRows());
+        return new Table(columns, Budget.ROWS - JsonSize.of(columns), question.config().maxRows());
     }
 
     /// The values under the names that the statement has for them.
@@ -140,8 +140,7 @@ final class SqlTool implements ServedTool {
             shown[i] =
                     switch (row.values().get(i)) {
                         case String text -> Excerpt.headAndTail(text, cell);
-                        case Long number when Math.abs(number) > LARGEST_EXACT ->
-                                number.toString();
+                        case Long number when Math.abs(number) > LARGEST_EXACT -> number.toString();
                         case Double number when !Double.isFinite(number) -> number.toString();
                         case null -> null;
                         case Object value -> value;

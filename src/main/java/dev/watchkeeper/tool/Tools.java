@@ -47,13 +47,13 @@ public final class Tools {
             CitationCheck citations,
             Function<String, List<Template>> known) {
         List<Tool<?>> ours =
-            List.of(
-                new GetOverviewTool(catalog, findings, incidents),
-                new QueryLogsTool(catalog),
-                new FindLogPatternsTool(catalog, known),
-                new GetLogContextTool(catalog),
-                new QueryEventsTool(catalog),
-                new WriteIncidentTool(incidents, citations));
+                List.of(
+                        new GetOverviewTool(catalog, findings, incidents),
+                        new QueryLogsTool(catalog),
+                        new FindLogPatternsTool(catalog, known),
+                        new GetLogContextTool(catalog),
+                        new QueryEventsTool(catalog),
+                        new WriteIncidentTool(incidents, citations));
         var all = new ArrayList<ServedTool>(ours);
         catalog.questions().values().forEach(question -> all.add(new SqlTool(question)));
         return List.copyOf(all);

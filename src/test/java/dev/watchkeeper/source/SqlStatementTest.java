@@ -47,7 +47,6 @@ class SqlStatementTest {
                 .isEqualTo(
                         "SELECT ':a; DROP', \"update\", [insert; :b], `delete``:c`  \n"
                                 + "FROM t   WHERE x = 'it''s :e' AND y = ?1");
-
     }
 
     @Test

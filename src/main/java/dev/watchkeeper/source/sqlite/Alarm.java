@@ -9,8 +9,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.core.DB;
 
-/// Interrupts what runs on a connection when its deadline passes or its caller leaves, from a thread
-/// of its own: a statement whose single steps are long looks at the clock too seldom by itself.
+/// Interrupts what runs on a connection when its deadline passes or its caller leaves, from a
+/// thread of its own: a statement whose single steps are long looks at the clock too seldom by
+/// itself.
 final class Alarm implements AutoCloseable {
 
     private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);

@@ -30,8 +30,7 @@ final class SqlValues {
             case Double number -> statement.setDouble(place, number);
             case Float number -> statement.setDouble(place, number);
             case Number number -> statement.setLong(place, number.longValue());
-            case Collection<?> items ->
-                    statement.setString(place, JSON.writeValueAsString(items));
+            case Collection<?> items -> statement.setString(place, JSON.writeValueAsString(items));
             default ->
                     throw new IllegalArgumentException("SQL has no value for " + value.getClass());
         }

@@ -23,8 +23,8 @@ import org.sqlite.SQLiteErrorCode;
 
 /// Statements of tools.yaml over a database file that belongs to somebody else.
 ///
-/// What keeps a statement from writing, each for itself: its text ([SqlStatement]), the way the file
-/// is opened, `query_only`, and here the program that SQLite compiles it to.
+/// What keeps a statement from writing, each for itself: its text ([SqlStatement]), the way the
+/// file is opened, `query_only`, and here the program that SQLite compiles it to.
 final class SqliteSql implements SqlSource {
 
     private static final int MOST_COLUMNS = 100;

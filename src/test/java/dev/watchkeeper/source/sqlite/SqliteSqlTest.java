@@ -98,7 +98,8 @@ class SqliteSqlTest {
 
     @Test
     void rowsComeAsTheyAreStored() {
-        Rows read = read("SELECT id, state, tries, at, 1.5 AS half FROM jobs ORDER BY id", Map.of());
+        Rows read =
+                read("SELECT id, state, tries, at, 1.5 AS half FROM jobs ORDER BY id", Map.of());
 
         assertThat(read.report().columns()).containsExactly("id", "state", "tries", "at", "half");
         assertThat(read.values().get(1))
@@ -118,9 +119,7 @@ class SqliteSqlTest {
                                         Map.of("state", "waiting", "least", 1))
                                 .values())
                 .containsExactly(List.of(3L));
-        assertThat(
-                        read("SELECT ?2 || ?1", Map.of("1", "a", "2", "b"))
-                                .values())
+        assertThat(read("SELECT ?2 || ?1", Map.of("1", "a", "2", "b")).values())
                 .containsExactly(List.of("ba"));
         var none = new HashMap<String, @Nullable Object>();
         none.put("x", null);
@@ -239,9 +238,7 @@ class SqliteSqlTest {
         long begun = System.nanoTime();
         Rows read =
                 read(
-                        "SELECT max(length(hex(randomblob(1900000 + i)))) FROM ("
-                                + NUMBERS
-                                + ")",
+                        "SELECT max(length(hex(randomblob(1900000 + i)))) FROM (" + NUMBERS + ")",
                         Map.of(),
                         10,
                         Duration.ofMillis(200));
@@ -284,23 +281,25 @@ class SqliteSqlTest {
     @Test
     void theVisitorMayStop() {
         var query = new SqlQuery(NUMBERS, Map.of(), 1_000, World.soon());
-        SqlReport report = sql().read(query, row -> row.values().getFirst() instanceof Long n && n < 5);
+        SqlReport report =
+                sql().read(query, row -> row.values().getFirst() instanceof Long n && n < 5);
         assertThat(report.rows()).isEqualTo(5);
         assertThat(report.end()).isEqualTo(End.VISITOR);
     }
 
     @Test
     void eachColumnHasANameOfItsOwn() {
-        assertThat(sql().columns("SELECT id, id, 1 AS ID, 2 AS \"\", tries + 1 FROM jobs", World.soon()))
+        assertThat(
+                        sql().columns(
+                                        "SELECT id, id, 1 AS ID, 2 AS \"\", tries + 1 FROM jobs",
+                                        World.soon()))
                 .containsExactly("id", "id_2", "ID_3", "column_4", "tries + 1");
     }
 
     @Test
     void bytesAndVeryLongTextsAreNotGivenWhole() {
         Rows read =
-                read(
-                        "SELECT x'0102ff', printf('%.20000c', 'x'), 9e999, char(0x1F600)",
-                        Map.of());
+                read("SELECT x'0102ff', printf('%.20000c', 'x'), 9e999, char(0x1F600)", Map.of());
         assertThat(read.values().getFirst())
                 .containsExactly(
                         "[3 bytes]",
@@ -328,8 +327,7 @@ class SqliteSqlTest {
         assertThatThrownBy(() -> read("SELECT json('{')", Map.of()))
                 .hasMessage("the statement failed: malformed JSON");
         assertThatThrownBy(() -> read("SELECT :a", Map.of("b", 1)))
-                .hasMessage(
-                        "the statement has the parameters [a], and values are given for [b]");
+                .hasMessage("the statement has the parameters [a], and values are given for [b]");
     }
 
     @Test
