@@ -49,7 +49,8 @@ final class ToolsCommand implements Callable<Integer> {
                 if (tool.inputSchema().get("properties") instanceof Map<?, ?> properties) {
                     properties.forEach((name, schema) ->
                             terminal.result(
-                                    String.format("    %-14s %s", name, meaning(schema)).stripTrailing()));
+                                    String.format("    %-14s %s", name, meaning(schema))
+                                            .stripTrailing()));
                 }
             }
             return ExitCode.FINE;

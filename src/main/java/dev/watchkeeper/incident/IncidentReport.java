@@ -17,10 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// inert.
 public record IncidentReport(
         @Doc("what fails, then why if known") @Range(min = 5, max = 120) String title,
-        @Doc("SEV1 down, SEV2 users hurt, SEV3 will hurt, SEV4 worth knowing")
-                Severity severity,
-        @Doc("nominal: all well; anomaly: nobody hurt; issue: somebody has to act")
-                Verdict verdict,
+        @Doc("SEV1 down, SEV2 users hurt, SEV3 will hurt, SEV4 worth knowing") Severity severity,
+        @Doc("nominal: all well; anomaly: nobody hurt; issue: somebody has to act") Verdict verdict,
         @Doc("for somebody woken at night: what fails, since when, what to do")
                 @Range(min = 20, max = 800)
                 String summary,
@@ -30,12 +28,10 @@ public record IncidentReport(
         @Doc("when it began, not when noticed") @Nullable Instant onset,
         @Doc("what the cause rests on, in order") List<Claim> claims,
         List<Citation> evidence,
-        @Doc("who and what, how much; lost, or only waiting")
-                List<Claim> impact,
+        @Doc("who and what, how much; lost, or only waiting") List<Claim> impact,
         @Doc("oldest first") List<Moment> timeline,
         @Range(max = 600) @Nullable String disprovedBy,
-        @Doc("over? fixed? what shows it") @Range(max = 600)
-                @Nullable String recovery,
+        @Doc("over? fixed? what shows it") @Range(max = 600) @Nullable String recovery,
         @Doc("explanations that were tested") List<RuledOut> ruledOut,
         @Doc("most urgent first") List<Action> actions,
         List<ProposedCheck> proposedChecks,
@@ -51,8 +47,7 @@ public record IncidentReport(
     public record Claim(
             @Doc("one statement, with figures") @Range(min = 5, max = 600) String text,
             @Doc("evidence_ids that show it") List<String> evidence,
-            @Doc("supposed, not shown: needs no evidence") @Default("false")
-                    boolean hypothesis) {}
+            @Doc("supposed, not shown: needs no evidence") @Default("false") boolean hypothesis) {}
 
     /// One answer that the report rests on.
     public record Citation(

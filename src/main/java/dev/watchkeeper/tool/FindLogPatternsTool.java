@@ -50,9 +50,7 @@ public final class FindLogPatternsTool implements Tool<FindLogPatternsTool.Argum
             @Doc("least grave") @Nullable Level level,
             @Doc("in message or traceback, any case") List<String> contains,
             @Doc("RE2, on the message") @Nullable String regex,
-            @Doc("time before from to compare with; 0s for none")
-                    @Default("1d")
-                    String baseline,
+            @Doc("time before from to compare with; 0s for none") @Default("1d") String baseline,
             @Doc("only these") @Default("any") Change change,
             @Default("25") @Range(min = 1, max = 200) int limit) {}
 

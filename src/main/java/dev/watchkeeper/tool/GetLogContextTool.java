@@ -36,12 +36,9 @@ public final class GetLogContextTool implements Tool<GetLogContextTool.Arguments
     /// What may be asked.
     public record Arguments(
             @Nullable String stream,
-            @Doc("of a row")
-                    @Nullable String ref,
-            @Doc("instead of ref: value of an id field (request, job)")
-                    @Nullable String id,
-            @Doc("with id; default now-1h")
-                    @Nullable String from,
+            @Doc("of a row") @Nullable String ref,
+            @Doc("instead of ref: value of an id field (request, job)") @Nullable String id,
+            @Doc("with id; default now-1h") @Nullable String from,
             @Doc("with id; default now") @Nullable String until,
             @Doc("with ref: how far around it; default 10m along ids, else 30s")
                     @Nullable String within,

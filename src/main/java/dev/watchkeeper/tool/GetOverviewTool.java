@@ -52,9 +52,7 @@ public final class GetOverviewTool implements Tool<GetOverviewTool.Arguments> {
     }
 
     /// What may be asked.
-    public record Arguments(
-            @Doc("how far back to count") @Default("1h")
-                    String within) {}
+    public record Arguments(@Doc("how far back to count") @Default("1h") String within) {}
 
     @Override
     public String name() {

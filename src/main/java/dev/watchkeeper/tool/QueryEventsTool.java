@@ -50,8 +50,7 @@ public final class QueryEventsTool implements Tool<QueryEventsTool.Arguments> {
             Map<String, String> where,
             @Doc("\"type\" or fields; default type") List<String> groupBy,
             @Doc("such as 5m; default none") @Nullable String bucket,
-            @Doc("numeric field: adds sum, avg, min, p50, p95, p99, max")
-                    @Nullable String value,
+            @Doc("numeric field: adds sum, avg, min, p50, p95, p99, max") @Nullable String value,
             @Default("60") @Range(min = 1, max = 500) int limit) {}
 
     @Override

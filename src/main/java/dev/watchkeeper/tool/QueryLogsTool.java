@@ -40,11 +40,9 @@ public final class QueryLogsTool implements Tool<QueryLogsTool.Arguments> {
             @Doc("in message or traceback, any case") List<String> contains,
             @Doc("RE2, on the message") @Nullable String regex,
             @Doc("exact values, such as request_id") Map<String, String> fields,
-            @Doc("from which end") @Default("newest")
-                    First first,
+            @Doc("from which end") @Default("newest") First first,
             @Default("20") @Range(min = 1, max = 200) int limit,
-            @Doc("next_cursor of the same question")
-                    @Nullable String cursor) {}
+            @Doc("next_cursor of the same question") @Nullable String cursor) {}
 
     /// Which end to begin with.
     public enum First {
