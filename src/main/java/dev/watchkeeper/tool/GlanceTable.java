@@ -102,6 +102,16 @@ final class GlanceTable {
                 List.of("name", "unit", "now", "usual", "verdict", "line"), Budget.ROWS, mostRows);
     }
 
+    /// A table inside of an answer, beside the one that the answer is about.
+    static Map<String, Object> nested(Table table) {
+        var shown = new LinkedHashMap<String, Object>();
+        if (table.size() > 0) {
+            shown.put("columns", table.columns());
+            shown.put("rows", table.rows());
+        }
+        return shown;
+    }
+
     /// `/min` is shorter than `per minute`, and as clear.
     private static @Nullable String unit(Metric metric) {
         return metric.unit() == null ? null : metric.unit().replace("per minute", "/min").strip();
