@@ -204,7 +204,7 @@ final class GlanceTable {
         var shortened = new ArrayList<String>();
         for (MetricGlance glance : glances) {
             if (glance.failure() != null) {
-                remarks.add(part(glance.metric()) + ": " + glance.failure().text());
+                remarks.add(glance.metric().name() + ": " + glance.failure().text());
             }
             if (glance.history() != null) {
                 remarks.addAll(glance.history().remarks());
@@ -212,7 +212,7 @@ final class GlanceTable {
             MetricJudgement judgement = glance.judgement();
             if (judgement != null && !judgement.history().complete()) {
                 shortened.add(
-                        part(glance.metric())
+                        glance.metric().name()
                                 + " from "
                                 + Figures.time(judgement.history().range().from()));
             }
