@@ -107,7 +107,7 @@ public final class AnomalyScores {
         }
         Arrays.sort(distances);
         long step = Math.max(1, distances[distances.length / 2]);
-        pointsADay = (int) Math.clamp(DAY_MILLIS / step, FEWEST_A_DAY, MOST_A_DAY);
+        pointsADay = Math.clamp(DAY_MILLIS / step, FEWEST_A_DAY, MOST_A_DAY);
         day = new Sliding(pointsADay);
         count = 0;
         for (int i = 0; i < STEP_POINTS; i++) {
