@@ -153,6 +153,7 @@ class ConfigurationTest {
                                                 List.of("errors"),
                                                 null,
                                                 Path.of("/srv/runbooks/limits.md"))),
+                                Map.of(),
                                 Map.of("night", List.of("get_overview", "query_logs")),
                                 Map.of(
                                         "phone",
