@@ -44,6 +44,11 @@ record Reach(double middle, double low, double high, double least, double most, 
         return value > most ? 1 : value < least ? -1 : 0;
     }
 
+    /// As [#side] with bounds half as far: an episode that went outside goes on until it is back here.
+    int near(double value) {
+        return side(middle + 2 * (value - middle));
+    }
+
     /// How many times the way to the bound a value lies from the middle.
     double times(double value) {
         double bound = value > middle ? high - middle : middle - low;
