@@ -57,7 +57,9 @@ record AssessText(Assessment assessment, Question question) {
                                     + figures.rate(trend.perDay())
                                     + " over "
                                     + Figures.length(trend.over())
-                                    + String.format(Locale.ROOT, " (p %.3f)", trend.p())));
+                                    + (trend.p() < 0.001
+                                            ? " (p < 0.001)"
+                                            : String.format(Locale.ROOT, " (p %.3f)", trend.p()))));
         }
         Season season = assessment.season();
         if (season != null) {

@@ -146,7 +146,7 @@ public final class Assessor {
             found.add(learned.signal(episode, comparisons, latest.value()));
         }
         found.addAll(movement.slow());
-        if (found.stream().allMatch(each -> each.verdict() == Verdict.NORMAL)) {
+        if (episode == null && found.stream().allMatch(each -> each.verdict() == Verdict.NORMAL)) {
             Signal change = movement.lastChange(changes, question.now());
             if (change != null) {
                 found.add(change);

@@ -32,6 +32,9 @@ record Creep(int days, int start, double change, double expected, double p, int 
 
     private static final double STILL = 0.7;
 
+    /// The share of the change that two days may bring.
+    private static final double AT_ONCE = 0.7;
+
     /// A smaller share of the level is not worth a person's time.
     static final double WORTH = 0.1;
 
@@ -97,12 +100,24 @@ record Creep(int days, int start, double change, double expected, double p, int 
         boolean outside =
                 change > 0 ? latest > usual.max() + noise : latest < usual.min() - noise;
         return outside
+                        && !atOnce(days.values(), before, change)
                         && Math.abs(change) > FAR * noise
                         && Math.abs(change) >= WORTH * size
                         && Math.signum(now.perDay()) == Math.signum(change)
                 ? new Creep(
                         days.size() - before, start, change, usual.median(), now.p(), usual.n())
                 : null;
+    }
+
+    /// True when a single day, or two, brought most of the change: that is a step.
+    private static boolean atOnce(double[] days, int before, double change) {
+        for (int i = Math.max(2, before); i < days.length; i++) {
+            double two = (days[i] - days[i - 2]) / change;
+            if (two > AT_ONCE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// How far the days before wandered over half their number; of independent days it is their

@@ -91,6 +91,9 @@ public record Figures(@Nullable String unit, Instant now) {
     /// A length of time: `40 s`, `25 min`, `7 hours`, `12 days`.
     public static String length(Duration length) {
         long seconds = Math.max(0, length.toSeconds());
+        if (seconds > 0 && seconds % 86_400 == 0) {
+            return counted(seconds / 86_400.0, "day");
+        }
         if (seconds < 90) {
             return seconds + " s";
         }

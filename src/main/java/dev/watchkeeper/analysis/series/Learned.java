@@ -241,8 +241,8 @@ record Learned(
         if (values.n() < 3) {
             return;
         }
-        double low = values.at(0.02);
-        double high = values.at(0.98);
+        double low = values.at(0.01);
+        double high = values.at(0.99);
         double outside = latest > high ? latest - high : latest < low ? latest - low : 0;
         comparisons.add(
                 new Comparison(against, values.n(), low, values.median(), high, outside));

@@ -48,7 +48,7 @@ record Movement(Learned learned) {
     }
 
     List<ChangePoint> changes() {
-        return ChangePoints.of(learned.cells(), learned.expectation().beside());
+        return ChangePoints.of(learned.expectation().beside());
     }
 
     @Nullable Forecast forecast(double limit) {
@@ -149,7 +149,11 @@ record Movement(Learned learned) {
         ChangePoint last = changes.getLast();
         boolean recent = Duration.between(last.time(), now).toMillis() < 14 * DAY;
         double moved = Math.abs(last.after() - last.before());
-        if (!recent || moved < 2 * Creep.WORTH * learned.size()) {
+        Ordered level = Ordered.of(learned.expectation().beside().values());
+        boolean settled = changes.size() < 2
+                || Duration.between(changes.get(changes.size() - 2).time(), last.time()).toMillis() >= DAY;
+        double least = Math.max(2 * Creep.WORTH * learned.size(), 2 * level.sigma());
+        if (!recent || !settled || moved < least) {
             return null;
         }
         Figures figures = learned.figures();
