@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,7 +21,13 @@ import tools.jackson.databind.json.JsonMapper;
 class AnomalyScoresTest {
 
     private static final Path NAB =
-            Path.of(System.getProperty("watchkeeper.nab", "../shared/data/nab")).toAbsolutePath().normalize();
+            Stream.of("../shared/data/nab", "../../shared/data/nab")
+                    .map(Path::of)
+                    .filter(Files::isDirectory)
+                    .findFirst()
+                    .orElse(Path.of("../shared/data/nab"))
+                    .toAbsolutePath()
+                    .normalize();
 
     private static List<Integer> alarms(Series series) {
         var scores = new AnomalyScores();

@@ -101,7 +101,7 @@ class AssessorTest {
         int alarms = 0;
         boolean before = false;
         var beginnings = new ArrayList<Instant>();
-        for (double day = 30; day < 33; day += 1 / 96.0) {
+        for (double day = 30; day < 33; day += 1 / 48.0) {
             Assessment assessment = ask(series, day, Direction.HIGH);
             boolean now = assessment.verdict() == Verdict.CONCERNING;
             alarms += now && !before ? 1 : 0;
@@ -126,7 +126,7 @@ class AssessorTest {
                         (day, chance) ->
                                 (Invented.weekend(day) ? 40 : 100) * daily(day)
                                         + 5 * chance.nextGaussian());
-        for (double day = 3; day < 28; day += 0.2) {
+        for (double day = 3; day < 28; day += 0.35) {
             assertThat(ask(quiet, day, Direction.LOW).verdict())
                     .as("day %s", day)
                     .isNotEqualTo(Verdict.CONCERNING);

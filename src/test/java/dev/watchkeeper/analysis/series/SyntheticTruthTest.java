@@ -94,11 +94,15 @@ class SyntheticTruthTest {
 
     @Test
     void aSteadyRhythmRaisesAtMostOneFalseAlarmAMonth() {
-        int[] alarms =
-                IntStream.range(0, 100).parallel().map(SyntheticTruthTest::falseAlarms).toArray();
+        List<Integer> alarms =
+                IntStream.range(0, 100)
+                        .parallel()
+                        .map(SyntheticTruthTest::falseAlarms)
+                        .boxed()
+                        .toList();
 
         assertThat(alarms).allSatisfy(each -> assertThat(each).isLessThanOrEqualTo(1));
-        assertThat(IntStream.of(alarms).sum()).isLessThanOrEqualTo(10);
+        assertThat(alarms.stream().filter(each -> each > 0)).hasSizeLessThanOrEqualTo(10);
     }
 
     private static int falseAlarms(int seed) {
