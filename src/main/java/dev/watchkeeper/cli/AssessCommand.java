@@ -46,7 +46,10 @@ final class AssessCommand implements Callable<Integer> {
                     "CSV with a column of times and one of numbers; - or nothing for standard input.")
     private @Nullable Path file;
 
-    @Option(names = "--unit", paramLabel = "UNIT", description = "Of the numbers: ms, %%, bytes, jobs.")
+    @Option(
+            names = "--unit",
+            paramLabel = "UNIT",
+            description = "Of the numbers: ms, %%, bytes, jobs.")
     private @Nullable String unit;
 
     @Option(
@@ -157,7 +160,8 @@ final class AssessCommand implements Callable<Integer> {
             full = limit == null ? null : Double.valueOf(Quantity.parse(limit).in(unit));
         } catch (IllegalArgumentException e) {
             throw new BadRequest(
-                    "--limit must be a number that goes with the unit, such as 100 or 90%, got " + limit);
+                    "--limit must be a number that goes with the unit, such as 100 or 90%, got "
+                            + limit);
         }
         return new Question(
                 until,

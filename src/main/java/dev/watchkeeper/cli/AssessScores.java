@@ -16,8 +16,8 @@ final class AssessScores {
         this.rows = rows;
     }
 
-    /// Prints to `out`; a row that cannot be read keeps its place with a score of 0 and is counted on
-    /// `problems`.
+    /// Prints to `out`; a row that cannot be read keeps its place with a score of 0 and is counted
+    /// on `problems`.
     void print(PrintStream out, PrintStream problems) throws IOException {
         OutputStream bytes = new BufferedOutputStream(out, 1 << 16);
         var scores = new AnomalyScores();

@@ -1,6 +1,7 @@
 package dev.watchkeeper.cli;
 
 import dev.watchkeeper.analysis.series.Assessment;
+import dev.watchkeeper.analysis.series.ChangePoint;
 import dev.watchkeeper.analysis.series.Comparison;
 import dev.watchkeeper.analysis.series.Figures;
 import dev.watchkeeper.analysis.series.Forecast;
@@ -90,10 +91,7 @@ record AssessText(Assessment assessment, Question question) {
                                     + " times in 10"));
         }
         if (because == null) {
-            lines.add(
-                    row(
-                            "sure",
-                            assessment.confidence() + ": " + assessment.confidenceBecause()));
+            lines.add(row("sure", assessment.confidence() + ": " + assessment.confidenceBecause()));
         }
         return lines;
     }
@@ -121,9 +119,7 @@ record AssessText(Assessment assessment, Question question) {
                 + each.against()
                 + ": "
                 + range
-                + (each.n() == 0
-                        ? ""
-                        : String.format(Locale.ROOT, " (%,d values)", each.n()));
+                + (each.n() == 0 ? "" : String.format(Locale.ROOT, " (%,d values)", each.n()));
     }
 
     /// One object with everything; times are RFC 3339.
@@ -142,48 +138,50 @@ record AssessText(Assessment assessment, Question question) {
         object.put("confidence_because", assessment.confidenceBecause());
         object.put("comparisons", assessment.comparisons().stream().map(AssessText::json).toList());
         Trend trend = assessment.trend();
-        object.put(
-                "trend",
-                trend == null
-                        ? null
-                        : Map.of(
-                                "per_day", trend.perDay(),
-                                "low_per_day", trend.lowPerDay(),
-                                "high_per_day", trend.highPerDay(),
-                                "p", trend.p(),
-                                "n", trend.n()));
-        object.put(
-                "changes",
-                assessment.changes().stream()
-                        .map(each ->
-                                Map.of(
-                                        "time", each.time().toString(),
-                                        "before", each.before(),
-                                        "after", each.after()))
-                        .toList());
+        object.put("trend", trend == null ? null : json(trend));
+        object.put("changes", assessment.changes().stream().map(AssessText::json).toList());
         Season season = assessment.season();
-        object.put(
-                "season",
-                season == null
-                        ? null
-                        : Map.of(
-                                "period_seconds", season.period().toSeconds(),
-                                "strength", season.strength(),
-                                "cycles", season.cycles()));
+        object.put("season", season == null ? null : json(season));
         Forecast forecast = assessment.forecast();
-        if (forecast == null) {
-            object.put("forecast", null);
-        } else {
-            var ahead = new LinkedHashMap<String, @Nullable Object>();
-            ahead.put("limit", forecast.limit());
-            ahead.put("earliest", forecast.earliest().toString());
-            ahead.put("likely", forecast.likely().toString());
-            ahead.put("latest", text(forecast.latest()));
-            ahead.put("level", forecast.level());
-            ahead.put("per_day", forecast.perDay());
-            object.put("forecast", ahead);
-        }
+        object.put("forecast", forecast == null ? null : json(forecast));
         return JsonMapper.shared().writeValueAsString(object);
+    }
+
+    private static Map<String, Object> json(Trend trend) {
+        var object = new LinkedHashMap<String, Object>();
+        object.put("per_day", trend.perDay());
+        object.put("low_per_day", trend.lowPerDay());
+        object.put("high_per_day", trend.highPerDay());
+        object.put("p", trend.p());
+        object.put("n", trend.n());
+        return object;
+    }
+
+    private static Map<String, Object> json(ChangePoint each) {
+        var object = new LinkedHashMap<String, Object>();
+        object.put("time", each.time().toString());
+        object.put("before", each.before());
+        object.put("after", each.after());
+        return object;
+    }
+
+    private static Map<String, Object> json(Season season) {
+        var object = new LinkedHashMap<String, Object>();
+        object.put("period_seconds", season.period().toSeconds());
+        object.put("strength", season.strength());
+        object.put("cycles", season.cycles());
+        return object;
+    }
+
+    private static Map<String, @Nullable Object> json(Forecast forecast) {
+        var object = new LinkedHashMap<String, @Nullable Object>();
+        object.put("limit", forecast.limit());
+        object.put("earliest", forecast.earliest().toString());
+        object.put("likely", forecast.likely().toString());
+        object.put("latest", text(forecast.latest()));
+        object.put("level", forecast.level());
+        object.put("per_day", forecast.perDay());
+        return object;
     }
 
     private static Map<String, @Nullable Object> json(Comparison each) {

@@ -16,13 +16,23 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Rows of a CSV (RFC 4180 but for line breaks within quotes; separated by commas, semicolons or tabs)
-/// with a time and a number in each. Which columns those are is told by their names, and where those
-/// say nothing by the first row.
+/// Rows of a CSV (RFC 4180 but for line breaks within quotes; separated by commas, semicolons or
+/// tabs) with a time and a number in each. Which columns those are is told by their names, and
+/// where those say nothing by the first row.
 final class CsvPoints {
 
     private static final List<String> TIMES =
-            List.of("timestamp", "time", "ts", "datetime", "date", "at", "_time", "when", "minute", "hour");
+            List.of(
+                    "timestamp",
+                    "time",
+                    "ts",
+                    "datetime",
+                    "date",
+                    "at",
+                    "_time",
+                    "when",
+                    "minute",
+                    "hour");
     private static final List<String> VALUES =
             List.of("value", "val", "v", "y", "number", "count", "depth", "metric");
     private static final String SEPARATORS = ",;\t";
@@ -72,7 +82,11 @@ final class CsvPoints {
         head = headless ? null : top;
         List<String> sample = first == null ? List.of() : fields(first);
         List<String> known =
-                headless ? List.of() : names.stream().map(name -> name.strip().toLowerCase(Locale.ROOT)).toList();
+                headless
+                        ? List.of()
+                        : names.stream()
+                                .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                                .toList();
         timeColumn = guess(known, TIMES, sample, -1);
         valueColumn =
                 column == null

@@ -66,7 +66,10 @@ class DocumentationTest {
         Instant start = Instant.parse("2026-11-16T00:00:00Z");
         for (int quarter = 0; quarter < 6 * 96; quarter++) {
             double used = 28.05 + quarter / 9.6 + quarter % 7 / 10.0;
-            csv.append(start.plus(Duration.ofMinutes(15L * quarter))).append(',').append(used).append('\n');
+            csv.append(start.plus(Duration.ofMinutes(15L * quarter)))
+                    .append(',')
+                    .append(used)
+                    .append('\n');
         }
         return csv.toString();
     }

@@ -97,15 +97,13 @@ record Creep(int days, int start, double change, double expected, double p, int 
         double change = latest - usual.median();
         double noise =
                 Math.max(Math.max(usual.sigma(), wander(beside, before)), LEAST_NOISE * size);
-        boolean outside =
-                change > 0 ? latest > usual.max() + noise : latest < usual.min() - noise;
+        boolean outside = change > 0 ? latest > usual.max() + noise : latest < usual.min() - noise;
         return outside
                         && !atOnce(days.values(), before, change)
                         && Math.abs(change) > FAR * noise
                         && Math.abs(change) >= WORTH * size
                         && Math.signum(now.perDay()) == Math.signum(change)
-                ? new Creep(
-                        days.size() - before, start, change, usual.median(), now.p(), usual.n())
+                ? new Creep(days.size() - before, start, change, usual.median(), now.p(), usual.n())
                 : null;
     }
 

@@ -50,7 +50,11 @@ record Episode(
             present = i == cells.length - 1;
         }
         double now = Ordered.of(cells, cells.length - ENDING, cells.length).median();
-        present = present && (Double.isNaN(now) || level.near(now) == side || !ended(cells, one, side));
+        present =
+                present
+                        && (Double.isNaN(now)
+                                || level.near(now) == side
+                                || !ended(cells, one, side));
         int outside = 0;
         int furthest = start;
         for (int i = start; i <= end; i++) {

@@ -58,7 +58,9 @@ class AnomalyScoresTest {
     void anEpisodeOfHoursIsOneAlarmWhereItBegins() {
         Series series =
                 fiveMinutes((day, chance) ->
-                        Invented.daily(day) + chance.nextGaussian() / 50 + (day >= 10 && day < 10.2 ? 3 : 0));
+                        Invented.daily(day)
+                                + chance.nextGaussian() / 50
+                                + (day >= 10 && day < 10.2 ? 3 : 0));
 
         assertThat(alarms(series)).contains(10 * 288).doesNotContain(10 * 288 + 1, 10 * 288 + 30);
     }
@@ -76,8 +78,8 @@ class AnomalyScoresTest {
         assertThat(other.add(whole.millis(2_000), 1e6)).isGreaterThan(AnomalyScores.ALARM);
     }
 
-    /// Labelled series that stay outside of the project (Numenta Anomaly Benchmark, MIT licence); how
-    /// the benchmark itself scores them is in its own program.
+    /// Labelled series that stay outside of the project (Numenta Anomaly Benchmark, MIT licence);
+    /// how the benchmark itself scores them is in its own program.
     @Test
     void mostOfWhatPeopleLabelledIsFoundWithFewAlarmsElsewhere() throws IOException {
         assumeTrue(Files.isDirectory(NAB), () -> "no labelled series at " + NAB);

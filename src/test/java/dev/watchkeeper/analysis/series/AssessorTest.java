@@ -41,7 +41,8 @@ class AssessorTest {
                 35,
                 STEP,
                 7,
-                (day, chance) -> 100 * daily(day) + 8 * chance.nextGaussian() + more.at(day, chance));
+                (day, chance) ->
+                        100 * daily(day) + 8 * chance.nextGaussian() + more.at(day, chance));
     }
 
     @Test
@@ -91,7 +92,9 @@ class AssessorTest {
         assertThat(assessment.verdict()).isEqualTo(Verdict.NORMAL);
         assertThat(assessment.why())
                 .anySatisfy(reason ->
-                        assertThat(reason).startsWith("it was above the usual").endsWith("which has ended"));
+                        assertThat(reason)
+                                .startsWith("it was above the usual")
+                                .endsWith("which has ended"));
         assertThat(assessment.since()).isNull();
     }
 
@@ -147,7 +150,8 @@ class AssessorTest {
                     .isNotEqualTo(Verdict.CONCERNING);
         }
         assertThat(ask(growing, 44.9, Direction.HIGH).why())
-                .anySatisfy(reason -> assertThat(reason).contains("it grows by ").contains(" a day"));
+                .anySatisfy(
+                        reason -> assertThat(reason).contains("it grows by ").contains(" a day"));
     }
 
     @Test
@@ -180,7 +184,14 @@ class AssessorTest {
                 Assessor.assess(
                         disk,
                         new Question(
-                                Invented.at(4), "%", Direction.HIGH, STEP, null, null, 100.0, List.of()));
+                                Invented.at(4),
+                                "%",
+                                Direction.HIGH,
+                                STEP,
+                                null,
+                                null,
+                                100.0,
+                                List.of()));
 
         assertThat(assessment.verdict()).isEqualTo(Verdict.CONCERNING);
         assertThat(assessment.why().getFirst())
