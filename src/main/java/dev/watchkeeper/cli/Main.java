@@ -93,6 +93,7 @@ public final class Main implements Runnable {
                 new ToolsCommand(surroundings),
                 new IncidentsCommand(surroundings),
                 new PatternsCommand(surroundings),
+                new AssessCommand(surroundings),
                 new SchemaCommand(surroundings));
     }
 

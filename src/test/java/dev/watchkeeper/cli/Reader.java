@@ -20,7 +20,8 @@ import java.util.concurrent.TimeUnit;
 /// Somebody who does what the documents say, in a folder where the demo has been.
 final class Reader implements AutoCloseable {
 
-    private static final List<String> WITHOUT_CONFIG = List.of("demo", "patterns", "schema");
+    private static final List<String> WITHOUT_CONFIG =
+            List.of("demo", "patterns", "assess", "schema");
 
     private final Path temp;
     private final PrintStream stdout = System.out;

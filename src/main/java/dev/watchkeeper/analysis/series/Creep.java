@@ -1,6 +1,7 @@
 package dev.watchkeeper.analysis.series;
 
 import java.time.Duration;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// A slow change that no single day shows: the levels of the last days move steadily (Mann–Kendall)
@@ -15,13 +16,24 @@ import org.jspecify.annotations.Nullable;
 record Creep(int days, int start, double change, double expected, double p, int earlier) {
 
     private static final long DAY = Duration.ofDays(1).toMillis();
-    private static final int[] WINDOWS = {5, 7, 10, 14, 21};
+    private static final int[] WINDOWS = {5, 7, 10, 14};
     private static final int FEWEST_BEFORE = 7;
     private static final int WEEK = 7;
     private static final double CERTAIN = 0.01;
 
+    /// Growth of the days before is taken off when it is as likely as not.
+    private static final double MAYBE = 0.5;
+
     /// So many standard deviations of the days before count.
-    private static final double FAR = 3;
+    private static final double FAR = 4;
+
+    /// So many days after it was last seen it still counts, if so much of it is left.
+    private static final int STAYS = 3;
+
+    private static final double STILL = 0.7;
+
+    /// The share of the change that two days may bring.
+    private static final double AT_ONCE = 0.7;
 
     /// A smaller share of the level is not worth a person's time.
     static final double WORTH = 0.1;
@@ -38,12 +50,26 @@ record Creep(int days, int start, double change, double expected, double p, int 
         if (perDay < 1 || cells.size() < perDay * WINDOWS[0]) {
             return null;
         }
-        Cells days = weekdaysAside(cells.blocks(perDay));
+        Cells days = weekdaysAside(cells.means(perDay));
+        double latest = Ordered.of(days.values(), days.size() - 2, days.size()).median();
+        Creep best = null;
+        for (int ago = 0; ago <= STAYS && best == null; ago++) {
+            best = asOf(days, ago, size, cells.size(), perDay);
+            if (best != null && (latest - best.expected) / best.change < STILL) {
+                best = null;
+            }
+        }
+        return best;
+    }
+
+    /// The creep that was seen so many days ago: one that pauses for a day has not ended.
+    private static @Nullable Creep asOf(Cells all, int ago, double size, int cells, int perDay) {
+        Cells days = ago == 0 ? all : all.with(Arrays.copyOf(all.values(), all.size() - ago));
         Creep best = null;
         for (int window : WINDOWS) {
             int before = days.size() - window;
-            if (before >= FEWEST_BEFORE) {
-                Creep creep = within(days, before, size, cells.size() - window * perDay);
+            if (before >= Math.max(FEWEST_BEFORE, window)) {
+                Creep creep = within(days, before, size, cells - (window + ago) * perDay);
                 if (creep != null
                         && (best == null || Math.abs(creep.change) > Math.abs(best.change))) {
                     best = creep;
@@ -57,7 +83,7 @@ record Creep(int days, int start, double change, double expected, double p, int 
         var older = new double[before];
         System.arraycopy(days.values(), 0, older, 0, before);
         Trend was = TheilSen.of(days.with(older));
-        double slope = was != null && was.p() < CERTAIN ? was.perDay() : 0;
+        double slope = was != null && was.p() < MAYBE ? was.perDay() : 0;
         var beside = new double[days.size()];
         for (int i = 0; i < beside.length; i++) {
             beside[i] = days.values()[i] - slope * (i - before);
@@ -69,15 +95,43 @@ record Creep(int days, int start, double change, double expected, double p, int 
         }
         double latest = Ordered.of(beside, days.size() - 2, days.size()).median();
         double change = latest - usual.median();
-        double noise = Math.max(usual.sigma(), LEAST_NOISE * size);
-        boolean outside = change > 0 ? latest > usual.max() : latest < usual.min();
+        double noise =
+                Math.max(Math.max(usual.sigma(), wander(beside, before)), LEAST_NOISE * size);
+        boolean outside = change > 0 ? latest > usual.max() + noise : latest < usual.min() - noise;
         return outside
+                        && !atOnce(days.values(), before, change)
                         && Math.abs(change) > FAR * noise
                         && Math.abs(change) >= WORTH * size
                         && Math.signum(now.perDay()) == Math.signum(change)
-                ? new Creep(
-                        days.size() - before, start, change, usual.median(), now.p(), usual.n())
+                ? new Creep(days.size() - before, start, change, usual.median(), now.p(), usual.n())
                 : null;
+    }
+
+    /// True when a single day, or two, brought most of the change: that is a step.
+    private static boolean atOnce(double[] days, int before, double change) {
+        for (int i = Math.max(2, before); i < days.length; i++) {
+            double two = (days[i] - days[i - 2]) / change;
+            if (two > AT_ONCE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// How far the days before wandered over half their number; of independent days it is their
+    /// standard deviation.
+    private static double wander(double[] days, int before) {
+        int lag = before / 2;
+        double sum = 0;
+        int n = 0;
+        for (int i = lag; i < before; i++) {
+            double difference = days[i] - days[i - lag];
+            if (!Double.isNaN(difference)) {
+                sum += difference * difference;
+                n++;
+            }
+        }
+        return n == 0 ? 0 : Math.sqrt(sum / n / 2);
     }
 
     /// With three weeks and more, the days without what their weekday usually differs by.
@@ -85,7 +139,6 @@ record Creep(int days, int start, double change, double expected, double p, int 
         if (days.size() < 3 * WEEK) {
             return days;
         }
-        double middle = Ordered.of(days.values()).median();
         var aside = new double[days.size()];
         for (int weekday = 0; weekday < WEEK; weekday++) {
             var same = new double[days.size() / WEEK + 1];
@@ -98,7 +151,7 @@ record Creep(int days, int start, double change, double expected, double p, int 
                 aside[i] = days.values()[i] - (Double.isNaN(usual) ? 0 : usual);
             }
         }
-        return Double.isNaN(middle) ? days : days.with(aside);
+        return days.with(aside);
     }
 
     /// The median of the week around a day.
