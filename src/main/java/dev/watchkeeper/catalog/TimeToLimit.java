@@ -27,7 +27,7 @@ public record TimeToLimit(
     private static final Duration FILLS_UP = Duration.ofHours(1);
 
     /// The present trend is that of so many samples, which are half an hour of the usual two.
-    private static final int PRESENT = 15;
+    private static final int PRESENT = 30;
 
     /// As of the end of the range that was read.
     public static TimeToLimit of(ApiUsage.LimitUse use, Instant until) {

@@ -267,6 +267,11 @@ final class NumbersHost implements AutoCloseable {
     NumbersHost with(List<Row> rows) {
         var ordered = new ArrayList<>(rows);
         ordered.sort(Comparator.comparing(Row::time));
+        return asWritten(ordered);
+    }
+
+    /// Adds events in the order in which they are given.
+    NumbersHost asWritten(List<Row> ordered) {
         host.sql(
                 connection -> {
                     connection.setAutoCommit(false);
