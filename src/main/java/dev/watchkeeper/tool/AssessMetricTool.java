@@ -40,7 +40,8 @@ public final class AssessMetricTool implements Tool<AssessMetricTool.Arguments> 
 
     /// What may be asked.
     public record Arguments(
-            @Doc("metric such as tts.depth or host.cpu_percent; may be left out when there is only one")
+            @Doc(
+                            "metric such as tts.depth or host.cpu_percent; may be left out when there is only one")
                     @Nullable String metric,
             @Doc("where history begins: RFC 3339 or now-7d; default: 28d before until")
                     @Nullable String from,
@@ -76,18 +77,14 @@ public final class AssessMetricTool implements Tool<AssessMetricTool.Arguments> 
         Metric metric = catalog.metric(arguments.metric());
         TimeRange range =
                 TimeArgument.range(
-                        arguments.from(),
-                        arguments.until(),
-                        MetricJudgement.LONGEST,
-                        call.now());
+                        arguments.from(), arguments.until(), MetricJudgement.LONGEST, call.now());
         MetricJudgement judgement =
                 MetricJudgement.of(metric, range.until(), range.length(), call.deadline());
         MetricHistory history = judgement.history();
         Assessment assessment = judgement.assessment();
         var remarks = new ArrayList<>(history.remarks());
         if (!history.complete()) {
-            remarks.add(
-                    "time ran out: judged by history from " + history.range().from() + " on");
+            remarks.add("time ran out: judged by history from " + history.range().from() + " on");
         } else if (history.range().from().isAfter(range.from().plus(history.width()))) {
             remarks.add(
                     "judged by the last "

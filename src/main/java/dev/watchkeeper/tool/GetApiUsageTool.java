@@ -66,11 +66,12 @@ public final class GetApiUsageTool implements Tool<GetApiUsageTool.Arguments> {
         Deadline deadline = call.deadline();
         ApiUsage usage =
                 ApiUsage.read(
-                        api, range, deadline.within(deadline.remaining().multipliedBy(2).dividedBy(3)));
+                        api,
+                        range,
+                        deadline.within(deadline.remaining().multipliedBy(2).dividedBy(3)));
         boolean known = usage.report().complete();
         List<MetricGlance> glances =
-                MetricGlance.of(
-                        api.metrics().values(), range, MetricJudgement.LONGEST, deadline);
+                MetricGlance.of(api.metrics().values(), range, MetricJudgement.LONGEST, deadline);
         var remarks = new ArrayList<>(usage.remarks());
         if (!known) {
             remarks.add(
@@ -84,9 +85,7 @@ public final class GetApiUsageTool implements Tool<GetApiUsageTool.Arguments> {
         glances.forEach(
                 glance -> GlanceTable.brief(table, GlanceTable.part(glance.metric()), glance));
         return new Answer()
-                .put(
-                        "searched",
-                        MetricSearch.of("api", api.name(), range, null, known, remarks))
+                .put("searched", MetricSearch.of("api", api.name(), range, null, known, remarks))
                 .put("describe", api.describe())
                 .put("calls", calls(usage, glances.getFirst(), known))
                 .put(LimitTable.of(usage, known), null, null)
@@ -106,8 +105,7 @@ public final class GetApiUsageTool implements Tool<GetApiUsageTool.Arguments> {
                                 : null);
     }
 
-    private static Map<String, Object> calls(
-            ApiUsage usage, MetricGlance rate, boolean known) {
+    private static Map<String, Object> calls(ApiUsage usage, MetricGlance rate, boolean known) {
         var shown = new LinkedHashMap<String, Object>();
         shown.put("in_range", usage.calls());
         if (known) {
@@ -154,9 +152,10 @@ public final class GetApiUsageTool implements Tool<GetApiUsageTool.Arguments> {
     private static List<String> notes(Api api) {
         var notes = new ArrayList<>(api.notes());
         api.metrics()
-                .forEach((part, metric) -> metric.notes().stream()
-                        .filter(note -> !api.notes().contains(note))
-                        .forEach(note -> notes.add(part + ": " + note)));
+                .forEach((part, metric) ->
+                        metric.notes().stream()
+                                .filter(note -> !api.notes().contains(note))
+                                .forEach(note -> notes.add(part + ": " + note)));
         return notes;
     }
 }

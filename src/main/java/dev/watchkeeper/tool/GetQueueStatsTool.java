@@ -10,7 +10,6 @@ import dev.watchkeeper.catalog.MetricHistory;
 import dev.watchkeeper.catalog.MetricJudgement;
 import dev.watchkeeper.catalog.Queue;
 import dev.watchkeeper.catalog.QueueFlow;
-import dev.watchkeeper.catalog.WorkerSurvey;
 import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.SourceUnavailable;
@@ -81,14 +80,12 @@ public final class GetQueueStatsTool implements Tool<GetQueueStatsTool.Arguments
         return one(catalog.queue(arguments.queue()), arguments.compare(), range, call);
     }
 
-    private static Answer one(
-            Queue queue, @Nullable String compare, TimeRange range, Call call) {
+    private static Answer one(Queue queue, @Nullable String compare, TimeRange range, Call call) {
         Deadline deadline = call.deadline();
         WorkerAnswer workers = WorkerAnswer.of(queue.workers(), range, share(deadline, 3));
         List<MetricFigures> then = then(queue, compare, range, share(deadline, 3));
         List<MetricGlance> glances =
-                MetricGlance.of(
-                        queue.parts().values(), range, MetricJudgement.LONGEST, deadline);
+                MetricGlance.of(queue.parts().values(), range, MetricJudgement.LONGEST, deadline);
         GlanceTable.anyRead(glances);
         var byPart = byPart(glances);
         var remarks = new ArrayList<>(GlanceTable.remarks(glances));
@@ -191,8 +188,8 @@ public final class GetQueueStatsTool implements Tool<GetQueueStatsTool.Arguments
     private static List<String> notes(Queue queue) {
         var notes = new ArrayList<>(queue.notes());
         queue.parts()
-                .forEach((part, metric) -> metric.notes()
-                        .forEach(note -> notes.add(part + ": " + note)));
+                .forEach((part, metric) ->
+                        metric.notes().forEach(note -> notes.add(part + ": " + note)));
         return notes;
     }
 
@@ -240,10 +237,7 @@ public final class GetQueueStatsTool implements Tool<GetQueueStatsTool.Arguments
                                 complete(all),
                                 GlanceTable.remarks(all)))
                 .put("flow", flows)
-                .put(
-                        table,
-                        null,
-                        table.cut() ? "name a queue: not all lines fit here" : null)
+                .put(table, null, table.cut() ? "name a queue: not all lines fit here" : null)
                 .put("usual_is", GlanceTable.usualIs(all))
                 .put("why", why)
                 .put("next", "name a queue for all of its parts and its workers");

@@ -162,11 +162,8 @@ class GetApiUsageTest {
 
             long most =
                     times.stream()
-                            .mapToLong(
-                                    at ->
-                                            times.stream()
-                                                    .filter(t -> t <= at && t > at - 60_000)
-                                                    .count())
+                            .mapToLong(at ->
+                                    times.stream().filter(t -> t <= at && t > at - 60_000).count())
                             .max()
                             .orElseThrow();
             assertThat(part(answer, "requests_per_minute")).containsEntry("peak", most);

@@ -49,8 +49,8 @@ record Cells(long width, long first, double[] values) {
         return new Cells(width, first + from, Arrays.copyOfRange(values, from, size()));
     }
 
-    /// Medians of `many` cells each, counted back from the last; where half of them are missing there
-    /// is none. The oldest comes first.
+    /// Medians of `many` cells each, counted back from the last; where half of them are missing
+    /// there is none. The oldest comes first.
     Cells blocks(int many) {
         int blocks = size() / many;
         var medians = new double[blocks];
@@ -63,7 +63,8 @@ record Cells(long width, long first, double[] values) {
         return new Cells(wide, Math.floorDiv(millis(offset), wide), medians);
     }
 
-    /// Means of the `many` cells until each, of those that are there; NaN where fewer than half are.
+    /// Means of the `many` cells until each, of those that are there; NaN where fewer than half
+    /// are.
     double[] levels(int many) {
         var levels = new double[size()];
         double sum = 0;

@@ -86,7 +86,8 @@ final class ChangePoints {
         }
         double sigma = Ordered.of(steps).sigma() / Math.sqrt(2);
         double floor = 1e-3 * Math.sqrt(squares[n] / n);
-        double price = PRICE * Math.log(n) * Math.max(sigma * sigma, floor * floor) * inflation(steps);
+        double price =
+                PRICE * Math.log(n) * Math.max(sigma * sigma, floor * floor) * inflation(steps);
         var best = new double[n + 1];
         var from = new int[n + 1];
         Deque<Integer> candidates = new ArrayDeque<>();

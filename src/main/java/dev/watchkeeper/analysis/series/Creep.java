@@ -75,8 +75,7 @@ record Creep(int days, int start, double change, double expected, double p, int 
                         && Math.abs(change) > FAR * noise
                         && Math.abs(change) >= WORTH * size
                         && Math.signum(now.perDay()) == Math.signum(change)
-                ? new Creep(
-                        days.size() - before, start, change, usual.median(), now.p(), usual.n())
+                ? new Creep(days.size() - before, start, change, usual.median(), now.p(), usual.n())
                 : null;
     }
 

@@ -79,8 +79,10 @@ record Episode(
     private static int before(double[] levels, Reach level, int side, double furthest, int until) {
         double bound =
                 side > 0
-                        ? Math.max(level.high(), level.middle() + AS_FAR * (furthest - level.middle()))
-                        : Math.min(level.low(), level.middle() + AS_FAR * (furthest - level.middle()));
+                        ? Math.max(
+                                level.high(), level.middle() + AS_FAR * (furthest - level.middle()))
+                        : Math.min(
+                                level.low(), level.middle() + AS_FAR * (furthest - level.middle()));
         int count = 0;
         boolean inside = true;
         for (int i = 0; i < until; i++) {

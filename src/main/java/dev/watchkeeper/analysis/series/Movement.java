@@ -62,8 +62,7 @@ record Movement(Learned learned) {
         Duration early = ahead(now, forecast.earliest());
         Duration likely = ahead(now, forecast.likely());
         Instant end = forecast.latest();
-        boolean tight =
-                end != null && ahead(now, end).toMillis() <= LOOSE * likely.toMillis();
+        boolean tight = end != null && ahead(now, end).toMillis() <= LOOSE * likely.toMillis();
         boolean watched = learned.span().toMillis() >= WATCHED * likely.toMillis();
         Verdict verdict =
                 likely.compareTo(LATER) > 0

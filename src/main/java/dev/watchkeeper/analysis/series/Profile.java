@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a rhythm says of each cell: the median, over the other cycles, of the same part of the cycle.
-/// Leaving the own cycle out keeps a value from explaining itself, so that what is left beside the
-/// profile is as large in the past as it is in the present.
+/// What a rhythm says of each cell: the median, over the other cycles, of the same part of the
+/// cycle. Leaving the own cycle out keeps a value from explaining itself, so that what is left
+/// beside the profile is as large in the past as it is in the present.
 ///
 /// @param period in cells
 /// @param strength the share of the spread that it explains, 0 to 1
@@ -65,11 +65,14 @@ record Profile(int period, double strength, int cycles, double[] expected) {
     }
 
     private static @Nullable Profile of(Cells cells, int period) {
-        double parts = Math.min(period, PARTS_A_DAY * Math.max(1.0, period * cells.width() / (double) DAY));
+        double parts =
+                Math.min(
+                        period, PARTS_A_DAY * Math.max(1.0, period * cells.width() / (double) DAY));
         int wide = Math.max(1, (int) Math.round(period / parts));
         int perCycle = (period + wide - 1) / wide;
         long start = Math.floorDiv(cells.first(), (long) period);
-        int cycles = (int) (Math.floorDiv(cells.first() + cells.size() - 1, (long) period) - start) + 1;
+        int cycles =
+                (int) (Math.floorDiv(cells.first() + cells.size() - 1, (long) period) - start) + 1;
         double[][] middles = middles(cells, period, wide, perCycle, cycles, start);
         double[][] others = others(middles, perCycle, cycles);
         var expected = new double[cells.size()];
@@ -153,8 +156,8 @@ record Profile(int period, double strength, int cycles, double[] expected) {
         return parts[below] + share * (parts[above] - parts[below]);
     }
 
-    /// 1 − spread beside the profile / spread without it, both as squares of mean distances, which a
-    /// few outliers do not decide.
+    /// 1 − spread beside the profile / spread without it, both as squares of mean distances, which
+    /// a few outliers do not decide.
     private static double strength(double[] values, double[] expected) {
         double middle = Ordered.of(values).median();
         double beside = 0;

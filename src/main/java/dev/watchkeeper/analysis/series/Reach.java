@@ -2,9 +2,9 @@ package dev.watchkeeper.analysis.series;
 
 /// How far the past reached: beyond `high` or `low` is out of the ordinary.
 ///
-/// The bounds lie as far beyond the 99th percentile as that lies from the median; of normal noise that
-/// is 4.7 standard deviations, and of a quantity with a long tail accordingly more. Percentiles,
-/// because an incident of an hour in a month must not hide the next one.
+/// The bounds lie as far beyond the 99th percentile as that lies from the median; of normal noise
+/// that is 4.7 standard deviations, and of a quantity with a long tail accordingly more.
+/// Percentiles, because an incident of an hour in a month must not hide the next one.
 ///
 /// @param middle the median
 /// @param most the largest that was seen, with a quarter of the spread on top
