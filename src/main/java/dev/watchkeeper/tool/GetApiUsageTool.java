@@ -29,9 +29,9 @@ public final class GetApiUsageTool implements Tool<GetApiUsageTool.Arguments> {
 
     /// What may be asked.
     public record Arguments(
-            @Doc("API; may be left out when there is only one") @Nullable String api,
-            @Doc("RFC 3339 or now-2h; default: 2h before until") @Nullable String from,
-            @Doc("exclusive; default now") @Nullable String until) {}
+            @Doc("API; default: the only one") @Nullable String api,
+            @Doc("RFC 3339 or now-2h (default)") @Nullable String from,
+            @Doc("default now") @Nullable String until) {}
 
     @Override
     public String name() {
@@ -46,10 +46,8 @@ public final class GetApiUsageTool implements Tool<GetApiUsageTool.Arguments> {
     @Override
     public String description() {
         return """
-        Answers "are we near the rate limit of this API, is there a spike?": calls a minute now and at the peak; for each \
-        declared limit what is used, headroom, peak, when it was reached, time to limit at the present trend, and the \
-        worst key; 429s, errors, latency, tokens; each against what is usual, with a verdict. Rolling windows slide over \
-        the single calls.\
+        Are we near a rate limit? For each declared limit: used now, headroom, peak, when reached, time to limit, worst \
+        key; 429s, errors, latency, tokens; calls against the usual, with a verdict. Rolling windows are exact.\
         """;
     }
 

@@ -36,10 +36,10 @@ public final class GetQueueStatsTool implements Tool<GetQueueStatsTool.Arguments
 
     /// What may be asked.
     public record Arguments(
-            @Doc("queue; default: all in brief, or the only one") @Nullable String queue,
-            @Doc("RFC 3339 or now-2h; default: 2h before until") @Nullable String from,
-            @Doc("exclusive; default now") @Nullable String until,
-            @Doc("also the same hours this much earlier: 1d, 7d") @Nullable String compare) {}
+            @Doc("default: all in brief") @Nullable String queue,
+            @Doc("RFC 3339 or now-2h (default)") @Nullable String from,
+            @Doc("default now") @Nullable String until,
+            @Doc("and the same hours earlier: 1d, 7d") @Nullable String compare) {}
 
     @Override
     public String name() {
@@ -54,9 +54,8 @@ public final class GetQueueStatsTool implements Tool<GetQueueStatsTool.Arguments
     @Override
     public String description() {
         return """
-        Answers "is the queue filling up, is it draining, who is slow?": depth, wait, rates, overflow share, retries and \
-        dead letters, each now and over the range, against what is usual, with a verdict; time to drain; workers \
-        compared. Rates are per minute. In a line · is a gap: nobody looked, which is not zero.\
+        Is the queue filling up? Depth, wait, rates per minute, overflow share, retries, dead letters: now, over the \
+        range, against the usual, with a verdict; time to drain; workers compared. In a line · is a gap, not zero.\
         """;
     }
 

@@ -36,13 +36,10 @@ public final class QueryMetricTool implements Tool<QueryMetricTool.Arguments> {
 
     /// What may be asked.
     public record Arguments(
-            @Doc(
-                            "metric such as tts.depth or host.cpu_percent; may be left out when there is only one")
-                    @Nullable String metric,
-            @Doc("RFC 3339 or now-2h; default: 2h before until") @Nullable String from,
-            @Doc("exclusive; default now") @Nullable String until,
-            @Doc("length of a bucket such as 5m; default: what gives the points")
-                    @Nullable String bucket,
+            @Doc("such as tts.depth, host.cpu_percent") @Nullable String metric,
+            @Doc("RFC 3339 or now-2h (default)") @Nullable String from,
+            @Doc("default now") @Nullable String until,
+            @Doc("such as 5m") @Nullable String bucket,
             @Doc("most points") @Default("60") @Range(min = 1, max = 500) int points,
             @Doc("adds min, p50, p95, p99 and max of each bucket") @Default("false")
                     boolean percentiles) {}
@@ -60,9 +57,8 @@ public final class QueryMetricTool implements Tool<QueryMetricTool.Arguments> {
     @Override
     public String description() {
         return """
-        One metric as a series of buckets, each at its offset from the beginning, with its unit, its least, middle and \
-        greatest value, and its gaps: a bucket that is missing was not observed, which is not zero. Counts and sums are \
-        per minute. For whether it is normal ask assess_metric.\
+        One metric as a series of buckets: counts and sums per minute; a bucket that is missing was not observed, which \
+        is not zero. Whether it is normal: assess_metric.\
         """;
     }
 
@@ -150,11 +146,7 @@ public final class QueryMetricTool implements Tool<QueryMetricTool.Arguments> {
         return Sparkline.of(
                 history.series(),
                 history.range(),
-                (int)
-                        Math.clamp(
-                                BucketWidth.buckets(history.range().length(), history.width()),
-                                1,
-                                60),
+                Math.clamp(BucketWidth.buckets(history.range().length(), history.width()), 1, 60),
                 history.metric().direction());
     }
 
