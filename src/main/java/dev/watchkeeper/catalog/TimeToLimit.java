@@ -18,24 +18,22 @@ import org.jspecify.annotations.Nullable;
 /// @param earliest the early end, from the end of the range on; null when it is not reached
 /// @param latest the late end, or null when the slow end of the trend never arrives
 /// @param words `at the limit now`, `in 12 min to 20 min`, `not at the present trend`, or why it
-///     cannot be told
-public record TimeToLimit(
-        @Nullable Duration earliest, @Nullable Duration latest, String words) {
+///   cannot be told
+public record TimeToLimit(@Nullable Duration earliest, @Nullable Duration latest, String words) {
 
-    /// Below this length a fixed window does not fill up for long enough to have a trend of its own:
-    /// what counts is how full it becomes each time.
+    /// Below this length a fixed window does not fill up for long enough to have a trend of its
+    /// own: what counts is how full it becomes each time.
     private static final Duration FILLS_UP = Duration.ofHours(1);
 
     /// The present trend is that of so many samples, which are half an hour of the usual two.
-    private static final int PRESENT = 15;
+    private static final int PRESENT = 30;
 
     /// As of the end of the range that was read.
     public static TimeToLimit of(ApiUsage.LimitUse use, Instant until) {
         if (use.used() >= use.limit().most()) {
             return new TimeToLimit(Duration.ZERO, Duration.ZERO, "at the limit now");
         }
-        boolean fillsUp =
-                use.renewed() != null && use.limit().window().compareTo(FILLS_UP) >= 0;
+        boolean fillsUp = use.renewed() != null && use.limit().window().compareTo(FILLS_UP) >= 0;
         return fillsUp ? fixed(use, until) : rolling(use, until);
     }
 
@@ -54,8 +52,7 @@ public record TimeToLimit(
                             : "not at the present trend");
         }
         Duration earliest = between(until, forecast.earliest());
-        Duration latest =
-                forecast.latest() == null ? null : between(until, forecast.latest());
+        Duration latest = forecast.latest() == null ? null : between(until, forecast.latest());
         return new TimeToLimit(earliest, latest, words(earliest, latest));
     }
 

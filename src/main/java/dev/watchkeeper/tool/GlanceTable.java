@@ -127,8 +127,8 @@ final class GlanceTable {
                 : glance.judgement().assessment().verdict().toString();
     }
 
-    /// What is to be said of those that are not normal, the gravest first and of those what somebody
-    /// declared something of, by part; where all are normal, of the first.
+    /// What is to be said of those that are not normal, the gravest first and of those what
+    /// somebody declared something of, by part; where all are normal, of the first.
     static Map<String, String> sentences(List<MetricGlance> glances) {
         List<MetricJudgement> judged =
                 glances.stream()
@@ -136,9 +136,8 @@ final class GlanceTable {
                         .filter(Objects::nonNull)
                         .map(Objects::requireNonNull)
                         .sorted(
-                                Comparator.comparingInt(
-                                                (MetricJudgement j) ->
-                                                        gravity(j.assessment().verdict()))
+                                Comparator.comparingInt((MetricJudgement j) ->
+                                                gravity(j.assessment().verdict()))
                                         .thenComparingInt(j -> declared(j.metric()) ? 0 : 1))
                         .toList();
         var sentences = new LinkedHashMap<String, String>();
@@ -188,8 +187,7 @@ final class GlanceTable {
         return against.isEmpty()
                 ? null
                 : "median (low..high): "
-                        + String.join(
-                                ", or ", against.stream().map(Against::toString).toList());
+                        + String.join(", or ", against.stream().map(Against::toString).toList());
     }
 
     /// What must be known of the numbers: remarks of reading, sources that are down, history that

@@ -39,10 +39,7 @@ final class NumbersOverview {
             } else {
                 glances.add(
                         MetricGlance.of(
-                                metric,
-                                TimeRange.before(now, LINE),
-                                HISTORY,
-                                end.within(EACH)));
+                                metric, TimeRange.before(now, LINE), HISTORY, end.within(EACH)));
             }
         }
         glances.sort(Comparator.comparingInt(NumbersOverview::urgency));

@@ -115,10 +115,8 @@ class MetricToolsTest {
 
             assertThat(answer)
                     .containsEntry("n", 40)
-                    .containsEntry(
-                            "gaps", List.of("2026-11-22T09:20:00Z to 2026-11-22T09:40:00Z"))
-                    .containsEntry(
-                            "line", "█".repeat(20) + "·".repeat(20) + "█".repeat(20));
+                    .containsEntry("gaps", List.of("2026-11-22T09:20:00Z to 2026-11-22T09:40:00Z"))
+                    .containsEntry("line", "█".repeat(20) + "·".repeat(20) + "█".repeat(20));
         }
     }
 
