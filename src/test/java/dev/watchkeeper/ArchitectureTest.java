@@ -72,6 +72,7 @@ class ArchitectureTest {
                                     "schema",
                                     "source",
                                     "catalog",
+                                    "analysis",
                                     "check",
                                     "investigate",
                                     "notify")),

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param apis the APIs by name
 /// @param metrics every measured quantity by name: those of queues and APIs (`tts.depth`,
 ///   `gemini.calls`), those under `metrics`, and those of the host (`host.cpu_percent`)
+/// @param gauges what has to be sampled for some of the metrics to have a history
 /// @param runbooks the runbooks by name
 /// @param sources the opened sources, closed with the catalog
 public record Catalog(
@@ -23,6 +24,7 @@ public record Catalog(
         Map<String, Queue> queues,
         Map<String, Api> apis,
         Map<String, Metric> metrics,
+        List<Gauge> gauges,
         Map<String, Runbook> runbooks,
         List<Source> sources)
         implements AutoCloseable {
@@ -33,7 +35,7 @@ public record Catalog(
             Map<String, EventStream> events,
             Map<String, Runbook> runbooks,
             List<Source> sources) {
-        this(logs, events, Map.of(), Map.of(), Map.of(), runbooks, sources);
+        this(logs, events, Map.of(), Map.of(), Map.of(), List.of(), runbooks, sources);
     }
 
     /// The log stream of that name; a null name means the only one there is.

@@ -12,20 +12,48 @@ import java.util.TreeSet;
 /// @param types the event types
 /// @param where exact values of fields that the events must have
 /// @param values the numeric fields added up for one number; without any, each event counts as 1
+/// @param between a field whose number must lie between two bounds, or null
 /// @param fields all fields that must be read for it
 public record EventMeasure(
         EventStream stream,
         Set<String> types,
         Map<String, String> where,
         List<String> values,
+        @Nullable Between between,
         Set<String> fields) {
+
+    /// A field whose number must lie between two bounds, both included: a class of HTTP status.
+    ///
+    /// @param except a number in between that is not meant, or null
+    public record Between(String field, double low, double high, @Nullable Double except) {
+
+        boolean holds(Event event) {
+            Double number = EventNumber.of(event.fields().get(field));
+            return number != null
+                    && number >= low
+                    && number <= high
+                    && !Objects.equals(number, except);
+        }
+    }
 
     public static EventMeasure of(
             EventStream stream, Set<String> types, Map<String, String> where, List<String> values) {
+        return of(stream, types, where, values, null);
+    }
+
+    public static EventMeasure of(
+            EventStream stream,
+            Set<String> types,
+            Map<String, String> where,
+            List<String> values,
+            @Nullable Between between) {
         var fields = new TreeSet<>(where.keySet());
         fields.addAll(values);
+        if (between != null) {
+            fields.add(between.field());
+        }
         return new EventMeasure(
-                stream, Set.copyOf(types), Map.copyOf(where), List.copyOf(values), fields);
+                stream, Set.copyOf(types), Map.copyOf(where), List.copyOf(values), between, fields);
     }
 
     /// The number of an event: NaN when the event is none of these, or holds none of the fields.
@@ -38,6 +66,9 @@ public record EventMeasure(
                     .equals(Objects.toString(event.fields().get(wanted.getKey()), null))) {
                 return Double.NaN;
             }
+        }
+        if (between != null && !between.holds(event)) {
+            return Double.NaN;
         }
         if (values.isEmpty()) {
             return 1;

@@ -24,7 +24,7 @@ public final class ConfigReader {
 
     /// Sections that are designed, but not built.
     private static final List<String> LATER =
-            List.of("queues", "apis", "metrics", "changes", "tools", "tokens", "collect", "slos");
+            List.of("changes", "tools", "tokens", "slos");
 
     private final Vocabulary known;
     private final Map<String, String> environment;

@@ -1,7 +1,11 @@
 package dev.watchkeeper.config;
 
+import dev.watchkeeper.catalog.ApiConfig;
+import dev.watchkeeper.catalog.CollectConfig;
 import dev.watchkeeper.catalog.EventStreamConfig;
 import dev.watchkeeper.catalog.LogStreamConfig;
+import dev.watchkeeper.catalog.MeasureConfig;
+import dev.watchkeeper.catalog.QueueConfig;
 import dev.watchkeeper.catalog.RunbookConfig;
 import dev.watchkeeper.check.ChecksConfig;
 import dev.watchkeeper.check.IgnoreConfig;
@@ -26,6 +30,10 @@ public record Configuration(
         @Doc("what holds the data, by name") Map<String, SourceConfig> sources,
         @Doc("log streams by name") Map<String, LogStreamConfig> logs,
         @Doc("event streams by name") Map<String, EventStreamConfig> events,
+        @Doc("queues by name") Map<String, QueueConfig> queues,
+        @Doc("APIs that the service calls, by name") Map<String, ApiConfig> apis,
+        @Doc("numbers over time, by name") Map<String, MeasureConfig> metrics,
+        @Doc("what is sampled into Watchkeeper's own state") @Default("{}") CollectConfig collect,
         @Doc("what is watched, and over what time") @Default("{}") ChecksConfig checks,
         @Doc("kinds of messages that need no attention") List<IgnoreConfig> ignores,
         @Doc("what to do when a check finds something, by name")

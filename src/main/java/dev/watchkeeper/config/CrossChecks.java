@@ -18,7 +18,16 @@ final class CrossChecks {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]*");
     private static final List<String> NAMED =
-            List.of("sources", "logs", "events", "runbooks", "toolsets", "notify");
+            List.of(
+                    "sources",
+                    "logs",
+                    "events",
+                    "queues",
+                    "apis",
+                    "metrics",
+                    "runbooks",
+                    "toolsets",
+                    "notify");
 
     private final Tree document;
     private final List<Problem> problems = new ArrayList<>();
@@ -68,8 +77,27 @@ final class CrossChecks {
             int line = document.at("sources").map(Entry::line).orElse(0);
             add(line, "sources", "declare at least one source, the file or database to look at");
         }
-        for (String section : List.of("logs", "events")) {
+        for (String section : List.of("logs", "events", "metrics")) {
             references(section, "source", "source", declared);
+        }
+        references("metrics", "stream", "event stream", keys("events"));
+        for (Entry queue : entries("queues")) {
+            for (Entry part : queue.value().children()) {
+                String path = "queues." + queue.key() + "." + part.key();
+                reference(part.value(), path, "source", "source", declared);
+                reference(part.value(), path, "stream", "event stream", keys("events"));
+            }
+        }
+        for (Entry api : entries("apis")) {
+            api.value()
+                    .at("calls")
+                    .ifPresent(calls ->
+                            reference(
+                                    calls.value(),
+                                    "apis." + api.key() + ".calls",
+                                    "stream",
+                                    "event stream",
+                                    keys("events")));
         }
     }
 
@@ -102,6 +130,13 @@ final class CrossChecks {
                 names.items().forEach(name -> reference(name, path, kind, known));
             }
         }
+    }
+
+    /// Checks the name that stands under a key of a mapping, if it is there.
+    private void reference(
+            Tree parent, String path, String key, String kind, Collection<String> known) {
+        parent.at(key)
+                .ifPresent(name -> reference(name.value(), path + "." + key, kind, known));
     }
 
     private void reference(Tree name, String path, String kind, Collection<String> known) {

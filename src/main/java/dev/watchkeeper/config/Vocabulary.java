@@ -1,5 +1,6 @@
 package dev.watchkeeper.config;
 
+import dev.watchkeeper.analysis.Condition;
 import dev.watchkeeper.model.Level;
 import dev.watchkeeper.notify.NotifierConfig;
 import dev.watchkeeper.schema.Types;
@@ -27,6 +28,10 @@ public record Vocabulary(
         return Types.builtIn()
                 .withVariants(SourceConfig.class, sources)
                 .withVariants(NotifierConfig.class, notifiers)
+                .withScalar(
+                        Condition.class,
+                        "a condition such as \"< 10\", \"5..20\", \"> 20 for 5m\" or \"any\"",
+                        Condition::parse)
                 .withScalar(Path.class, "a path", text -> path(folder, text))
                 .withScalar(
                         Level.class,

@@ -19,6 +19,7 @@ final class CallsInFlight {
     private final Duration callTime;
     private final List<Call> calls = new ArrayList<>();
     private final Map<Session, Integer> running = new HashMap<>();
+    private boolean closing;
 
     CallsInFlight(Duration callTime) {
         this.callTime = callTime;
@@ -32,6 +33,9 @@ final class CallsInFlight {
     synchronized Call begin(Session session, Object id, BooleanSupplier clientGone) {
         var call = new Call(session, id, Deadline.after(callTime), clientGone);
         calls.add(call);
+        if (closing) {
+            call.cancel();
+        }
         return call;
     }
 
@@ -56,12 +60,30 @@ final class CallsInFlight {
         }
     }
 
-    void cancelAll() {
+    /// Cancels what runs and all that is begun from now on, and waits until that is answered, but
+    /// not for longer than `patience`.
+    void close(Duration patience) {
         List<Call> all;
         synchronized (this) {
+            closing = true;
             all = List.copyOf(calls);
         }
         all.forEach(Call::cancel);
+        awaitNone(System.nanoTime() + patience.toNanos());
+    }
+
+    synchronized boolean closing() {
+        return closing;
+    }
+
+    private synchronized void awaitNone(long until) {
+        try {
+            for (long left; !calls.isEmpty() && (left = until - System.nanoTime()) > 0; ) {
+                wait(1 + TimeUnit.NANOSECONDS.toMillis(left));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// Waits until fewer than `count` calls are unanswered.

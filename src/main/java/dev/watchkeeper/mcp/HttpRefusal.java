@@ -24,5 +24,6 @@ record HttpRefusal(int status, String problem) {
                             + String.join(", ", Dispatch.VERSIONS));
     static final HttpRefusal TOO_LARGE = new HttpRefusal(413, "the body may have at most 1 MB");
     static final HttpRefusal BODY_BROKEN = new HttpRefusal(400, "the body could not be read");
+    static final HttpRefusal CLOSING = new HttpRefusal(503, "the server is closing");
     static final HttpRefusal INTERNAL = new HttpRefusal(500, "internal error");
 }

@@ -23,6 +23,7 @@ public final class HttpServer implements AutoCloseable {
 
     private static final int CONNECTIONS = 256;
     private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
     private static final Duration FIRST_REQUEST = Duration.ofSeconds(10);
 
     private final Server server;
@@ -84,10 +85,10 @@ public final class HttpServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port() + McpEndpoint.PATH);
     }
 
-    /// Cancels what runs and closes every connection.
+    /// Cancels what runs, says so to whoever waits for it, and closes every connection.
     @Override
     public void close() {
-        calls.cancelAll();
+        calls.close(LAST_ANSWERS);
         try {
             server.stop();
         } catch (Exception e) {

@@ -114,18 +114,26 @@ final class McpEndpoint extends Handler.Abstract {
         }
         var presence = new ClientPresence(request);
         Call call = calls.begin(session, message.id(), presence);
+        // It is in flight until its answer has left: a server that closes waits for that.
+        Callback answered = Callback.from(callback, () -> calls.end(call));
         byte[] answer;
         try {
             answer = dispatch.answer(message, call);
-        } finally {
+        } catch (RuntimeException e) {
             calls.end(call);
+            throw e;
         }
         if (presence.pipelines()) {
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
         }
-        // A cancelled request gets no answer; its exchange has to end all the same.
-        boolean wanted = !call.deadline().cancelled();
-        send(response, wanted ? 200 : 202, wanted ? answer : null, callback);
+        if (!call.deadline().cancelled()) {
+            send(response, 200, answer, answered);
+        } else if (calls.closing()) {
+            refuse(response, HttpRefusal.CLOSING, answered);
+        } else {
+            // A cancelled request gets no answer; its exchange has to end all the same.
+            send(response, 202, null, answered);
+        }
     }
 
     static void refuse(Response response, HttpRefusal refusal, Callback callback) {

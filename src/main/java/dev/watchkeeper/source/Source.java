@@ -1,5 +1,7 @@
 package dev.watchkeeper.source;
 
+import java.util.Optional;
+
 /// An opened back end: what stands under one name of `sources` in tools.yaml. Opening is lazy:
 /// nothing is touched before the first question, so one broken source disturbs nobody else.
 public interface Source extends AutoCloseable {
@@ -15,6 +17,11 @@ public interface Source extends AutoCloseable {
     /// @throws BadRequest when the mapping cannot work with this kind of source, naming the key at
     ///   fault
     EventSource events(String stream, EventMapping mapping);
+
+    /// Read-only SQL over this source; empty where it speaks none.
+    default Optional<SqlSource> sql() {
+        return Optional.empty();
+    }
 
     @Override
     void close();

@@ -56,7 +56,11 @@ final class Schema {
                     CREATE TABLE IF NOT EXISTS run(
                       id INTEGER PRIMARY KEY AUTOINCREMENT, command TEXT NOT NULL, started_ms INTEGER NOT NULL,
                       ended_ms INTEGER, as_of_ms INTEGER NOT NULL, outcome TEXT)
-                    """);
+                    """,
+                    "CREATE TABLE IF NOT EXISTS sample_series(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)",
+                    "CREATE TABLE IF NOT EXISTS sample_round(time_ms INTEGER PRIMARY KEY, samples BLOB NOT NULL)",
+                    "CREATE TABLE IF NOT EXISTS sample_minutes(id INTEGER PRIMARY KEY, buckets BLOB NOT NULL)",
+                    "CREATE TABLE IF NOT EXISTS sample_hours(id INTEGER PRIMARY KEY, buckets BLOB NOT NULL)");
 
     private Schema() {}
 

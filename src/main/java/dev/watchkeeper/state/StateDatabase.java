@@ -107,6 +107,18 @@ public final class StateDatabase implements AutoCloseable {
         }
     }
 
+    /// Runs `work` that only reads, and so waits for no writer and holds none up. Each of its
+    /// statements sees what was committed when it began.
+    ///
+    /// @throws SourceUnavailable when the state cannot be read
+    public <T> T reading(Work<T> work) {
+        try (Connection connection = pool.getConnection()) {
+            return work.on(connection);
+        } catch (SQLException e) {
+            throw unusable(folder, e);
+        }
+    }
+
     private static SourceUnavailable unusable(Path folder, SQLException e) {
         return new SourceUnavailable(
                 "state",

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// An event stream over JSON lines.
 record JsonEventStream(LineLog<Event> log, EventMapping mapping) implements EventSource {
@@ -46,7 +47,7 @@ record JsonEventStream(LineLog<Event> log, EventMapping mapping) implements Even
             return false;
         }
         for (var condition : query.where().entrySet()) {
-            Object value = event.fields().get(condition.getKey());
+            Object value = value(condition.getKey(), event.fields());
             if (value == null || !condition.getValue().equals(value.toString())) {
                 return false;
             }
@@ -58,9 +59,19 @@ record JsonEventStream(LineLog<Event> log, EventMapping mapping) implements Even
         if (fields.isEmpty()) {
             return event;
         }
-        Map<String, Object> shown = new LinkedHashMap<>(event.fields());
-        shown.keySet().retainAll(fields);
+        Map<String, Object> shown = new LinkedHashMap<>();
+        for (String name : fields) {
+            Object value = value(name, event.fields());
+            if (value != null) {
+                shown.put(name, value);
+            }
+        }
         return new Event(event.stream(), event.ref(), event.time(), event.type(), shown);
+    }
+
+    private static @Nullable Object value(String name, Map<String, Object> fields) {
+        String path = JsonKeys.field(name, fields);
+        return path == null ? null : fields.get(path);
     }
 
     private Predicate<LineGroup> stream() {

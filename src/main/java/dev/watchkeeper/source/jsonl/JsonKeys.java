@@ -105,6 +105,17 @@ final class JsonKeys {
         return leaves.containsKey(extra) ? extra : null;
     }
 
+    /// The path that a caller's name of a field means: as [#find], or the only part of that name
+    /// anywhere in the line.
+    static @Nullable String field(String name, Map<String, Object> leaves) {
+        String path = find(name, leaves);
+        if (path != null) {
+            return path;
+        }
+        String end = "." + name;
+        return leaves.keySet().stream().filter(leaf -> leaf.endsWith(end)).findFirst().orElse(null);
+    }
+
     static String lastPart(String path) {
         return path.substring(path.lastIndexOf('.') + 1);
     }
