@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// What is known of one measured quantity of the host before anything is measured.
 ///
 /// @param name `host.cpu_percent`, or with what it belongs to: `host.disk_used_percent./var`
+/// @param part of the host that it tells about
 /// @param unit `%`, `bytes`, `bytes/s`, or null for plain numbers
 /// @param direction which way is bad
 /// @param counted true when each sample is how often something happened since the sample before, so
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param describe what it is, in a sentence
 public record HostMetric(
         String name,
+        HostPart part,
         @Nullable String unit,
         Direction direction,
         boolean counted,

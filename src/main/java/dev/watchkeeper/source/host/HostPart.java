@@ -1,5 +1,7 @@
 package dev.watchkeeper.source.host;
 
+import java.util.Locale;
+
 /// What of the host is looked at.
 public enum HostPart {
     /// Cores, load, steal, pressure, and the limits of our control group.
@@ -15,5 +17,11 @@ public enum HostPart {
     /// What takes the space below the declared folders.
     DIRECTORIES,
     /// NVIDIA cards.
-    GPU
+    GPU;
+
+    /// As arguments spell it.
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

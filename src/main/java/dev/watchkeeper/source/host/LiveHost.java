@@ -3,6 +3,7 @@ package dev.watchkeeper.source.host;
 import dev.watchkeeper.model.Deadline;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,11 @@ public final class LiveHost implements HostProbe {
         this.clock = clock;
         this.nanos = nanos;
         this.pause = pause;
+    }
+
+    @Override
+    public Instant now() {
+        return clock.instant();
     }
 
     @Override
