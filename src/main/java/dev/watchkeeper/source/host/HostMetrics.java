@@ -31,7 +31,7 @@ public final class HostMetrics {
     public static Optional<HostMetric> describe(String name) {
         HostMetric exact = KINDS.get(name);
         if (exact != null) {
-            return Optional.of(exact);
+            return Optional.of(exact).filter(metric -> !name.endsWith("."));
         }
         // The part behind the second point may hold points itself: host.disk_used_percent./a.b
         int second = name.indexOf('.', PREFIX.length());
