@@ -7,8 +7,8 @@ import java.util.Arrays;
 
 /// A series as one line of text: `▁▂▃▄▅▆▇█`, and `·` where nothing was measured.
 ///
-/// The form is Tufte's ("Beautiful Evidence", 2006) in the characters of the `spark` command. Unless
-/// said otherwise it begins at zero, so that a small change looks small.
+/// The form is Tufte's ("Beautiful Evidence", 2006) in the characters of the `spark` command.
+/// Unless said otherwise it begins at zero, so that a small change looks small.
 public final class Sparkline {
 
     /// Nothing was measured here.
@@ -18,8 +18,8 @@ public final class Sparkline {
 
     private Sparkline() {}
 
-    /// A character for each value; values that are not finite are gaps. The scale goes from zero, or
-    /// the least value where that is below zero, to the greatest.
+    /// A character for each value; values that are not finite are gaps. The scale goes from zero,
+    /// or the least value where that is below zero, to the greatest.
     public static String of(double[] values) {
         double low = 0;
         double high = 0;
@@ -54,7 +54,7 @@ public final class Sparkline {
     /// A line of `characters` for a stretch of time, each for an equal part of it.
     ///
     /// @param bad which of several values in one part is shown: the worst one, or their mean where
-    ///     either way is bad
+    ///   either way is bad
     public static String of(Series series, TimeRange range, int characters, Direction bad) {
         return of(parts(series, range, characters, bad));
     }

@@ -48,7 +48,7 @@ public record ApiUsage(
     /// How one limit was used.
     ///
     /// @param key the value of the API's `by` field that came nearest to the limit, where each has
-    ///     the limit for itself; text from the source. Null where all share it
+    ///   the limit for itself; text from the source. Null where all share it
     /// @param keys how many different values there were; 1 where all share the limit
     /// @param keysNear how many of them came to 90% of the limit or more
     /// @param used as of the end of the range
@@ -58,7 +58,7 @@ public record ApiUsage(
     /// @param lastHit when it was last seen reached
     /// @param hitMinutes in how many minutes of the clock it was seen reached
     /// @param resolution how exact the ends of the window are; see
-    ///     [dev.watchkeeper.analysis.rate.UsageWindow#resolution()]
+    ///   [dev.watchkeeper.analysis.rate.UsageWindow#resolution()]
     /// @param samples what was used, at equal distances over the range
     /// @param renewed for a fixed window, when it is counted anew after the range's end; else null
     public record LimitUse(

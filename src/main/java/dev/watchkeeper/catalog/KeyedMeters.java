@@ -56,7 +56,8 @@ final class KeyedMeters {
         return limit;
     }
 
-    /// What a call is kept by, cut to a length that can be shown; null where there is no such field.
+    /// What a call is kept by, cut to a length that can be shown; null where there is no such
+    /// field.
     static @Nullable String key(@Nullable String by, Event event) {
         if (by == null) {
             return null;
@@ -109,10 +110,7 @@ final class KeyedMeters {
     private void sample() {
         int at = nextSample++;
         byKey.values()
-                .forEach(
-                        metered ->
-                                metered.samples[at] =
-                                        metered.meter.used(sampleTimes[at]));
+                .forEach(metered -> metered.samples[at] = metered.meter.used(sampleTimes[at]));
     }
 
     ApiUsage.LimitUse result() {

@@ -59,10 +59,7 @@ public record MetricFigures(
                 buckets.stream().mapToDouble(Bucket::min).min().orElse(sorted[0]),
                 all == null ? quantile(sorted, 0.5) : all.quantile(0.5),
                 all == null ? quantile(sorted, 0.95) : all.quantile(0.95),
-                buckets.stream()
-                        .mapToDouble(Bucket::max)
-                        .max()
-                        .orElse(sorted[sorted.length - 1]),
+                buckets.stream().mapToDouble(Bucket::max).max().orElse(sorted[sorted.length - 1]),
                 mean,
                 Double.NaN);
     }

@@ -83,8 +83,7 @@ public record MetricGlance(
         if (history == null || figures == null || figures.n() == 0) {
             return null;
         }
-        long fresh =
-                history.range().until().toEpochMilli() - 4 * history.width().toMillis();
+        long fresh = history.range().until().toEpochMilli() - 4 * history.width().toMillis();
         var series = history.series();
         return series.millis(series.size() - 1) < fresh ? null : figures.last();
     }

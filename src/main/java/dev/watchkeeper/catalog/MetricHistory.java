@@ -15,7 +15,7 @@ import java.util.Set;
 /// metric's unit. Only whole buckets are in it, so that an unfinished minute is no drop.
 ///
 /// @param range what was asked about, widened at its beginning and cut at its end to whole buckets;
-///     shorter at its beginning when time ran out
+///   shorter at its beginning when time ran out
 /// @param width the length of each bucket
 /// @param buckets in the order of time; there is none where nobody looked
 /// @param complete false when time ran out before the oldest part was read
@@ -50,8 +50,7 @@ public record MetricHistory(
         boolean complete = true;
         while (from.isBefore(reached) && complete) {
             Instant begin = partBefore(reached, until, from, width);
-            Measured read =
-                    metric.reader().read(new TimeRange(begin, reached), width, deadline);
+            Measured read = metric.reader().read(new TimeRange(begin, reached), width, deadline);
             remarks.addAll(read.remarks());
             complete = read.complete();
             if (complete || parts.isEmpty()) {
@@ -68,12 +67,8 @@ public record MetricHistory(
                 List.copyOf(remarks));
     }
 
-    /// Nothing, because nothing could be read.
-    public static MetricHistory none(Metric metric, TimeRange range) {
-        return new MetricHistory(metric, range, metric.step(), List.of(), false, List.of());
-    }
-
-    private static Instant partBefore(Instant reached, Instant until, Instant from, Duration width) {
+    private static Instant partBefore(
+            Instant reached, Instant until, Instant from, Duration width) {
         for (Duration part : PARTS) {
             Instant begin = floor(until.minus(part), width);
             if (begin.isBefore(reached)) {

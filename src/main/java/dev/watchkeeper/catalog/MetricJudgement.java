@@ -25,11 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param history what it is judged by
 /// @param series the history's numbers
 public record MetricJudgement(
-        Metric metric,
-        Instant at,
-        MetricHistory history,
-        Series series,
-        Assessment assessment) {
+        Metric metric, Instant at, MetricHistory history, Series series, Assessment assessment) {
 
     /// How far back is looked: four weeks, so that each weekday has been there four times.
     public static final Duration LONGEST = Duration.ofDays(28);
@@ -97,9 +93,7 @@ public record MetricJudgement(
     }
 
     private static List<Condition> conditions(Metric metric) {
-        return Stream.of(metric.normal(), metric.concerning())
-                .flatMap(Stream::ofNullable)
-                .toList();
+        return Stream.of(metric.normal(), metric.concerning()).flatMap(Stream::ofNullable).toList();
     }
 
     /// The newest value, or null where there is none, or none that is fresh enough to be called the

@@ -24,12 +24,11 @@ import org.jspecify.annotations.Nullable;
 /// fell silent or lags behind the others.
 ///
 /// @param workers those seen in the range or within [#BEFORE] of it, the ones that need a look
-///     first, then the busiest
+///   first, then the busiest
 /// @param events how many events of workers were in the range
 /// @param others how many events belong to further workers that are not told apart
 /// @param report how the reading went
-public record WorkerSurvey(
-        List<Worker> workers, long events, long others, ReadReport report) {
+public record WorkerSurvey(List<Worker> workers, long events, long others, ReadReport report) {
 
     /// How far before a range workers are looked for, so that one that fell silent before it is
     /// missed.
@@ -133,8 +132,7 @@ public record WorkerSurvey(
             return;
         }
         String full = by.toString();
-        String name =
-                full.length() <= MOST_CHARACTERS ? full : full.substring(0, MOST_CHARACTERS);
+        String name = full.length() <= MOST_CHARACTERS ? full : full.substring(0, MOST_CHARACTERS);
         boolean within = range.contains(event.time());
         counted[0] += within ? 1 : 0;
         Seen one = seen.get(name);
@@ -161,20 +159,17 @@ public record WorkerSurvey(
         }
     }
 
-    private static Worker worker(
-            String name, Seen one, Map<String, Seen> seen, TimeRange range) {
+    private static Worker worker(String name, Seen one, Map<String, Seen> seen, TimeRange range) {
         boolean any = one.values.count() > 0;
         State state =
                 silent(name, one, seen, range)
                         ? State.SILENT
                         : lags(name, one, seen) ? State.LAGS : State.WORKS;
-        return new Worker(
-                name, one.count, one.last, any ? one.values.quantile(0.5) : null, state);
+        return new Worker(name, one.count, one.last, any ? one.values.quantile(0.5) : null, state);
     }
 
     /// Whether it paused for much longer than it usually does, with others at work since.
-    private static boolean silent(
-            String name, Seen one, Map<String, Seen> seen, TimeRange range) {
+    private static boolean silent(String name, Seen one, Map<String, Seen> seen, TimeRange range) {
         if (one.known < LEAST_EVENTS) {
             return false;
         }
@@ -182,10 +177,9 @@ public record WorkerSurvey(
         Instant expected = one.last.plusMillis((long) (habit * RARE_PAUSE));
         return expected.isBefore(range.until())
                 && seen.entrySet().stream()
-                        .anyMatch(
-                                other ->
-                                        !other.getKey().equals(name)
-                                                && other.getValue().last.isAfter(expected));
+                        .anyMatch(other ->
+                                !other.getKey().equals(name)
+                                        && other.getValue().last.isAfter(expected));
     }
 
     private static boolean lags(String name, Seen one, Map<String, Seen> seen) {
@@ -199,7 +193,6 @@ public record WorkerSurvey(
                         .mapToDouble(other -> other.getValue().values.quantile(0.5))
                         .toArray();
         Arrays.sort(others);
-        return others.length > 0
-                && one.values.quantile(0.5) > LAGS * others[others.length / 2];
+        return others.length > 0 && one.values.quantile(0.5) > LAGS * others[others.length / 2];
     }
 }

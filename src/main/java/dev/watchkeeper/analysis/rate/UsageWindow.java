@@ -2,8 +2,8 @@ package dev.watchkeeper.analysis.rate;
 
 import java.time.Duration;
 
-/// What was used within the time that a limit is counted over. Times are epoch milliseconds and must
-/// not go back.
+/// What was used within the time that a limit is counted over. Times are epoch milliseconds and
+/// must not go back.
 public interface UsageWindow {
 
     /// Something was used.

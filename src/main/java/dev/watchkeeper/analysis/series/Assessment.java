@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param why sentences, the most important first; none is text from the data
 /// @param cannotTellBecause what is missing, as a clause: `there are no points`; null unless the
-///     verdict is [Verdict#CANNOT_TELL]
+///   verdict is [Verdict#CANNOT_TELL]
 /// @param latest the last point not after the time asked about, or null
 /// @param n how many points were looked at
 /// @param confidence how sure the verdict is
@@ -39,8 +39,8 @@ public record Assessment(
         changes = List.copyOf(changes);
     }
 
-    /// The verdict in one line: `concerning: 42, above the 12 to 20 of this hour on 14 earlier days,
-    /// since 03:10 UTC (120 points)`.
+    /// The verdict in one line: `concerning: 42, above the 12 to 20 of this hour on 14 earlier
+    /// days, since 03:10 UTC (120 points)`.
     public String summary() {
         String reason =
                 cannotTellBecause != null

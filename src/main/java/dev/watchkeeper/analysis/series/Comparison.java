@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// @param low the lower end of what is usual there, or null where there is none
 /// @param median the middle, or null for a declaration
 /// @param high the upper end of what is usual there, or null where there is none
-/// @param outside how far the present lies above `high` (positive) or below `low` (negative), in the
-///     unit of the quantity; 0 when it is within
+/// @param outside how far the present lies above `high` (positive) or below `low` (negative), in
+///   the unit of the quantity; 0 when it is within
 public record Comparison(
         Against against,
         int n,

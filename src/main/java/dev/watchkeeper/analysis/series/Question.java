@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param concerning what somebody declared to be concerning, or null
 /// @param limit where it is full, or exhausted, or null; forecasts go there
 /// @param unitChanges when the unit or the meaning of the values changed; only points from the last
-///     such time on are compared
+///   such time on are compared
 public record Question(
         Instant now,
         @Nullable String unit,
@@ -36,7 +36,8 @@ public record Question(
     public Question {
         unitChanges = List.copyOf(unitChanges);
         if (step.isZero() || step.isNegative()) {
-            throw new IllegalArgumentException("the step of a series must be positive, got " + step);
+            throw new IllegalArgumentException(
+                    "the step of a series must be positive, got " + step);
         }
     }
 
