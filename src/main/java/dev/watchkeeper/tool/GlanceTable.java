@@ -102,6 +102,16 @@ final class GlanceTable {
                 List.of("name", "unit", "now", "usual", "verdict", "line"), Budget.ROWS, mostRows);
     }
 
+    /// A table inside of an answer, beside the one that the answer is about.
+    static Map<String, Object> nested(Table table) {
+        var shown = new LinkedHashMap<String, Object>();
+        if (table.size() > 0) {
+            shown.put("columns", table.columns());
+            shown.put("rows", table.rows());
+        }
+        return shown;
+    }
+
     /// `/min` is shorter than `per minute`, and as clear.
     private static @Nullable String unit(Metric metric) {
         return metric.unit() == null ? null : metric.unit().replace("per minute", "/min").strip();
@@ -194,7 +204,7 @@ final class GlanceTable {
         var shortened = new ArrayList<String>();
         for (MetricGlance glance : glances) {
             if (glance.failure() != null) {
-                remarks.add(part(glance.metric()) + ": " + glance.failure().text());
+                remarks.add(glance.metric().name() + ": " + glance.failure().text());
             }
             if (glance.history() != null) {
                 remarks.addAll(glance.history().remarks());
@@ -202,7 +212,7 @@ final class GlanceTable {
             MetricJudgement judgement = glance.judgement();
             if (judgement != null && !judgement.history().complete()) {
                 shortened.add(
-                        part(glance.metric())
+                        glance.metric().name()
                                 + " from "
                                 + Figures.time(judgement.history().range().from()));
             }
