@@ -251,9 +251,7 @@ record HostAnswer(Answer answer, HostReading reading, HostHistory history) {
                     process.service(),
                     Spans.of(process.cpuPercent()),
                     Spans.mega(process.residentBytes()),
-                    started == null
-                            ? null
-                            : Spans.about(Duration.between(started, reading.at())));
+                    started == null ? null : Spans.about(Duration.between(started, reading.at())));
         }
         var shown = new LinkedHashMap<String, Object>();
         shown.put("count", top.count());

@@ -26,10 +26,7 @@ class GetHostMetricsTest {
         return new GetHostMetricsTool(catalog, new QuietMachine(clock))
                 .call(
                         new GetHostMetricsTool.Arguments(List.of(parts)),
-                        new Call(
-                                new Session("s", "p"),
-                                NOW,
-                                Deadline.after(Duration.ofMinutes(5))))
+                        new Call(new Session("s", "p"), NOW, Deadline.after(Duration.ofMinutes(5))))
                 .content();
     }
 
@@ -105,7 +102,8 @@ class GetHostMetricsTest {
     void whatIsAskedForAloneIsShown() {
         assertThat(answer(samples().catalog(), NOW, HostPart.CPU))
                 .containsOnlyKeys("now", "live", "over_seconds", "up", "cpu", "history");
-        assertThat(answer(samples().catalog(), NOW, HostPart.DIRECTORIES)).containsKey("directories");
+        assertThat(answer(samples().catalog(), NOW, HostPart.DIRECTORIES))
+                .containsKey("directories");
     }
 
     @Test
@@ -133,7 +131,8 @@ class GetHostMetricsTest {
         assertThat(cell(content, "disk", 0, "mount")).isEqualTo("/");
         assertThat(((Number) cell(content, "disk", 0, "gb_per_day")).doubleValue())
                 .isBetween(0.9, 1.1);
-        assertThat(String.valueOf(cell(content, "disk", 0, "full_in"))).matches("(19|20|21)d( to 2\\dd)?");
+        assertThat(String.valueOf(cell(content, "disk", 0, "full_in")))
+                .matches("(19|20|21)d( to 2\\dd)?");
         assertThat(columns(content, "disk")).doesNotContain("inodes_full_in");
     }
 
@@ -186,7 +185,9 @@ class GetHostMetricsTest {
         assertThat(cell(content, "growing_directories", 0, "folder")).isEqualTo("/data");
         assertThat(((Number) cell(content, "growing_directories", 0, "gb_per_day")).doubleValue())
                 .isBetween(0.45, 0.55);
-        assertThat(content).as("nothing is walked unless it is asked for").doesNotContainKey("directories");
+        assertThat(content)
+                .as("nothing is walked unless it is asked for")
+                .doesNotContainKey("directories");
     }
 
     @Test
@@ -207,7 +208,8 @@ class GetHostMetricsTest {
                                 + " 2026-11-25T12:00:00Z; only samples from then are shown")
                 .containsEntry(
                         "remarks",
-                        List.of("without a value: nothing was sampled of late, so it is unobserved"))
+                        List.of(
+                                "without a value: nothing was sampled of late, so it is unobserved"))
                 .doesNotContainKeys("cpu", "memory", "disk", "processes", "up");
         assertThat(cell(content, "samples", 0, "metric")).isEqualTo("cpu_percent");
         assertThat(cell(content, "samples", 0, "value")).isEqualTo(20L);

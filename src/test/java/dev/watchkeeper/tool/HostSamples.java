@@ -68,6 +68,7 @@ final class HostSamples {
 
     Catalog catalog() {
         return new Catalog(
-                Map.of(), Map.of(), Map.of(), Map.of(), metrics, List.of(), Map.of(), Map.of(), List.of());
+                Map.of(), Map.of(), Map.of(), Map.of(), metrics, List.of(), Map.of(), Map.of(),
+                List.of());
     }
 }

@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
 /// @param waitMillis time that all its reads and writes took together
 /// @param busyMillis time in which it had any
 record DiskCounters(
-        long reads, long readBytes, long writes, long writtenBytes, long waitMillis, long busyMillis) {
+        long reads,
+        long readBytes,
+        long writes,
+        long writtenBytes,
+        long waitMillis,
+        long busyMillis) {
 
     /// The kernel counts sectors of this size whatever the disk's are.
     private static final int SECTOR = 512;
@@ -22,11 +27,11 @@ record DiskCounters(
     /// pass on to them.
     static Map<String, DiskCounters> read(HostFiles files) {
         return parse(
-                files.lines("proc/diskstats"), name -> files.exists("sys/block/" + name + "/device"));
+                files.lines("proc/diskstats"),
+                name -> files.exists("sys/block/" + name + "/device"));
     }
 
-    static Map<String, DiskCounters> parse(
-            List<String> lines, Predicate<String> isDevice) {
+    static Map<String, DiskCounters> parse(List<String> lines, Predicate<String> isDevice) {
         var disks = new LinkedHashMap<String, DiskCounters>();
         for (String line : lines) {
             String[] fields = HostFiles.fields(line);

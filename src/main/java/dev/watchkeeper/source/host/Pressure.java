@@ -4,8 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How much of the time tasks had to wait for want of something: the kernel's pressure stall
 /// information (Documentation/accounting/psi.rst).
-public record Pressure(
-        @Nullable Stall cpu, @Nullable Stall memory, @Nullable Stall io) {
+public record Pressure(@Nullable Stall cpu, @Nullable Stall memory, @Nullable Stall io) {
 
     /// Shares of time in percent over the last 10, 60 and 300 seconds.
     public record Share(double avg10, double avg60, double avg300) {}

@@ -77,10 +77,14 @@ class CgroupTest {
                         .file(memory + "memory.limit_in_bytes", "9223372036854771712\n")
                         .file("sys/fs/cgroup/memory/docker/memory.limit_in_bytes", "1000000000\n")
                         .file(memory + "memory.usage_in_bytes", "400000000\n")
-                        .file(memory + "memory.stat", "inactive_file 1\ntotal_inactive_file 100000000\n")
+                        .file(
+                                memory + "memory.stat",
+                                "inactive_file 1\ntotal_inactive_file 100000000\n")
                         .file("sys/fs/cgroup/cpu/docker/ab/cpu.cfs_quota_us", "-1\n")
                         .file("sys/fs/cgroup/cpu/docker/ab/cpu.cfs_period_us", "100000\n")
-                        .file("sys/fs/cgroup/cpu/docker/ab/cpu.stat", "nr_periods 0\nnr_throttled 0\n");
+                        .file(
+                                "sys/fs/cgroup/cpu/docker/ab/cpu.stat",
+                                "nr_periods 0\nnr_throttled 0\n");
 
         assertThat(requireNonNull(CgroupFiles.read(machine.files())).since(null))
                 .isEqualTo(new Cgroup("/docker/ab", 1_000_000_000L, 300_000_000L, null, null));
@@ -94,7 +98,10 @@ class CgroupTest {
                         .file("sys/fs/cgroup/memory.max", "1000\n")
                         .file("sys/fs/cgroup/memory.current", "500\n");
 
-        assertThat(requireNonNull(CgroupFiles.read(machine.files())).since(null).memoryUsedPercent())
+        assertThat(
+                        requireNonNull(CgroupFiles.read(machine.files()))
+                                .since(null)
+                                .memoryUsedPercent())
                 .isEqualTo(50);
     }
 

@@ -77,7 +77,8 @@ class DirectoryWalkTest {
         assertThat(walk(folder).bytes())
                 .isEqualTo(
                         1_000_000
-                                + directories(folder, folder.resolve("one"), folder.resolve("two")));
+                                + directories(
+                                        folder, folder.resolve("one"), folder.resolve("two")));
     }
 
     @Test
@@ -181,8 +182,7 @@ class DirectoryWalkTest {
                 .extracting(DirectorySizes::folder)
                 .containsExactly(folder.resolve("data").toString());
         assertThat(unknown)
-                .containsEntry(
-                        "directory /no/such/folder", "it is not there, or may not be read")
+                .containsEntry("directory /no/such/folder", "it is not there, or may not be read")
                 .containsEntry(
                         "directory /mnt/nas/backups",
                         "on the network: not walked, since it blocks when its server is gone");

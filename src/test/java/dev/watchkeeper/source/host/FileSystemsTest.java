@@ -107,8 +107,7 @@ class FileSystemsTest {
                         entry(
                                 "file_system /mnt/nas",
                                 "on the network (nfs4): not asked, since it blocks when its server is gone"),
-                        entry(
-                                "file_system /backup", "could not be asked for its space"));
+                        entry("file_system /backup", "could not be asked for its space"));
     }
 
     @Test

@@ -25,7 +25,9 @@ class HostSamplerTest {
                         "proc/stat",
                         "cpu  1400 0 600 8200 400 0 100 300 0 0\ncpu0 1400 0 600 8200 400 0 100 300\n")
                 .file("proc/vmstat", "pswpin 110\npswpout 20\noom_kill 5\n")
-                .file("proc/diskstats", "   8       0 sda 110 0 4000 50 200 0 4000 150 0 6000 200\n")
+                .file(
+                        "proc/diskstats",
+                        "   8       0 sda 110 0 4000 50 200 0 4000 150 0 6000 200\n")
                 .file("proc/net/dev", Machine.network(2_000_000, 600_000, 5));
         return sampler.sample();
     }
@@ -159,15 +161,19 @@ class HostSamplerTest {
         assertThat(HostMetrics.describe("host.disk_free_bytes./"))
                 .map(HostMetric::direction)
                 .contains(Direction.LOW);
-        assertThat(HostMetrics.describe("host.oom_kills"))
-                .map(HostMetric::counted)
-                .contains(true);
+        assertThat(HostMetrics.describe("host.oom_kills")).map(HostMetric::counted).contains(true);
     }
 
     @Test
     void otherNamesAreNone() {
         for (String name :
-                List.of("", "host.", "host.cpu", "cpu_percent", "host.disk_used_percent.", "host.load_1m./")) {
+                List.of(
+                        "",
+                        "host.",
+                        "host.cpu",
+                        "cpu_percent",
+                        "host.disk_used_percent.",
+                        "host.load_1m./")) {
             assertThat(HostMetrics.describe(name)).as(name).isEqualTo(Optional.empty());
         }
     }

@@ -17,7 +17,8 @@ class KernelTextsTest {
     void shareOfCpuTimeIsWhatMovedBetweenTwoReadings() {
         CpuTimes before =
                 requireNonNull(
-                        CpuTimes.parse(List.of("cpu  100 10 50 800 30 5 5 0 0 0", "cpu0 1", "cpu1 1")));
+                        CpuTimes.parse(
+                                List.of("cpu  100 10 50 800 30 5 5 0 0 0", "cpu0 1", "cpu1 1")));
         CpuTimes now =
                 requireNonNull(
                         CpuTimes.parse(
@@ -99,11 +100,18 @@ class KernelTextsTest {
                                 List.of("pswpin 100", "pswpout 50", "oom_kill 7")));
         MemoryInfo later =
                 new MemoryInfo(
-                        info.total(), info.available(), info.swapTotal(), info.swapFree(), 110L, 50L, 7L);
+                        info.total(),
+                        info.available(),
+                        info.swapTotal(),
+                        info.swapFree(),
+                        110L,
+                        50L,
+                        7L);
 
         Memory memory = later.since(info, 10, 4_096);
 
-        assertThat(memory).isEqualTo(new Memory(1_024_000, 409_600L, 204_800, 51_200, 4_096.0, 0.0, 7L));
+        assertThat(memory)
+                .isEqualTo(new Memory(1_024_000, 409_600L, 204_800, 51_200, 4_096.0, 0.0, 7L));
         assertThat(memory.usedPercent()).isEqualTo(60);
         assertThat(memory.swapUsedPercent()).isEqualTo(25);
     }
@@ -113,7 +121,8 @@ class KernelTextsTest {
         MemoryInfo info =
                 requireNonNull(
                         MemoryInfo.parse(
-                                List.of("MemTotal: 1000 kB", "MemFree: 50 kB"), List.of("pgfault 1")));
+                                List.of("MemTotal: 1000 kB", "MemFree: 50 kB"),
+                                List.of("pgfault 1")));
 
         Memory memory = info.since(info, 10, 4_096);
 
@@ -147,9 +156,7 @@ class KernelTextsTest {
         var now = Map.of("sda", new DiskCounters(110, 1_000_000, 230, 2_000_000, 60, 6_000));
 
         assertThat(DiskCounters.since(now, before, 10))
-                .containsExactly(
-                        entry(
-                                "sda", new Disk("sda", 50, 100_000, 200_000, 0.5)));
+                .containsExactly(entry("sda", new Disk("sda", 50, 100_000, 200_000, 0.5)));
         assertThat(DiskCounters.since(before, now, 10)).as("counters that went back").isEmpty();
         assertThat(DiskCounters.since(now, Map.of(), 10)).as("a new disk").isEmpty();
     }
@@ -169,8 +176,7 @@ class KernelTextsTest {
 
         assertThat(devices)
                 .containsExactly(
-                        entry(
-                                "eth0", new NetworkCounters(1_014_514_811, 1, 2, 2_464_320, 3, 4)));
+                        entry("eth0", new NetworkCounters(1_014_514_811, 1, 2, 2_464_320, 3, 4)));
         assertThat(NetworkCounters.parse(lines, name -> false))
                 .as("in a container, where no interface is a device")
                 .isEqualTo(devices);

@@ -37,7 +37,9 @@ class LiveHostTest {
                 time -> {
                     pauses.incrementAndGet();
                     machine.pass(time);
-                    machine.file("proc/stat", "cpu  1025 0 525 8000 300 0 100 100\ncpu0 1\nbtime 1795319024\n");
+                    machine.file(
+                            "proc/stat",
+                            "cpu  1025 0 525 8000 300 0 100 100\ncpu0 1\nbtime 1795319024\n");
                     return true;
                 });
     }
@@ -106,11 +108,9 @@ class LiveHostTest {
                         Map.entry(
                                 "pressure",
                                 "this kernel has no /proc/pressure (before 4.20, or psi=0)"),
-                        Map.entry(
-                                "file_systems", "/proc/self/mountinfo names none on a device"),
+                        Map.entry("file_systems", "/proc/self/mountinfo names none on a device"),
                         Map.entry("disk_io", "/proc/diskstats names no device"),
-                        Map.entry(
-                                "network", "/proc/net/dev names no interface to the outside"),
+                        Map.entry("network", "/proc/net/dev names no interface to the outside"),
                         Map.entry("processes", "/proc shows none"),
                         Map.entry(
                                 "directories",

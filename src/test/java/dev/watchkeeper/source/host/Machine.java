@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// A machine made of files: what Linux would say in `/proc` and `/sys`, and a clock that goes when it
-/// is told to.
+/// A machine made of files: what Linux would say in `/proc` and `/sys`, and a clock that goes when
+/// it is told to.
 final class Machine {
 
     final Path root;
@@ -78,13 +78,13 @@ final class Machine {
                 .file("proc/pressure/cpu", pressure("1.50"))
                 .file("proc/pressure/memory", pressure("0.25"))
                 .file("proc/pressure/io", pressure("7.00"))
-                .file("proc/diskstats", "   8       0 sda 100 0 2000 50 200 0 4000 150 0 1000 200\n")
+                .file(
+                        "proc/diskstats",
+                        "   8       0 sda 100 0 2000 50 200 0 4000 150 0 1000 200\n")
                 .file("sys/block/sda/device", "")
                 .file("proc/net/dev", network(1_000_000, 500_000, 3))
                 .file("sys/class/net/eth0/device", "")
-                .file(
-                        "proc/self/mountinfo",
-                        "27 1 8:1 / / rw,relatime - ext4 /dev/sda1 rw\n");
+                .file("proc/self/mountinfo", "27 1 8:1 / / rw,relatime - ext4 /dev/sda1 rw\n");
     }
 
     static String pressure(String avg60) {
@@ -94,11 +94,11 @@ final class Machine {
 
     static String network(long received, long sent, long errors) {
         return """
-               Inter-|   Receive                                                |  Transmit
-                face |bytes    packets errs drop fifo frame compressed multicast|bytes    packets errs drop fifo colls carrier compressed
-                   lo: 999 1 0 0 0 0 0 0 999 1 0 0 0 0 0 0
-                 eth0:%d 10 %d 0 0 0 0 0 %d 10 0 0 0 0 0 0
-               """
+        Inter-|   Receive                                                |  Transmit
+         face |bytes    packets errs drop fifo frame compressed multicast|bytes    packets errs drop fifo colls carrier compressed
+            lo: 999 1 0 0 0 0 0 0 999 1 0 0 0 0 0 0
+          eth0:%d 10 %d 0 0 0 0 0 %d 10 0 0 0 0 0 0
+        """
                 .formatted(received, errors, sent);
     }
 }

@@ -50,14 +50,7 @@ class NvidiaSmiTest {
                                 23_034L * 1_048_576,
                                 51.0,
                                 28.5),
-                        new Gpu(
-                                1,
-                                "NVIDIA ?[2JT4",
-                                null,
-                                null,
-                                15_360L * 1_048_576,
-                                40.0,
-                                null));
+                        new Gpu(1, "NVIDIA ?[2JT4", null, null, 15_360L * 1_048_576, 40.0, null));
         assertThat(unknown).isEmpty();
     }
 
@@ -76,7 +69,8 @@ class NvidiaSmiTest {
                         "--query-gpu=index,name,utilization.gpu,memory.used,memory.total,temperature.gpu,power.draw"
                                 + " --format=csv,noheader,nounits");
         // the shell itself sets these
-        assertThat(lines.stream().skip(1)).allMatch(line -> line.matches("(PWD|_|SHLVL|OLDPWD)=.*"));
+        assertThat(lines.stream().skip(1))
+                .allMatch(line -> line.matches("(PWD|_|SHLVL|OLDPWD)=.*"));
     }
 
     @Test
@@ -85,8 +79,7 @@ class NvidiaSmiTest {
         var unknown = new TreeMap<String, String>();
 
         assertThat(read(program, Duration.ofMillis(50), unknown)).isEmpty();
-        assertThat(unknown)
-                .containsEntry("gpu", "nvidia-smi failed or did not answer within 0 s");
+        assertThat(unknown).containsEntry("gpu", "nvidia-smi failed or did not answer within 0 s");
     }
 
     @Test

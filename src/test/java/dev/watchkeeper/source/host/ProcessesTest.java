@@ -40,9 +40,7 @@ class ProcessesTest {
                 .file("proc/40/status", "Name:\tjava\nUid:\t5\t5\t5\t5\n")
                 .file(
                         "proc/40/cgroup",
-                        "0::/system.slice/docker-"
-                                + "0123456789ab".repeat(5)
-                                + "0123.scope\n");
+                        "0::/system.slice/docker-" + "0123456789ab".repeat(5) + "0123.scope\n");
         Map<Integer, ProcessCounters> before = ProcessCounters.read(machine.files());
         process(machine, 30, "gateway", 1_150, 360_000, 50_000);
         process(machine, 40, "java", 9_010, 100, 90_000);
@@ -141,7 +139,9 @@ class ProcessesTest {
                         .file("proc/5/stat", "")
                         .file("proc/6/stat", "6 (x) S 1")
                         .file("proc/7/other", "")
-                        .file("proc/8/stat", stat(8, "x", 1, 1, 1).replace("2998272 1", "2998272 x"));
+                        .file(
+                                "proc/8/stat",
+                                stat(8, "x", 1, 1, 1).replace("2998272 1", "2998272 x"));
 
         assertThat(ProcessCounters.read(machine.files())).isEmpty();
     }
@@ -152,7 +152,8 @@ class ProcessesTest {
                 .isEqualTo("nginx.service");
         assertThat(
                         ProcessRanking.service(
-                                List.of("0::/user.slice/user-1000.slice/user@1000.service/app.slice/x.scope")))
+                                List.of(
+                                        "0::/user.slice/user-1000.slice/user@1000.service/app.slice/x.scope")))
                 .isEqualTo("user@1000.service");
         assertThat(ProcessRanking.service(List.of("4:memory:/", "0::/"))).isNull();
         assertThat(ProcessRanking.service(List.of("0::/a\u202eb.slice/c\u001bd"))).isNull();

@@ -80,7 +80,9 @@ class ThisMachineTest {
         List<FileSystem> systems = read(HostPart.DISK).fileSystems();
         Map<String, Df> after = df("-B1");
 
-        assertThat(systems).extracting(FileSystem::mountedOn).containsAnyElementsOf(before.keySet());
+        assertThat(systems)
+                .extracting(FileSystem::mountedOn)
+                .containsAnyElementsOf(before.keySet());
         for (FileSystem system : systems) {
             Df one = before.get(system.mountedOn());
             Df other = after.get(system.mountedOn());
@@ -159,12 +161,15 @@ class ThisMachineTest {
 
         TopProcesses.Process process =
                 new ProcessRanking(files, AuxiliaryVector.read())
-                        .top(Map.of(pid, ours), Map.of(), 1, requireNonNull(Uptime.read(files)).bootedAt())
+                        .top(
+                                Map.of(pid, ours),
+                                Map.of(),
+                                1,
+                                requireNonNull(Uptime.read(files)).bootedAt())
                         .byMemory()
                         .getFirst();
 
-        List<String> ps =
-                lines("ps", "-o", "comm=,euser:40=,rss=", "-p", String.valueOf(pid));
+        List<String> ps = lines("ps", "-o", "comm=,euser:40=,rss=", "-p", String.valueOf(pid));
         String[] columns = ps.getFirst().strip().split("\\s+", -1);
         assertThat(process.name()).isEqualTo(columns[0]);
         assertThat(process.user()).isEqualTo(columns[1]);
