@@ -63,6 +63,29 @@ record Cells(long width, long first, double[] values) {
         return new Cells(wide, Math.floorDiv(millis(offset), wide), medians);
     }
 
+    /// As [#blocks], of means: those of counts have no steps. A single cell is cut off at what all but
+    /// one of a hundred are within.
+    Cells means(int many) {
+        Ordered all = Ordered.of(values);
+        double low = all.at(0.005);
+        double high = all.at(0.995);
+        int blocks = size() / many;
+        var means = new double[blocks];
+        int offset = size() - blocks * many;
+        for (int i = 0; i < blocks; i++) {
+            double sum = 0;
+            int there = 0;
+            for (int j = offset + i * many; j < offset + (i + 1) * many; j++) {
+                if (!Double.isNaN(values[j])) {
+                    sum += Math.clamp(values[j], low, high);
+                    there++;
+                }
+            }
+            means[i] = 2 * there < many ? Double.NaN : sum / there;
+        }
+        return new Cells(width * many, Math.floorDiv(millis(offset), width * many), means);
+    }
+
     /// Means of the `many` cells until each, of those that are there; NaN where fewer than half are.
     double[] levels(int many) {
         var levels = new double[size()];

@@ -3,6 +3,7 @@ package dev.watchkeeper.analysis.series;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 
@@ -11,7 +12,7 @@ import java.util.List;
 final class ChangePoints {
 
     /// More cells are first made fewer.
-    private static final int MOST = 300;
+    private static final int MOST = 200;
 
     /// A shorter stretch is an episode and no level.
     private static final int SHORTEST = 8;
@@ -66,7 +67,7 @@ final class ChangePoints {
                 at[n++] = i;
             }
         }
-        return java.util.Arrays.copyOf(at, n);
+        return Arrays.copyOf(at, n);
     }
 
     /// The starts of the segments, then the end.

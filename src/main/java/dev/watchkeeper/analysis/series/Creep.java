@@ -15,13 +15,16 @@ import org.jspecify.annotations.Nullable;
 record Creep(int days, int start, double change, double expected, double p, int earlier) {
 
     private static final long DAY = Duration.ofDays(1).toMillis();
-    private static final int[] WINDOWS = {5, 7, 10, 14, 21};
+    private static final int[] WINDOWS = {5, 7, 10, 14};
     private static final int FEWEST_BEFORE = 7;
     private static final int WEEK = 7;
     private static final double CERTAIN = 0.01;
 
+    /// Growth of the days before is taken off when it is as likely as not.
+    private static final double MAYBE = 0.5;
+
     /// So many standard deviations of the days before count.
-    private static final double FAR = 3;
+    private static final double FAR = 4;
 
     /// A smaller share of the level is not worth a person's time.
     static final double WORTH = 0.1;
@@ -38,11 +41,11 @@ record Creep(int days, int start, double change, double expected, double p, int 
         if (perDay < 1 || cells.size() < perDay * WINDOWS[0]) {
             return null;
         }
-        Cells days = weekdaysAside(cells.blocks(perDay));
+        Cells days = weekdaysAside(cells.means(perDay));
         Creep best = null;
         for (int window : WINDOWS) {
             int before = days.size() - window;
-            if (before >= FEWEST_BEFORE) {
+            if (before >= Math.max(FEWEST_BEFORE, window)) {
                 Creep creep = within(days, before, size, cells.size() - window * perDay);
                 if (creep != null
                         && (best == null || Math.abs(creep.change) > Math.abs(best.change))) {
@@ -57,7 +60,7 @@ record Creep(int days, int start, double change, double expected, double p, int 
         var older = new double[before];
         System.arraycopy(days.values(), 0, older, 0, before);
         Trend was = TheilSen.of(days.with(older));
-        double slope = was != null && was.p() < CERTAIN ? was.perDay() : 0;
+        double slope = was != null && was.p() < MAYBE ? was.perDay() : 0;
         var beside = new double[days.size()];
         for (int i = 0; i < beside.length; i++) {
             beside[i] = days.values()[i] - slope * (i - before);
@@ -69,8 +72,10 @@ record Creep(int days, int start, double change, double expected, double p, int 
         }
         double latest = Ordered.of(beside, days.size() - 2, days.size()).median();
         double change = latest - usual.median();
-        double noise = Math.max(usual.sigma(), LEAST_NOISE * size);
-        boolean outside = change > 0 ? latest > usual.max() : latest < usual.min();
+        double noise =
+                Math.max(Math.max(usual.sigma(), wander(beside, before)), LEAST_NOISE * size);
+        boolean outside =
+                change > 0 ? latest > usual.max() + noise : latest < usual.min() - noise;
         return outside
                         && Math.abs(change) > FAR * noise
                         && Math.abs(change) >= WORTH * size
@@ -80,12 +85,27 @@ record Creep(int days, int start, double change, double expected, double p, int 
                 : null;
     }
 
+    /// How far the days before wandered over half their number; of independent days it is their
+    /// standard deviation.
+    private static double wander(double[] days, int before) {
+        int lag = before / 2;
+        double sum = 0;
+        int n = 0;
+        for (int i = lag; i < before; i++) {
+            double difference = days[i] - days[i - lag];
+            if (!Double.isNaN(difference)) {
+                sum += difference * difference;
+                n++;
+            }
+        }
+        return n == 0 ? 0 : Math.sqrt(sum / n / 2);
+    }
+
     /// With three weeks and more, the days without what their weekday usually differs by.
     private static Cells weekdaysAside(Cells days) {
         if (days.size() < 3 * WEEK) {
             return days;
         }
-        double middle = Ordered.of(days.values()).median();
         var aside = new double[days.size()];
         for (int weekday = 0; weekday < WEEK; weekday++) {
             var same = new double[days.size() / WEEK + 1];
@@ -98,7 +118,7 @@ record Creep(int days, int start, double change, double expected, double p, int 
                 aside[i] = days.values()[i] - (Double.isNaN(usual) ? 0 : usual);
             }
         }
-        return Double.isNaN(middle) ? days : days.with(aside);
+        return days.with(aside);
     }
 
     /// The median of the week around a day.

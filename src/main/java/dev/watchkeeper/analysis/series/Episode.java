@@ -18,7 +18,7 @@ record Episode(
     private static final int ENDING = 3;
 
     /// An episode that went at least this share as far was as bad.
-    private static final double AS_FAR = 0.7;
+    private static final double AS_FAR = 0.65;
 
     /// The latest episode that ended not before `from`, or null.
     ///
@@ -65,7 +65,7 @@ record Episode(
                 end,
                 side,
                 after < ENDING && level.side(levels[cells.length - 1]) * side >= 0,
-                outside >= 2,
+                outside >= 2 && level.side(Ordered.of(cells, start, end + 1).median()) == side,
                 Double.isNaN(levels[furthest]) ? 0 : level.times(levels[furthest]),
                 before(levels, level, side, levels[furthest], start - many));
     }
@@ -77,10 +77,7 @@ record Episode(
     }
 
     private static int before(double[] levels, Reach level, int side, double furthest, int until) {
-        double bound =
-                side > 0
-                        ? Math.max(level.high(), level.middle() + AS_FAR * (furthest - level.middle()))
-                        : Math.min(level.low(), level.middle() + AS_FAR * (furthest - level.middle()));
+        double bound = level.middle() + AS_FAR * (furthest - level.middle());
         int count = 0;
         boolean inside = true;
         for (int i = 0; i < until; i++) {

@@ -42,9 +42,6 @@ record Learned(
     private static final Duration SHORTEST_LASTING = Duration.ofMinutes(5);
     private static final Duration YOUNG = Duration.ofDays(7);
 
-    /// In the first week it takes so many times the way to the bound.
-    private static final double YOUNG_TIMES = 2;
-
     /// @param series not empty
     static Learned of(Series series, Question question, Figures figures) {
         int until = series.size();
@@ -165,13 +162,22 @@ record Learned(
         boolean longEnough =
                 episode.end() - episode.start() + 1 >= FEWEST_CELLS_LASTING
                         && lasted.compareTo(SHORTEST_LASTING) >= 0;
-        boolean farEnough = span().compareTo(YOUNG) >= 0 || episode.times() >= YOUNG_TIMES;
+        boolean farEnough = span().compareTo(YOUNG) >= 0 || extreme(usual, episode);
         return bad(episode.side())
                 && episode.lasting()
                 && longEnough
                 && farEnough
                 && worth
                 && episode.before() < KNOWN;
+    }
+
+    /// Before a week is over nobody knows its weekend: only what lies outside everything by as much
+    /// again as everything spans is a concern.
+    private boolean extreme(Ordered usual, Episode episode) {
+        double level =
+                Ordered.of(expectation.grown().values(), episode.start(), episode.end() + 1).median();
+        double span = usual.at(0.98) - usual.at(0.02);
+        return episode.side() > 0 ? level > usual.max() + span : level < usual.min() - span;
     }
 
     /// How far the level of the last cells lies from the middle of what is beside the expectation.

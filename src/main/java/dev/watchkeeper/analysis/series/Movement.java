@@ -23,8 +23,8 @@ record Movement(Learned learned) {
     /// A forecast whose end is so many times as far as its middle is no ground for alarm.
     private static final double LOOSE = 3;
 
-    /// Growth by more a day doubles within ten weeks.
-    private static final double FAST_GROWTH = 0.01;
+    /// Growth by more a day doubles within seven weeks.
+    private static final double FAST_GROWTH = 0.015;
 
     private static final Duration TEN_DAYS = Duration.ofDays(10);
     private static final long DAY = Duration.ofDays(1).toMillis();
@@ -53,7 +53,9 @@ record Movement(Learned learned) {
 
     @Nullable Forecast forecast(double limit) {
         Instant latest = Instant.ofEpochMilli(learned.cells().millis(learned.cells().size() - 1));
-        return Outlook.of(level(), limit, latest);
+        Profile profile = learned.expectation().profile();
+        Ordered rhythm = Ordered.of(profile == null ? new double[] {0} : profile.expected());
+        return Outlook.of(level(), limit, latest, rhythm);
     }
 
     /// What a forecast makes of the verdict.

@@ -15,7 +15,7 @@ final class Outlook {
     static final double LEVEL = 0.9;
 
     /// For 0.9 of a normal distribution it would be 1.64; the variances are themselves estimates.
-    private static final double Z = 2.1;
+    private static final double Z = 2.4;
 
     /// Blocks that a window is cut into.
     private static final int BLOCKS = 96;
@@ -29,7 +29,8 @@ final class Outlook {
     /// The forecast, or null when the series does not move towards the limit.
     ///
     /// @param cells as measured, without rhythm
-    static @Nullable Forecast of(Cells cells, double limit, Instant from) {
+    /// @param rhythm what the rhythm adds to them
+    static @Nullable Forecast of(Cells cells, double limit, Instant from, Ordered rhythm) {
         Cells recent = steadyPart(cells);
         if (recent == null) {
             return null;
@@ -47,8 +48,10 @@ final class Outlook {
         Noise noise = Noise.of(recent.values(), perBlock);
         double rate = Math.abs(perBlock);
         double distance = Math.abs(way);
-        double early = passage(distance, rate, noise, Z);
-        double late = passage(distance, rate, noise, -Z);
+        double ahead = perBlock > 0 ? rhythm.max() : -rhythm.min();
+        double behind = perBlock > 0 ? -rhythm.min() : rhythm.max();
+        double early = passage(Math.max(0, distance - ahead), rate, noise, Z);
+        double late = passage(distance + behind, rate, noise, -Z);
         double days = recent.width() / DAY_MILLIS;
         double likely = distance / rate;
         if (likely * days > LONGEST_DAYS) {
@@ -144,13 +147,30 @@ final class Outlook {
 
         static Noise of(double[] values, double perBlock) {
             int n = values.length;
-            int far = Math.max(2, n / 6);
+            int far = Math.max(2, n / 8);
             double near = differences(values, perBlock, 1);
             double wide = Math.max(near, differences(values, perBlock, far));
             double walk = (wide - near) / (far - 1);
-            double single = Math.max(0, (near - walk) / 2);
+            double single = Math.max(rounding(values), (near - walk) / 2);
             double ofRate = 12 * single / ((double) n * n * n) + 1.2 * walk / n;
             return new Noise(single, 1.5 * walk, ofRate);
+        }
+
+        /// What rounding adds, where most values are equal to their neighbours: the variance of a step.
+        private static double rounding(double[] values) {
+            var steps = new double[values.length];
+            int some = 0;
+            int none = 0;
+            for (int i = 1; i < values.length; i++) {
+                double step = Math.abs(values[i] - values[i - 1]);
+                if (step > 0) {
+                    steps[some++] = step;
+                } else if (step == 0) {
+                    none++;
+                }
+            }
+            double step = Ordered.of(steps, 0, some).median();
+            return some == 0 || 3 * none < some ? 0 : step * step / 8;
         }
 
         private static double differences(double[] values, double perBlock, int lag) {

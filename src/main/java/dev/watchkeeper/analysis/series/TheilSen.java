@@ -13,7 +13,7 @@ final class TheilSen {
     static final int FEWEST = 5;
 
     /// All pairs of more would be too many; they are first made fewer.
-    static final int MOST = 160;
+    static final int MOST = 100;
 
     private static final double Z95 = 1.96;
     private static final double DAY_MILLIS = 86_400_000;
