@@ -27,7 +27,7 @@ import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A small host that measures: the queue `tts` and the API `gemini` over its event table, with four
+/// A small host that measures: the queue `tts` and the API `gemini` over its event table, with two
 /// days of history in which not much happens, and whatever a test adds to it.
 final class NumbersHost implements AutoCloseable {
 
@@ -186,7 +186,7 @@ final class NumbersHost implements AutoCloseable {
     /// One event.
     record Row(Instant time, String type, String data) {}
 
-    /// Four days with a job each 20 seconds and two calls for each; no trouble.
+    /// Two days with a job each half minute and two calls for each; no trouble.
     NumbersHost quiet() {
         return with(quietRows());
     }
@@ -194,9 +194,9 @@ final class NumbersHost implements AutoCloseable {
     private static List<Row> quietRows() {
         var random = new Random(5);
         var rows = new ArrayList<Row>();
-        long from = NOW.minus(Duration.ofDays(4)).toEpochMilli();
-        for (long at = from; at < NOW.toEpochMilli(); at += 20_000) {
-            job(rows, random, at + random.nextInt(20_000), 1 + random.nextInt(5), "w" + (1 + random.nextInt(3)));
+        long from = NOW.minus(Duration.ofDays(2)).toEpochMilli();
+        for (long at = from; at < NOW.toEpochMilli(); at += 30_000) {
+            job(rows, random, at + random.nextInt(30_000), 1 + random.nextInt(5), "w" + (1 + random.nextInt(3)));
         }
         return rows;
     }
