@@ -135,7 +135,10 @@ record CgroupFiles(
     }
 
     private static @Nullable Long used(@Nullable Long all, @Nullable Long givenBackFirst) {
-        return all == null || givenBackFirst == null ? all : Math.max(0, all - givenBackFirst);
+        if (all == null || givenBackFirst == null) {
+            return all;
+        }
+        return Math.max(0, all - givenBackFirst);
     }
 
     private static <T extends Comparable<T>> @Nullable T lesser(

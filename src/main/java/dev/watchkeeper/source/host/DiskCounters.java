@@ -35,24 +35,28 @@ record DiskCounters(
         var disks = new LinkedHashMap<String, DiskCounters>();
         for (String line : lines) {
             String[] fields = HostFiles.fields(line);
-            if (fields.length < 14 || !isDevice.test(fields[2])) {
-                continue;
-            }
-            try {
-                disks.put(
-                        fields[2],
-                        new DiskCounters(
-                                Long.parseLong(fields[3]),
-                                Long.parseLong(fields[5]) * SECTOR,
-                                Long.parseLong(fields[7]),
-                                Long.parseLong(fields[9]) * SECTOR,
-                                Long.parseLong(fields[6]) + Long.parseLong(fields[10]),
-                                Long.parseLong(fields[12])));
-            } catch (NumberFormatException e) {
-                continue;
+            if (fields.length >= 14 && isDevice.test(fields[2])) {
+                DiskCounters counters = parse(fields);
+                if (counters != null) {
+                    disks.put(fields[2], counters);
+                }
             }
         }
         return disks;
+    }
+
+    private static @Nullable DiskCounters parse(String[] fields) {
+        try {
+            return new DiskCounters(
+                    Long.parseLong(fields[3]),
+                    Long.parseLong(fields[5]) * SECTOR,
+                    Long.parseLong(fields[7]),
+                    Long.parseLong(fields[9]) * SECTOR,
+                    Long.parseLong(fields[6]) + Long.parseLong(fields[10]),
+                    Long.parseLong(fields[12]));
+        } catch (NumberFormatException e) {
+            return null;
+        }
     }
 
     /// What each disk did since an earlier reading; disks that came since are left out.

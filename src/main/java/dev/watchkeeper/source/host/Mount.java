@@ -85,7 +85,7 @@ record Mount(
     }
 
     boolean onNetwork() {
-        return NETWORK.contains(type) || type.startsWith("fuse.") && source.contains(":");
+        return NETWORK.contains(type) || (type.startsWith("fuse.") && source.contains(":"));
     }
 
     /// True when it has space of its own that can run out and hurts then: what lies on a device,
@@ -111,7 +111,7 @@ record Mount(
         Map<String, Mount> bySource = new HashMap<>();
         var chosen = new ArrayList<Mount>();
         for (Mount mount : all) {
-            if (byPoint.get(mount.point) != mount || !(mount.canFill() || mount.onNetwork())) {
+            if (!mount.equals(byPoint.get(mount.point)) || !(mount.canFill() || mount.onNetwork())) {
                 continue;
             }
             // Subvolumes of Btrfs have numbers of their own; the device in /dev is what they share.

@@ -25,6 +25,8 @@ record Space(
     @FunctionalInterface
     interface Reader {
 
+        /// The space at a place.
+        ///
         /// @throws IOException when the place is gone or closed to us
         Space of(Path place) throws IOException;
     }

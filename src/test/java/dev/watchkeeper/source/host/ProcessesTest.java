@@ -50,7 +50,7 @@ class ProcessesTest {
                         .top(ProcessCounters.read(machine.files()), before, 2, BOOTED);
 
         var gateway =
-                new TopProcesses.Process(
+                new TopProcesses.Running(
                         30,
                         "gateway",
                         "app",
@@ -59,7 +59,7 @@ class ProcessesTest {
                         50_000L * 4_096,
                         Instant.parse("2026-11-22T01:00:00Z"));
         var java =
-                new TopProcesses.Process(
+                new TopProcesses.Running(
                         40,
                         "java",
                         "5",
@@ -70,7 +70,7 @@ class ProcessesTest {
         assertThat(top.count()).isEqualTo(3);
         assertThat(top.byCpu()).containsExactly(gateway, java);
         assertThat(top.byMemory())
-                .extracting(TopProcesses.Process::name)
+                .extracting(TopProcesses.Running::name)
                 .containsExactly("java", "gateway", "systemd");
     }
 
@@ -86,7 +86,7 @@ class ProcessesTest {
                         .top(ProcessCounters.read(machine.files()), before, 1, null);
 
         assertThat(top.byCpu())
-                .containsExactly(new TopProcesses.Process(30, "new", null, null, 20, 4_096, null));
+                .containsExactly(new TopProcesses.Running(30, "new", null, null, 20, 4_096, null));
     }
 
     @Test

@@ -159,7 +159,7 @@ class ThisMachineTest {
         int pid = (int) ProcessHandle.current().pid();
         ProcessCounters ours = requireNonNull(ProcessCounters.read(files).get(pid));
 
-        TopProcesses.Process process =
+        TopProcesses.Running process =
                 new ProcessRanking(files, AuxiliaryVector.read())
                         .top(
                                 Map.of(pid, ours),
@@ -190,7 +190,7 @@ class ThisMachineTest {
         assertThat(top.count()).isBetween(shown / 2, shown * 2);
         assertThat(top.byMemory()).isNotEmpty();
         assertThat(top.byMemory())
-                .extracting(TopProcesses.Process::residentBytes)
+                .extracting(TopProcesses.Running::residentBytes)
                 .isSortedAccordingTo(Comparator.reverseOrder());
     }
 
