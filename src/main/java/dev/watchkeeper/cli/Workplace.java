@@ -11,12 +11,14 @@ import dev.watchkeeper.config.Vocabulary;
 import dev.watchkeeper.evidence.CitationCheck;
 import dev.watchkeeper.evidence.Receipts;
 import dev.watchkeeper.evidence.ShownRow;
+import dev.watchkeeper.history.RolledCatalog;
 import dev.watchkeeper.incident.IncidentFiles;
 import dev.watchkeeper.model.BadConfig;
 import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.state.FindingStore;
 import dev.watchkeeper.state.InvestigationStore;
 import dev.watchkeeper.state.KnownTemplates;
+import dev.watchkeeper.state.RollUps;
 import dev.watchkeeper.state.StateDatabase;
 import dev.watchkeeper.state.TemplateHours;
 import dev.watchkeeper.tool.ReceiptedToolbox;
@@ -70,7 +72,10 @@ record Workplace(
         StateDatabase state = StateDatabase.open(folder);
         Catalog catalog;
         try {
-            catalog = Streams.open(configuration, clock, folder.resolve("indexes"), file);
+            catalog =
+                    RolledCatalog.of(
+                            Streams.open(configuration, clock, folder.resolve("indexes"), file),
+                            new RollUps(state));
         } catch (BadConfig e) {
             state.close();
             throw e;

@@ -28,8 +28,8 @@ public final class MetricHour {
         return new RollUps.Hour(
                 start,
                 until,
-                encode(start, Bucket.folded(minutes, HOUR), HOUR, HOUR),
-                encode(start, minutes, MINUTE, SKETCHED.toMillis()));
+                encode(start, Bucket.folded(minutes, HOUR), HOUR, sketches(minutes, HOUR)),
+                encode(start, minutes, MINUTE, sketches(minutes, SKETCHED.toMillis())));
     }
 
     /// The hour as one bucket with its sketch; none where nobody looked.
@@ -40,6 +40,24 @@ public final class MetricHour {
     /// The minutes, without sketches.
     public static List<Bucket> minutes(RollUps.Hour hour) {
         return decode(hour.start(), bytes(hour.minutes()), MINUTE, MINUTE);
+    }
+
+    /// The minutes as they can be given to [#of] again: the first of each five that have a sketch
+    /// has it.
+    public static List<Bucket> again(RollUps.Hour hour) {
+        var sketches = new TreeMap<Instant, QuantileSketch>();
+        for (Bucket bucket : sketched(hour)) {
+            if (bucket.sketch() != null) {
+                sketches.put(bucket.start(), bucket.sketch());
+            }
+        }
+        var minutes = new ArrayList<Bucket>();
+        for (Bucket bucket : minutes(hour)) {
+            long millis = bucket.start().toEpochMilli();
+            var five = Instant.ofEpochMilli(millis - Math.floorMod(millis, SKETCHED.toMillis()));
+            minutes.add(bucket.count() == 0 ? bucket : with(bucket, sketches.remove(five)));
+        }
+        return minutes;
     }
 
     /// Stretches of five minutes with their sketches.
@@ -54,19 +72,26 @@ public final class MetricHour {
         return minutes;
     }
 
-    private static byte[] encode(Instant start, List<Bucket> buckets, long width, long sketched) {
-        var out = new ByteArrayOutputStream();
-        write(out, BucketBlock.encode(buckets, start.toEpochMilli(), width));
-        var sketches = new TreeMap<Integer, QuantileSketch>();
+    private static TreeMap<Long, QuantileSketch> sketches(List<Bucket> buckets, long width) {
+        var sketches = new TreeMap<Long, QuantileSketch>();
         for (Bucket bucket : buckets) {
             if (bucket.sketch() != null) {
-                long after = bucket.start().toEpochMilli() - start.toEpochMilli();
-                sketches.computeIfAbsent((int) (after / sketched), _ -> new QuantileSketch())
-                        .add(bucket.sketch());
+                long start = Math.floorDiv(bucket.start().toEpochMilli(), width) * width;
+                sketches.computeIfAbsent(start, _ -> new QuantileSketch()).add(bucket.sketch());
             }
         }
-        sketches.forEach((place, sketch) -> {
-            out.write(place);
+        return sketches;
+    }
+
+    private static byte[] encode(
+            Instant start,
+            List<Bucket> buckets,
+            long width,
+            TreeMap<Long, QuantileSketch> sketches) {
+        var out = new ByteArrayOutputStream();
+        write(out, BucketBlock.encode(buckets, start.toEpochMilli(), width));
+        sketches.forEach((at, sketch) -> {
+            out.write((int) ((at - start.toEpochMilli()) / MINUTE));
             write(out, Packed.of(ByteBuffer.wrap(sketch.encode())));
         });
         return out.toByteArray();
@@ -88,25 +113,26 @@ public final class MetricHour {
         }
         var sketches = new TreeMap<Long, QuantileSketch>();
         while (bytes.hasRemaining()) {
-            long at = start.toEpochMilli() + bytes.get() * as;
+            long at = start.toEpochMilli() + bytes.get() * MINUTE;
             var packed = Packed.open(part(bytes));
             var sketch = new byte[packed.remaining()];
             packed.get(sketch);
             sketches.put(at, QuantileSketch.decode(sketch));
         }
-        var found = new ArrayList<Bucket>();
-        for (Bucket bucket : Bucket.folded(buckets, as)) {
-            found.add(
-                    new Bucket(
-                            bucket.start(),
-                            bucket.count(),
-                            bucket.sum(),
-                            bucket.min(),
-                            bucket.max(),
-                            bucket.last(),
-                            sketches.get(bucket.start().toEpochMilli())));
-        }
-        return found;
+        return Bucket.folded(buckets, as).stream()
+                .map(bucket -> with(bucket, sketches.get(bucket.start().toEpochMilli())))
+                .toList();
+    }
+
+    private static Bucket with(Bucket bucket, @Nullable QuantileSketch sketch) {
+        return new Bucket(
+                bucket.start(),
+                bucket.count(),
+                bucket.sum(),
+                bucket.min(),
+                bucket.max(),
+                bucket.last(),
+                sketch);
     }
 
     private static byte[] part(ByteBuffer bytes) {

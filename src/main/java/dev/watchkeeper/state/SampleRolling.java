@@ -116,10 +116,11 @@ public final class SampleRolling {
     /// would make everything look old.
     ///
     /// @param raw how long each sample is kept; `minutes` and `hours` likewise
-    public void forget(Instant now, Duration raw, Duration minutes, Duration hours) {
+    /// @return whether the clock could be trusted
+    public boolean forget(Instant now, Duration raw, Duration minutes, Duration hours) {
         rollUp(now);
         long hour = SampleLevel.MINUTES.start(now.toEpochMilli());
-        database.transaction(connection -> {
+        return database.transaction(connection -> {
             for (int ago = 1; ago <= 2; ago++) {
                 if (!SampleLevel.MINUTES.has(connection, hour - ago * SampleLevel.MINUTES.block)) {
                     return false;
@@ -131,7 +132,8 @@ public final class SampleRolling {
             try (PreparedStatement delete =
                     connection.prepareStatement("DELETE FROM sample_round WHERE time_ms<?")) {
                 delete.setLong(1, SampleLevel.MINUTES.start(millis(now, raw)));
-                return delete.executeUpdate() > 0;
+                delete.executeUpdate();
+                return true;
             }
         });
     }
