@@ -12,6 +12,7 @@ import dev.watchkeeper.evidence.CitationCheck;
 import dev.watchkeeper.evidence.Receipts;
 import dev.watchkeeper.evidence.ShownRow;
 import dev.watchkeeper.history.RolledCatalog;
+import dev.watchkeeper.history.Sampled;
 import dev.watchkeeper.incident.IncidentFiles;
 import dev.watchkeeper.model.BadConfig;
 import dev.watchkeeper.model.BadRequest;
@@ -19,6 +20,7 @@ import dev.watchkeeper.state.FindingStore;
 import dev.watchkeeper.state.InvestigationStore;
 import dev.watchkeeper.state.KnownTemplates;
 import dev.watchkeeper.state.RollUps;
+import dev.watchkeeper.state.SampleStore;
 import dev.watchkeeper.state.StateDatabase;
 import dev.watchkeeper.state.TemplateHours;
 import dev.watchkeeper.tool.ReceiptedToolbox;
@@ -70,11 +72,17 @@ record Workplace(
                         ? stateFolder.toAbsolutePath()
                         : StateFolder.usual(file, surroundings.environment());
         StateDatabase state = StateDatabase.open(folder);
+        var samples = new SampleStore(state);
         Catalog catalog;
         try {
             catalog =
                     RolledCatalog.of(
-                            Streams.open(configuration, clock, folder.resolve("indexes"), file),
+                            Streams.open(
+                                    configuration,
+                                    clock,
+                                    folder.resolve("indexes"),
+                                    file,
+                                    name -> new Sampled(samples, name)),
                             new RollUps(state));
         } catch (BadConfig e) {
             state.close();

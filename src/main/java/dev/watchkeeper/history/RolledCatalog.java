@@ -57,6 +57,7 @@ public final class RolledCatalog {
                 each(catalog.metrics(), rolled),
                 catalog.gauges(),
                 catalog.runbooks(),
+                catalog.questions(),
                 catalog.sources());
     }
 
