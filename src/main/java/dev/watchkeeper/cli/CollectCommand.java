@@ -5,6 +5,7 @@ import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.schema.Durations;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -105,7 +106,13 @@ final class CollectCommand implements Callable<Integer> {
         } else {
             terminal.say(
                     "collecting "
-                            + (end.length == null ? "until interrupted" : "for " + end.length));
+                            + (end.length == null
+                                    ? "until interrupted"
+                                    : "for "
+                                            + end.length
+                                                    .toString()
+                                                    .substring(2)
+                                                    .toLowerCase(Locale.ROOT)));
             collector.run(end.length);
         }
     }

@@ -22,17 +22,7 @@ record Collecting(@Nullable Collector collector, @Nullable StateLock lock)
             return new Collecting(null, null);
         }
         Collector collector = of(workplace, terminal);
-        // not a virtual thread: the native code of the database would hold a core's only carrier
-        Thread.ofPlatform()
-                .daemon()
-                .name("collect")
-                .start(() -> {
-                    try {
-                        collector.run(null);
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                });
+        collector.start();
         return new Collecting(collector, lock.get());
     }
 
@@ -41,7 +31,7 @@ record Collecting(@Nullable Collector collector, @Nullable StateLock lock)
         return new Collector(
                 workplace.configuration().collect(),
                 workplace.catalog(),
-                HostSamples.of(workplace.configuration()),
+                HostSamples.of(workplace.configuration(), workplace.file()),
                 workplace.state(),
                 workplace.clock(),
                 terminal::say);

@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -32,6 +33,7 @@ public final class Collector implements AutoCloseable {
     private static final Duration LONGEST_ROUND = Duration.ofSeconds(5);
     private static final Duration PASS = Duration.ofMinutes(1);
     private static final Duration FORGET = Duration.ofHours(1);
+    private static final Duration LAST_WORK = Duration.ofSeconds(10);
 
     private final CollectConfig config;
     private final InstantSource clock;
@@ -42,7 +44,8 @@ public final class Collector implements AutoCloseable {
     private final RollUps rollUps;
     private final RollUpWork work;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private Instant maintained = Instant.MIN;
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
+    private Instant maintained = Instant.EPOCH;
 
     /// @param catalog one with roll-ups, see [RolledCatalog]
     /// @param groups what is sampled beside the catalog's gauges: the host
@@ -118,11 +121,36 @@ public final class Collector implements AutoCloseable {
         return hours;
     }
 
+    /// Does so in the background until this is closed. Not on a virtual thread: the native code of
+    /// a database holds the thread that carries it, and there are only as many as cores.
+    public void start() {
+        background("collect", () -> run(null));
+    }
+
+    /// Work that ends when it is interrupted.
+    private interface Work {
+        void run() throws InterruptedException;
+    }
+
+    private void background(String name, Work work) {
+        threads.add(
+                Thread.ofPlatform()
+                        .daemon()
+                        .name(name)
+                        .start(() -> {
+                            try {
+                                work.run();
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                        }));
+    }
+
     /// Samples and rolls up until time is over or somebody closes this.
     ///
     /// @param time how long, or null for ever
     public void run(@Nullable Duration time) throws InterruptedException {
-        Thread.ofPlatform().daemon().name("roll-ups").start(this::keepRollingUp);
+        background("roll-ups", this::keepRollingUp);
         Deadline end = Deadline.after(time == null ? Duration.ofDays(36_500) : time);
         do {
             sample();
@@ -138,21 +166,17 @@ public final class Collector implements AutoCloseable {
         return every - Math.floorMod(clock.millis(), every);
     }
 
-    private void keepRollingUp() {
-        try {
-            do {
-                long begun = System.nanoTime();
-                work.begin();
-                while (!rest(begun)) {
-                    begun = System.nanoTime();
-                    if (!work.step()) {
-                        break;
-                    }
+    private void keepRollingUp() throws InterruptedException {
+        do {
+            long begun = System.nanoTime();
+            work.begin();
+            while (!rest(begun)) {
+                begun = System.nanoTime();
+                if (!work.step()) {
+                    break;
                 }
-            } while (!closed.await(PASS.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+            }
+        } while (!closed.await(PASS.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     /// Rests for long enough after work that began then; true when this was closed meanwhile.
@@ -161,9 +185,19 @@ public final class Collector implements AutoCloseable {
         return closed.await((long) (worked * (1 / SHARE - 1)), TimeUnit.NANOSECONDS);
     }
 
+    /// Lets what is being done come to its end, for a while.
     @Override
     public void close() {
         closed.countDown();
+        troubles.hush();
         sampling.close();
+        Deadline end = Deadline.after(LAST_WORK);
+        try {
+            for (Thread thread : threads) {
+                thread.join(end.remaining());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -10,13 +10,20 @@ final class Troubles {
     private final Consumer<String> talk;
     private final Map<String, Long> failed = new HashMap<>();
 
+    private boolean hushed;
+
     Troubles(Consumer<String> talk) {
         this.talk = talk;
     }
 
+    /// From now on nothing is said: whatever fails does so because all ends.
+    synchronized void hush() {
+        hushed = true;
+    }
+
     /// `problem` is a sentence without its full stop, said when it is the first in a row.
     synchronized void failed(String what, String problem) {
-        if (failed.merge(what, 1L, Long::sum) == 1) {
+        if (!hushed && failed.merge(what, 1L, Long::sum) == 1) {
             talk.accept(what + ": " + problem);
         }
     }

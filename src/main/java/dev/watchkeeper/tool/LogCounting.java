@@ -61,7 +61,7 @@ record LogCounting(
             return new LogCounting(stream, range, null, by, filter, regex);
         }
         if (bucket.isNegative() || bucket.isZero() || bucket.toMillis() % MINUTE.toMillis() != 0) {
-            throw new BadRequest("bucket must be whole minutes, such as 5m or 1h, got " + bucket);
+            throw new BadRequest("bucket must be whole minutes, such as 5m or 1h");
         }
         long step = bucket.toMillis();
         long from = Math.floorDiv(range.from().toEpochMilli(), step) * step;
