@@ -26,6 +26,9 @@ public record TimeToLimit(
     /// what counts is how full it becomes each time.
     private static final Duration FILLS_UP = Duration.ofHours(1);
 
+    /// The present trend is that of so many samples, which are half an hour of the usual two.
+    private static final int PRESENT = 15;
+
     /// As of the end of the range that was read.
     public static TimeToLimit of(ApiUsage.LimitUse use, Instant until) {
         if (use.used() >= use.limit().most()) {
@@ -37,7 +40,12 @@ public record TimeToLimit(
     }
 
     private static TimeToLimit rolling(ApiUsage.LimitUse use, Instant until) {
-        Assessment assessment = assess(use, use.samples(), until);
+        Series samples = use.samples();
+        Assessment assessment =
+                assess(
+                        use,
+                        samples.slice(Math.max(0, samples.size() - PRESENT), samples.size()),
+                        until);
         Forecast forecast = assessment.forecast();
         if (forecast == null || !forecast.likely().isAfter(until)) {
             return never(
@@ -55,7 +63,9 @@ public record TimeToLimit(
     private static TimeToLimit fixed(ApiUsage.LimitUse use, Instant until) {
         Series samples = use.samples();
         int from = samples.size() - 1;
-        while (from > 0 && samples.value(from - 1) <= samples.value(from)) {
+        while (from > 0
+                && samples.size() - from < PRESENT
+                && samples.value(from - 1) <= samples.value(from)) {
             from--;
         }
         Trend trend = assess(use, samples.slice(from, samples.size()), until).trend();
@@ -67,7 +77,15 @@ public record TimeToLimit(
             return never("not before it is counted anew at " + renewed(use, until));
         }
         Duration latest = until(use.headroom(), trend.lowPerDay());
-        return new TimeToLimit(earliest, latest, words(earliest, latest));
+        return latest == null || until.plus(latest).isAfter(renewed(use, until))
+                ? new TimeToLimit(
+                        earliest,
+                        null,
+                        "in "
+                                + Span.words(earliest)
+                                + " at the earliest, or not before it is counted anew at "
+                                + renewed(use, until))
+                : new TimeToLimit(earliest, latest, words(earliest, latest));
     }
 
     private static Instant renewed(ApiUsage.LimitUse use, Instant until) {

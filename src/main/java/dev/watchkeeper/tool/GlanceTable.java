@@ -127,8 +127,8 @@ final class GlanceTable {
                 : glance.judgement().assessment().verdict().toString();
     }
 
-    /// What is to be said of those that are not normal, the gravest first, by part; where all are
-    /// normal, of the first.
+    /// What is to be said of those that are not normal, the gravest first and of those what somebody
+    /// declared something of, by part; where all are normal, of the first.
     static Map<String, String> sentences(List<MetricGlance> glances) {
         List<MetricJudgement> judged =
                 glances.stream()
@@ -137,7 +137,9 @@ final class GlanceTable {
                         .map(Objects::requireNonNull)
                         .sorted(
                                 Comparator.comparingInt(
-                                        (MetricJudgement j) -> gravity(j.assessment().verdict())))
+                                                (MetricJudgement j) ->
+                                                        gravity(j.assessment().verdict()))
+                                        .thenComparingInt(j -> declared(j.metric()) ? 0 : 1))
                         .toList();
         var sentences = new LinkedHashMap<String, String>();
         for (MetricJudgement one : judged) {
@@ -148,6 +150,10 @@ final class GlanceTable {
             }
         }
         return sentences;
+    }
+
+    private static boolean declared(Metric metric) {
+        return metric.normal() != null || metric.concerning() != null;
     }
 
     private static int gravity(Verdict verdict) {
@@ -168,17 +174,6 @@ final class GlanceTable {
                                 ? assessment.verdict().toString()
                                 : assessment.why().getFirst();
         return Excerpt.head(reason, SENTENCE) + " (n=" + assessment.n() + ")";
-    }
-
-    /// The gravest verdict of several; `source down` where none could be read.
-    static String worst(List<MetricGlance> glances) {
-        return glances.stream()
-                .map(MetricGlance::judgement)
-                .filter(Objects::nonNull)
-                .map(j -> Objects.requireNonNull(j).assessment().verdict())
-                .min(Comparator.comparingInt(GlanceTable::gravity))
-                .map(Verdict::toString)
-                .orElse("source down");
     }
 
     /// What `usual` in the table is of.
