@@ -15,8 +15,7 @@ record Collecting(@Nullable Collector collector, @Nullable StateLock lock)
 
     /// Begins to collect in the background, and says so when somebody else does already.
     static Collecting beside(Workplace workplace, Terminal terminal) throws IOException {
-        Optional<StateLock> lock =
-                StateLock.take(workplace.state().folder(), StateLock.COLLECT);
+        Optional<StateLock> lock = StateLock.take(workplace.state().folder(), StateLock.COLLECT);
         if (lock.isEmpty()) {
             terminal.say(ELSEWHERE);
             return new Collecting(null, null);

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/// A lock in the state folder, under which one at a time does a kind of work on it. The kernel gives
-/// it back when its process dies, however it dies.
+/// A lock in the state folder, under which one at a time does a kind of work on it. The kernel
+/// gives it back when its process dies, however it dies.
 record StateLock(FileChannel channel, FileLock lock) implements AutoCloseable {
 
     /// Under which a patrol works.

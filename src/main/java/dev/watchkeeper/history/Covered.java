@@ -45,8 +45,7 @@ record Covered(List<Part> parts) {
         }
     }
 
-    private static Covered of(
-            TimeRange range, List<Hour> hours, boolean minutes, Duration grain) {
+    private static Covered of(TimeRange range, List<Hour> hours, boolean minutes, Duration grain) {
         var parts = new ArrayList<Part>();
         Instant at = range.from();
         int unrolled = 0;

@@ -36,7 +36,8 @@ record LogRolling(String subject, LogSource source) implements Rolling.Rolled {
         if (!counted.report().complete()) {
             return Optional.empty();
         }
-        var minutes = new ArrayList<LevelCount>(before == null ? List.of() : LogHour.minutes(before));
+        var minutes =
+                new ArrayList<LevelCount>(before == null ? List.of() : LogHour.minutes(before));
         minutes.addAll(counted.counts());
         return Optional.of(LogHour.of(hour, stretch.until(), minutes));
     }

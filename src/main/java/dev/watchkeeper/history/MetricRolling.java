@@ -77,9 +77,7 @@ record MetricRolling(RolledMetric metric) implements Rolling.Rolled {
         // a file of lines that was rotated and packed has its events elsewhere
         boolean[] found = {false};
         source().read(
-                        query(
-                                new TimeRange(mark.time(), mark.time().plusMillis(1)),
-                                deadline),
+                        query(new TimeRange(mark.time(), mark.time().plusMillis(1)), deadline),
                         event -> {
                             found[0] = mark(event).hash().equals(mark.hash());
                             return !found[0];
@@ -93,13 +91,7 @@ record MetricRolling(RolledMetric metric) implements Rolling.Rolled {
 
     private static EventQuery query(TimeRange range, Deadline deadline) {
         return new EventQuery(
-                range,
-                Order.OLDEST_FIRST,
-                Set.of(),
-                Map.of(),
-                Set.of("type"),
-                null,
-                deadline);
+                range, Order.OLDEST_FIRST, Set.of(), Map.of(), Set.of("type"), null, deadline);
     }
 
     private static Mark mark(Event event) {

@@ -53,8 +53,7 @@ final class RollUpWork {
             }
         }
         metrics.values()
-                .forEach(m ->
-                        all.add(new Rolling(new MetricRolling(m), rollUps, clock, longest)));
+                .forEach(m -> all.add(new Rolling(new MetricRolling(m), rollUps, clock, longest)));
         return new RollUpWork(all, troubles);
     }
 

@@ -28,11 +28,7 @@ import java.util.TreeSet;
 /// @param direct which reads it from the source
 /// @param quantiles whether its buckets have sketches
 public record RolledMetric(
-        String subject,
-        EventStream stream,
-        MetricReader direct,
-        boolean quantiles,
-        RollUps rollUps)
+        String subject, EventStream stream, MetricReader direct, boolean quantiles, RollUps rollUps)
         implements MetricReader {
 
     /// The same metric with roll-ups; a reader that does not read events is left as it is.
@@ -97,9 +93,7 @@ public record RolledMetric(
             return MetricHour.whole(rolled.hour());
         }
         List<Bucket> finest =
-                quantiles
-                        ? MetricHour.sketched(rolled.hour())
-                        : MetricHour.minutes(rolled.hour());
+                quantiles ? MetricHour.sketched(rolled.hour()) : MetricHour.minutes(rolled.hour());
         return finest.stream().filter(b -> rolled.range().contains(b.start())).toList();
     }
 }

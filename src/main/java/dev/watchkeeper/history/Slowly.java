@@ -8,8 +8,8 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Values that take too long for a round, such as the sizes of folders: found in the background, now
-/// and then, and given to the first round after that. Not thread-safe.
+/// Values that take too long for a round, such as the sizes of folders: found in the background,
+/// now and then, and given to the first round after that. Not thread-safe.
 public final class Slowly implements Supplier<Map<String, Double>> {
 
     private final Supplier<Map<String, Double>> values;

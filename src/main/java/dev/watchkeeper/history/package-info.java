@@ -1,4 +1,5 @@
-/// What Watchkeeper keeps of numbers itself: the samples it takes, and roll-ups of declared streams.
+/// What Watchkeeper keeps of numbers itself: the samples it takes, and roll-ups of declared
+/// streams.
 @NullMarked
 package dev.watchkeeper.history;
 

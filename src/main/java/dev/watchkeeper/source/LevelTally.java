@@ -72,9 +72,7 @@ public final class LevelTally {
     public void add(ReadReport report) {
         examined += report.examined();
         broken += report.broken();
-        report.brokenSamples().stream()
-                .limit(MOST_SAMPLES - samples.size())
-                .forEach(samples::add);
+        report.brokenSamples().stream().limit(MOST_SAMPLES - samples.size()).forEach(samples::add);
         remarks.addAll(report.remarks());
         if (!report.complete() && cut == null) {
             cut = report;

@@ -45,9 +45,7 @@ public final class RollUps {
     public List<Hour> hours(String subject, TimeRange range, boolean withMinutes) {
         return database.reading(connection -> {
             Long number = number(connection, subject);
-            return number == null
-                    ? List.of()
-                    : hours(connection, number, range, withMinutes);
+            return number == null ? List.of() : hours(connection, number, range, withMinutes);
         });
     }
 
@@ -155,9 +153,7 @@ public final class RollUps {
     public void forgetBefore(Instant minutes, Instant hours) {
         database.transaction(connection -> {
             for (var old :
-                    List.of(
-                            new Old("rolled_minutes", minutes),
-                            new Old("rolled_hour", hours))) {
+                    List.of(new Old("rolled_minutes", minutes), new Old("rolled_hour", hours))) {
                 try (PreparedStatement delete =
                         connection.prepareStatement("DELETE FROM " + old.table + " WHERE id<?")) {
                     delete.setLong(1, id(old.time, 0));

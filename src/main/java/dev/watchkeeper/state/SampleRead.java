@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// Reads one series of samples over a range: hours from the days that are rolled up, else from
 /// minutes; minutes from the hours that are, else from the samples themselves.
@@ -45,9 +44,7 @@ final class SampleRead {
         for (SampleLevel level : SampleLevel.values()) {
             long coarser = level.oldest(connection);
             boolean further =
-                    oldest == Long.MAX_VALUE
-                            ? coarser < oldest
-                            : coarser < level.start(oldest);
+                    oldest == Long.MAX_VALUE ? coarser < oldest : coarser < level.start(oldest);
             if (width % level.width == 0) {
                 step = level.width;
                 oldest = Math.min(oldest, coarser);

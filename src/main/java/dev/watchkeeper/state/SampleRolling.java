@@ -102,8 +102,7 @@ public final class SampleRolling {
                             rows.getBytes(2),
                             (series, value) ->
                                     Bucket.append(
-                                            minutes.computeIfAbsent(
-                                                    series, _ -> new ArrayList<>()),
+                                            minutes.computeIfAbsent(series, _ -> new ArrayList<>()),
                                             Bucket.of(at, value)));
                 }
             }

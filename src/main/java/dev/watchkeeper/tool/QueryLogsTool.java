@@ -83,8 +83,7 @@ public final class QueryLogsTool implements Tool<QueryLogsTool.Arguments> {
                 TimeArgument.range(
                         arguments.from(), arguments.until(), Duration.ofHours(1), call.now());
         Order order = arguments.first() == First.NEWEST ? Order.NEWEST_FIRST : Order.OLDEST_FIRST;
-        var filter =
-                new LogFilter(arguments.level(), arguments.contains(), arguments.fields());
+        var filter = new LogFilter(arguments.level(), arguments.contains(), arguments.fields());
         @Nullable Predicate<String> regex =
                 arguments.regex() == null ? null : Regex.finder("regex", arguments.regex());
         if (arguments.bucket() != null || arguments.countBy() != null) {
@@ -114,11 +113,7 @@ public final class QueryLogsTool implements Tool<QueryLogsTool.Arguments> {
                 stream.source()
                         .read(
                                 new LogQuery(
-                                        range,
-                                        order,
-                                        filter,
-                                        arguments.cursor(),
-                                        call.deadline()),
+                                        range, order, filter, arguments.cursor(), call.deadline()),
                                 entry -> {
                                     if (wanted.test(entry.message())) {
                                         if (table.add(row(stream, entry))) {

@@ -41,8 +41,10 @@ final class CollectTest {
         Files.writeString(
                 config,
                 Files.readString(config)
-                        .replace("sources:\n", "sources:\n  jobs: {type: sqlite, path: jobs.db}\n"));
-        try (Connection jobs = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("jobs.db"));
+                        .replace(
+                                "sources:\n", "sources:\n  jobs: {type: sqlite, path: jobs.db}\n"));
+        try (Connection jobs =
+                        DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("jobs.db"));
                 Statement statement = jobs.createStatement()) {
             statement.execute("CREATE TABLE job(id INTEGER PRIMARY KEY)");
             statement.execute("INSERT INTO job VALUES (1),(2),(3)");
@@ -110,8 +112,8 @@ final class CollectTest {
                 .isEqualTo("Rolled up 0 hours of streams.\n");
     }
 
-    /// The program in a process of its own, and SIGKILL: what it kept is there, up to the round that
-    /// it was about to keep, and it goes on.
+    /// The program in a process of its own, and SIGKILL: what it kept is there, up to the round
+    /// that it was about to keep, and it goes on.
     @Test
     @Tag("slow")
     void whoIsKilledLosesAtMostOneSample() throws Exception {

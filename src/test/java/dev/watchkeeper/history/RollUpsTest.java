@@ -60,10 +60,8 @@ class RollUpsTest {
                         new TimeRange(at("22T04:00"), at("22T09:00")),
                         new TimeRange(at("22T05:13"), at("22T08:47")),
                         new TimeRange(at("22T06:05"), at("22T06:07")));
-        var before =
-                ranges.stream().map(range -> counts(service.log, range, HOUR)).toList();
-        var minutes =
-                ranges.stream().map(range -> counts(service.log, range, MINUTE)).toList();
+        var before = ranges.stream().map(range -> counts(service.log, range, HOUR)).toList();
+        var minutes = ranges.stream().map(range -> counts(service.log, range, MINUTE)).toList();
         assertThat(entries(before.getFirst())).isEqualTo(2486);
 
         assertThat(Service.all(service.logRolling())).isEqualTo(6);

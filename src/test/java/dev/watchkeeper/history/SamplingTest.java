@@ -33,8 +33,7 @@ class SamplingTest {
 
     @Test
     void aRoundHoldsWhatTheHostAndTheGaugesTell() throws InterruptedException {
-        List<Gauge> gauges =
-                List.of(new Fixed("depth", 3), new Fixed("nothing", Double.NaN));
+        List<Gauge> gauges = List.of(new Fixed("depth", 3), new Fixed("nothing", Double.NaN));
         try (Sampling sampling = sampling(Duration.ofSeconds(20), gauges)) {
             assertThat(sampling.round())
                     .containsExactlyInAnyOrderEntriesOf(

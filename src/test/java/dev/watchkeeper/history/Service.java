@@ -70,7 +70,8 @@ final class Service implements AutoCloseable, InstantSource {
                         "app",
                         source.events(
                                 "jobs",
-                                new EventMapping("event", null, Map.of(), "time", "type", List.of())),
+                                new EventMapping(
+                                        "event", null, Map.of(), "time", "type", List.of())),
                         List.of(),
                         Map.of(),
                         List.of(),
@@ -105,7 +106,8 @@ final class Service implements AutoCloseable, InstantSource {
     void write(Instant from, Instant until, Duration step) throws SQLException {
         try (Connection app = DriverManager.getConnection("jdbc:sqlite:" + file);
                 PreparedStatement line =
-                        app.prepareStatement("INSERT INTO log(time,level,logger,message) VALUES(?,?,?,?)");
+                        app.prepareStatement(
+                                "INSERT INTO log(time,level,logger,message) VALUES(?,?,?,?)");
                 PreparedStatement event =
                         app.prepareStatement("INSERT INTO event(time,type,ms) VALUES(?,?,?)")) {
             app.setAutoCommit(false);

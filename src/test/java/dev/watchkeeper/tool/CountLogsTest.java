@@ -68,8 +68,8 @@ class CountLogsTest {
                         host.shown(
                                 "query_logs",
                                 Map.of(
-                                        "stream", "app", "bucket", "30m", "level", "ERROR",
-                                        "regex", "^boom")))
+                                        "stream", "app", "bucket", "30m", "level", "ERROR", "regex",
+                                        "^boom")))
                 .isEqualTo(
                         """
                         evidence_id: E
@@ -95,6 +95,7 @@ class CountLogsTest {
                         host.failure(
                                 "query_logs",
                                 Map.of("stream", "app", "bucket", "1m", "from", "now-7d")))
-                .isEqualTo("bucket: the range has more than 200 of these; give a longer bucket or a shorter range");
+                .isEqualTo(
+                        "bucket: the range has more than 200 of these; give a longer bucket or a shorter range");
     }
 }

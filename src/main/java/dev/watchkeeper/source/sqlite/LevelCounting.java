@@ -124,7 +124,8 @@ final class LevelCounting {
     /// Numbers of another unit than the first one's would be years away.
     private static boolean far(Instant start, TimeRange range) {
         Duration years = Duration.ofDays(10 * 365);
-        return start.isBefore(range.from().minus(years)) || start.isAfter(range.until().plus(years));
+        return start.isBefore(range.from().minus(years))
+                || start.isAfter(range.until().plus(years));
     }
 
     private List<Group> groups(MinuteKey key, long low, long high) throws ReadFailed {

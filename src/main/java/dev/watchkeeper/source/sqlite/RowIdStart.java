@@ -72,8 +72,7 @@ final class RowIdStart<T> {
     }
 
     private Optional<Ids> ids(TimeRange range) throws ReadFailed {
-        return Timeline.find(
-                database, reading.selection(), times, range, reading.deadline());
+        return Timeline.find(database, reading.selection(), times, range, reading.deadline());
     }
 
     /// Where the row of the cursor is now, if it is anywhere near its time.

@@ -93,7 +93,8 @@ class LevelCountingTest {
         var random = new Random(7);
         var levels = new @Nullable String[] {"INFO", "info", "DEBUG", "ERROR", "odd", null};
         try (Connection app = World.writer(file)) {
-            World.run(app, "CREATE TABLE log(id INTEGER PRIMARY KEY, time, level, logger, message)");
+            World.run(
+                    app, "CREATE TABLE log(id INTEGER PRIMARY KEY, time, level, logger, message)");
             app.setAutoCommit(false);
             try (PreparedStatement insert =
                     app.prepareStatement(
@@ -145,8 +146,7 @@ class LevelCountingTest {
                 }
             }
             assertThat(counts(log, World.DAY, HOUR, false, LogFilter.atLeast(Level.INFO)))
-                    .isEqualTo(
-                            counts(slow, World.DAY, HOUR, false, LogFilter.atLeast(Level.INFO)));
+                    .isEqualTo(counts(slow, World.DAY, HOUR, false, LogFilter.atLeast(Level.INFO)));
         }
     }
 
