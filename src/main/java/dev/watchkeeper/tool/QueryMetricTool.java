@@ -154,7 +154,7 @@ public final class QueryMetricTool implements Tool<QueryMetricTool.Arguments> {
         return Sparkline.of(
                 history.series(),
                 history.range(),
-                (int) Math.clamp(
+                Math.clamp(
                         BucketWidth.buckets(history.range().length(), history.width()), 1, 60),
                 history.metric().direction());
     }
