@@ -89,6 +89,7 @@ public final class Main implements Runnable {
                 new PatrolCommand(surroundings),
                 new InvestigateCommand(surroundings),
                 new ServeCommand(surroundings),
+                new CollectCommand(surroundings),
                 new CallCommand(surroundings),
                 new ToolsCommand(surroundings),
                 new IncidentsCommand(surroundings),

@@ -115,8 +115,7 @@ public final class SampleStore {
         }
         // whoever starts goes on with a minute that somebody else began
         long from = lastMillis == Long.MIN_VALUE ? millis : minute;
-        long hour = Math.floorDiv(millis, SampleLevel.MINUTES.block) * SampleLevel.MINUTES.block;
-        if (SampleLevel.MINUTES.has(connection, hour)) {
+        if (SampleLevel.MINUTES.has(connection, SampleLevel.MINUTES.start(millis))) {
             return true;
         }
         try (PreparedStatement select =

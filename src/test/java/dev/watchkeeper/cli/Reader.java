@@ -88,7 +88,8 @@ final class Reader implements AutoCloseable {
                     @Override
                     public void println(String line) {
                         super.println(line);
-                        if (line.startsWith("serving http://127.0.0.1:")) {
+                        if (line.startsWith("serving http://127.0.0.1:")
+                                || line.equals("collecting until interrupted")) {
                             serving.complete(ExitCode.FINE);
                         }
                     }
