@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///   `gemini.calls`), those under `metrics`, and those of the host (`host.cpu_percent`)
 /// @param gauges what has to be sampled for some of the metrics to have a history
 /// @param runbooks the runbooks by name
+/// @param questions the operator's own questions by name, each of which is a tool
 /// @param sources the opened sources, closed with the catalog
 public record Catalog(
         Map<String, LogStream> logs,
@@ -26,6 +27,7 @@ public record Catalog(
         Map<String, Metric> metrics,
         List<Gauge> gauges,
         Map<String, Runbook> runbooks,
+        Map<String, SqlQuestion> questions,
         List<Source> sources)
         implements AutoCloseable {
 
@@ -35,7 +37,7 @@ public record Catalog(
             Map<String, EventStream> events,
             Map<String, Runbook> runbooks,
             List<Source> sources) {
-        this(logs, events, Map.of(), Map.of(), Map.of(), List.of(), runbooks, sources);
+        this(logs, events, Map.of(), Map.of(), Map.of(), List.of(), runbooks, Map.of(), sources);
     }
 
     /// The log stream of that name; a null name means the only one there is.

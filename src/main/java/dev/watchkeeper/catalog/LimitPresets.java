@@ -26,8 +26,7 @@ public final class LimitPresets {
     /// @param asOf when the page said so
     /// @param source the page
     @Doc("what a provider's page said on a day")
-    public record Preset(
-            String provider, LocalDate asOf, String source, ApiConfig.Limits limits) {
+    public record Preset(String provider, LocalDate asOf, String source, ApiConfig.Limits limits) {
 
         /// Where the limits are from, in a sentence.
         public String origin() {
@@ -52,8 +51,8 @@ public final class LimitPresets {
             presets.put(
                     entry.key(),
                     reader.read(entry.value(), Preset.class)
-                            .orElseThrow(problems ->
-                                    new IllegalStateException(problems.toString())));
+                            .orElseThrow(
+                                    problems -> new IllegalStateException(problems.toString())));
         }
         return presets;
     }

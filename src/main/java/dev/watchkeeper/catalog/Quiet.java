@@ -5,7 +5,6 @@ import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.TimeRange;
 import dev.watchkeeper.source.EventQuery;
 import dev.watchkeeper.source.Order;
-import dev.watchkeeper.source.ReadReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /// Tells quiet from unobserved: where none of the counted events came, a count is zero if other
 /// events of the stream show that its writer lived, and else there is a gap.
@@ -78,40 +78,42 @@ final class Quiet {
             Pause pause,
             long step,
             Deadline deadline) {
-        Instant[] ends = new Instant[2];
-        for (Order order : Order.values()) {
-            ReadReport report =
-                    stream.source()
-                            .read(
-                                    new EventQuery(
-                                            new TimeRange(
-                                                    Instant.ofEpochMilli(pause.from()),
-                                                    Instant.ofEpochMilli(pause.until())),
-                                            order,
-                                            Set.of(),
-                                            Map.of(),
-                                            Set.of("type"),
-                                            null,
-                                            deadline),
-                                    event -> {
-                                        ends[order.ordinal()] = event.time();
-                                        return false;
-                                    });
-            if (!report.complete() || ends[order.ordinal()] == null) {
-                return;
-            }
+        Instant oldest = one(stream, pause, Order.OLDEST_FIRST, deadline);
+        Instant newest = one(stream, pause, Order.NEWEST_FIRST, deadline);
+        if (oldest != null && newest != null) {
+            zeros(
+                    buckets,
+                    Math.max(pause.from(), Math.floorDiv(oldest.toEpochMilli(), step) * step),
+                    Math.min(
+                            pause.until(),
+                            Math.floorDiv(newest.toEpochMilli(), step) * step + step),
+                    step);
         }
-        long one = Math.floorDiv(ends[0].toEpochMilli(), step) * step;
-        long other = Math.floorDiv(ends[1].toEpochMilli(), step) * step;
-        zeros(
-                buckets,
-                Math.max(pause.from(), Math.min(one, other)),
-                Math.min(pause.until(), Math.max(one, other) + step),
-                step);
     }
 
-    private static void zeros(
-            SortedMap<Long, Bucket> buckets, long from, long until, long step) {
+    private static @Nullable Instant one(
+            EventStream stream, Pause pause, Order order, Deadline deadline) {
+        var found = new ArrayList<Instant>(1);
+        stream.source()
+                .read(
+                        new EventQuery(
+                                new TimeRange(
+                                        Instant.ofEpochMilli(pause.from()),
+                                        Instant.ofEpochMilli(pause.until())),
+                                order,
+                                Set.of(),
+                                Map.of(),
+                                Set.of("type"),
+                                null,
+                                deadline),
+                        event -> {
+                            found.add(event.time());
+                            return false;
+                        });
+        return found.isEmpty() ? null : found.getFirst();
+    }
+
+    private static void zeros(SortedMap<Long, Bucket> buckets, long from, long until, long step) {
         for (long start = from; start < until; start += step) {
             buckets.putIfAbsent(start, Bucket.empty(Instant.ofEpochMilli(start)));
         }

@@ -21,10 +21,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// A metric whose whole history SQL tells: rows with the columns `time` and `value`, for the
-/// parameters `:from` and `:until` (UTC as `2026-11-22 01:51:00`, as SQLite's `datetime()` gives it)
-/// or `:from_epoch` and `:until_epoch` (seconds).
-public record SqlMetricReader(
-        SqlSource source, String statement, TimeText times, boolean quantiles)
+/// parameters `:from` and `:until` (UTC as `2026-11-22 01:51:00`, as SQLite's `datetime()` gives
+/// it) or `:from_epoch` and `:until_epoch` (seconds).
+public record SqlMetricReader(SqlSource source, String statement, TimeText times, boolean quantiles)
         implements MetricReader {
 
     private static final DateTimeFormatter DATETIME =

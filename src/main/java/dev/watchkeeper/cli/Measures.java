@@ -163,8 +163,7 @@ final class Measures {
             throw new BadRequest(
                     "a number that is sampled has no quantiles; give the statement :from and :until, or another aggregate");
         }
-        gauges.add(
-                new SqlGauge(name, Objects.requireNonNull(config.source()), source, statement));
+        gauges.add(new SqlGauge(name, Objects.requireNonNull(config.source()), source, statement));
         return metric(
                 name,
                 config,

@@ -30,11 +30,7 @@ final class Queues {
         add(parts, name, "dead", config.dead(), Direction.HIGH, Aggregate.SUM, measures);
         add(parts, name, "overflow", config.overflow(), Direction.HIGH, Aggregate.SUM, measures);
         return new Queue(
-                name,
-                parts,
-                workers(config.worker(), measures),
-                config.describe(),
-                config.notes());
+                name, parts, workers(config.worker(), measures), config.describe(), config.notes());
     }
 
     private static void add(

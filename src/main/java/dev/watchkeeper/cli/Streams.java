@@ -1,35 +1,50 @@
 package dev.watchkeeper.cli;
 
+import dev.watchkeeper.catalog.Api;
 import dev.watchkeeper.catalog.Catalog;
 import dev.watchkeeper.catalog.EventStream;
 import dev.watchkeeper.catalog.LogStream;
+import dev.watchkeeper.catalog.Metric;
+import dev.watchkeeper.catalog.MetricReader;
 import dev.watchkeeper.catalog.Note;
 import dev.watchkeeper.catalog.NoteConfig;
+import dev.watchkeeper.catalog.Queue;
 import dev.watchkeeper.catalog.Runbook;
 import dev.watchkeeper.catalog.RunbookConfig;
+import dev.watchkeeper.catalog.SqlQuestion;
+import dev.watchkeeper.cli.Measures.Usual;
 import dev.watchkeeper.config.Configuration;
 import dev.watchkeeper.model.BadConfig;
 import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.source.Source;
 import dev.watchkeeper.source.SourceContext;
+import dev.watchkeeper.source.TimeText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 /// Opens the streams that tools.yaml declares. Opening touches no data.
 final class Streams {
 
     private Streams() {}
 
+    /// @param samples the history of what is sampled, by the metric's name
     /// @throws BadConfig when a stream's mapping cannot work with its source, all such problems at
     ///   once
-    static Catalog open(Configuration configuration, InstantSource clock, Path indexes, Path file) {
+    static Catalog open(
+            Configuration configuration,
+            InstantSource clock,
+            Path indexes,
+            Path file,
+            Function<String, MetricReader> samples) {
         Path parent = file.toAbsolutePath().getParent();
         Path folder = parent == null ? file.toAbsolutePath() : parent;
         var problems = new ArrayList<String>();
@@ -85,12 +100,62 @@ final class Streams {
                                                         notes(config.notes()),
                                                         null,
                                                         config.expectEvery()))));
+        var measures =
+                new Measures(
+                        events,
+                        sources,
+                        samples,
+                        new TimeText(configuration.timezone(), clock),
+                        configuration.collect().every());
+        var metrics = new LinkedHashMap<String, Metric>();
+        var queues = new LinkedHashMap<String, Queue>();
+        configuration
+                .queues()
+                .forEach((name, config) ->
+                        attempt(
+                                problems,
+                                "queues." + name,
+                                () -> queues.put(name, Queues.open(name, config, measures))));
+        queues.values().forEach(queue -> add(metrics, queue.parts().values()));
+        var apis = new LinkedHashMap<String, Api>();
+        configuration
+                .apis()
+                .forEach((name, config) ->
+                        attempt(
+                                problems,
+                                "apis." + name,
+                                () -> apis.put(name, Apis.open(name, config, measures))));
+        apis.values().forEach(api -> add(metrics, api.metrics().values()));
+        configuration
+                .metrics()
+                .forEach((name, config) ->
+                        attempt(
+                                problems,
+                                "metrics." + name,
+                                () ->
+                                        metrics.put(
+                                                name, measures.open(name, config, Usual.METRIC))));
         Map<String, Runbook> runbooks = runbooks(configuration, folder, problems);
+        Map<String, SqlQuestion> questions =
+                Questions.open(configuration.tools(), sources, problems);
         if (!problems.isEmpty()) {
             sources.values().forEach(Source::close);
             throw new BadConfig(file.toString(), problems);
         }
-        return new Catalog(logs, events, runbooks, List.copyOf(sources.values()));
+        return new Catalog(
+                logs,
+                events,
+                queues,
+                apis,
+                metrics,
+                measures.gauges(),
+                runbooks,
+                questions,
+                List.copyOf(sources.values()));
+    }
+
+    private static void add(Map<String, Metric> metrics, Collection<Metric> more) {
+        more.forEach(metric -> metrics.put(metric.name(), metric));
     }
 
     private static Source source(Map<String, Source> sources, String name) {

@@ -2,6 +2,8 @@ package dev.watchkeeper.cli;
 
 import dev.watchkeeper.analysis.Template;
 import dev.watchkeeper.catalog.Catalog;
+import dev.watchkeeper.catalog.Measured;
+import dev.watchkeeper.catalog.MetricReader;
 import dev.watchkeeper.check.Checks;
 import dev.watchkeeper.config.ConfigReader;
 import dev.watchkeeper.config.Configuration;
@@ -17,6 +19,7 @@ import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.state.FindingStore;
 import dev.watchkeeper.state.InvestigationStore;
 import dev.watchkeeper.state.KnownTemplates;
+import dev.watchkeeper.state.SampleStore;
 import dev.watchkeeper.state.StateDatabase;
 import dev.watchkeeper.state.TemplateHours;
 import dev.watchkeeper.tool.ReceiptedToolbox;
@@ -68,9 +71,16 @@ record Workplace(
                         ? stateFolder.toAbsolutePath()
                         : StateFolder.usual(file, surroundings.environment());
         StateDatabase state = StateDatabase.open(folder);
+        var samples = new SampleStore(state);
         Catalog catalog;
         try {
-            catalog = Streams.open(configuration, clock, folder.resolve("indexes"), file);
+            catalog =
+                    Streams.open(
+                            configuration,
+                            clock,
+                            folder.resolve("indexes"),
+                            file,
+                            name -> sampled(samples, name));
         } catch (BadConfig e) {
             state.close();
             throw e;
@@ -145,6 +155,21 @@ record Workplace(
     public void close() {
         catalog.close();
         state.close();
+    }
+
+    private static MetricReader sampled(SampleStore samples, String name) {
+        return (range, width, deadline) -> {
+            SampleStore.Kept kept = samples.read(name, range, width);
+            return new Measured(
+                    kept.width(),
+                    kept.buckets(),
+                    true,
+                    kept.buckets().isEmpty()
+                            ? List.of(
+                                    name
+                                            + " has no samples in this time: they are taken by `watchkeeper collect` or `serve --http`")
+                            : List.of());
+        };
     }
 
     private static Path configFile(@Nullable Path given) {

@@ -23,8 +23,7 @@ import java.util.stream.Collectors;
 public final class ConfigReader {
 
     /// Sections that are designed, but not built.
-    private static final List<String> LATER =
-            List.of("changes", "tools", "tokens", "slos");
+    private static final List<String> LATER = List.of("changes", "tokens", "slos");
 
     private final Vocabulary known;
     private final Map<String, String> environment;

@@ -7,6 +7,7 @@ import dev.watchkeeper.catalog.LogStreamConfig;
 import dev.watchkeeper.catalog.MeasureConfig;
 import dev.watchkeeper.catalog.QueueConfig;
 import dev.watchkeeper.catalog.RunbookConfig;
+import dev.watchkeeper.catalog.SqlToolConfig;
 import dev.watchkeeper.check.ChecksConfig;
 import dev.watchkeeper.check.IgnoreConfig;
 import dev.watchkeeper.investigate.InvestigateConfig;
@@ -38,6 +39,8 @@ public record Configuration(
         @Doc("kinds of messages that need no attention") List<IgnoreConfig> ignores,
         @Doc("what to do when a check finds something, by name")
                 Map<String, RunbookConfig> runbooks,
+        @Doc("questions of your own over SQL sources, as tools, by name")
+                Map<String, SqlToolConfig> tools,
         @Doc("named selections of tools") Map<String, List<String>> toolsets,
         @Doc("channels that tell a person, by name") @Named("notify")
                 Map<String, NotifierConfig> notifiers,

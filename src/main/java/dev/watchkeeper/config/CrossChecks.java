@@ -40,7 +40,11 @@ final class CrossChecks {
         var checks = new CrossChecks(document);
         checks.names();
         checks.sources();
-        checks.references("toolsets", "", "tool", known.tools());
+        var tools = new LinkedHashSet<>(known.tools());
+        tools.addAll(checks.keys("tools"));
+        checks.references("toolsets", "", "tool", tools);
+        checks.references("tools", "source", "source", checks.keys("sources"));
+        checks.problems.addAll(SqlToolChecks.of(document, known));
         checks.references("runbooks", "checks", "check", known.checks());
         checks.ignores();
         return checks.problems;
@@ -135,8 +139,7 @@ final class CrossChecks {
     /// Checks the name that stands under a key of a mapping, if it is there.
     private void reference(
             Tree parent, String path, String key, String kind, Collection<String> known) {
-        parent.at(key)
-                .ifPresent(name -> reference(name.value(), path + "." + key, kind, known));
+        parent.at(key).ifPresent(name -> reference(name.value(), path + "." + key, kind, known));
     }
 
     private void reference(Tree name, String path, String kind, Collection<String> known) {

@@ -19,7 +19,8 @@ public record SqlReport(List<String> columns, int rows, End end, List<String> re
         ROW_CAP,
         /// The visitor had enough.
         VISITOR,
-        /// Time was up or the caller cancelled: the rows visited are not all, and none means nothing.
+        /// Time was up or the caller cancelled: the rows visited are not all, and none means
+        /// nothing.
         DEADLINE
     }
 

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// Reads one series of samples over a range: hours from the days that are rolled up, else from
 /// minutes; minutes from the hours that are, else from the samples themselves.
@@ -141,8 +140,7 @@ final class SampleRead {
     /// Adds a bucket that begins with the last one or after it.
     static void add(List<Bucket> buckets, Bucket later) {
         if (!buckets.isEmpty() && buckets.getLast().start().equals(later.start())) {
-            buckets.set(
-                    buckets.size() - 1, buckets.getLast().plus(later.start(), later));
+            buckets.set(buckets.size() - 1, buckets.getLast().plus(later.start(), later));
         } else {
             buckets.add(later);
         }

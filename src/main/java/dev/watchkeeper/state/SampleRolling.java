@@ -61,9 +61,7 @@ public final class SampleRolling {
                     case MINUTES -> firstRound(connection, from);
                     case HOURS -> SampleLevel.MINUTES.first(connection, from);
                 };
-        return oldest == Long.MAX_VALUE
-                ? oldest
-                : Math.floorDiv(oldest, level.block) * level.block;
+        return oldest == Long.MAX_VALUE ? oldest : Math.floorDiv(oldest, level.block) * level.block;
     }
 
     private static long firstRound(Connection connection, long from) throws SQLException {
@@ -104,8 +102,7 @@ public final class SampleRolling {
                             rows.getBytes(2),
                             (series, value) ->
                                     SampleRead.add(
-                                            minutes.computeIfAbsent(
-                                                    series, _ -> new ArrayList<>()),
+                                            minutes.computeIfAbsent(series, _ -> new ArrayList<>()),
                                             Bucket.of(at, value)));
                 }
             }

@@ -11,7 +11,7 @@ final class Varint {
     static void put(ByteBuffer bytes, long number) {
         long left = number;
         while (left > 0x7f) {
-            bytes.put((byte) (left & 0x7f | 0x80));
+            bytes.put((byte) ((left & 0x7f) | 0x80));
             left >>>= 7;
         }
         bytes.put((byte) left);

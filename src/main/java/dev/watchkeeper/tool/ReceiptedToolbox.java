@@ -8,8 +8,6 @@ import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.DiagnosticException;
 import dev.watchkeeper.model.SourceUnavailable;
-import dev.watchkeeper.schema.Arguments;
-import dev.watchkeeper.schema.JsonSchema;
 import java.lang.System.Logger;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -28,25 +26,21 @@ public final class ReceiptedToolbox implements Toolbox {
     private static final Logger LOG = System.getLogger("watchkeeper.tool");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Map<String, Tool<?>> tools = new LinkedHashMap<>();
+    private final Map<String, ServedTool> tools = new LinkedHashMap<>();
     private final List<ToolDescription> descriptions;
     private final Receipts receipts;
     private final InstantSource clock;
     private final String instructions;
 
     public ReceiptedToolbox(
-            List<Tool<?>> tools, Receipts receipts, InstantSource clock, String instructions) {
-        tools.forEach(tool -> this.tools.put(tool.name(), tool));
-        this.descriptions =
-                tools.stream()
-                        .map(tool ->
-                                new ToolDescription(
-                                        tool.name(),
-                                        tool.title(),
-                                        tool.description(),
-                                        JsonSchema.of(tool.arguments()),
-                                        tool.readOnly()))
-                        .toList();
+            List<? extends ServedTool> tools,
+            Receipts receipts,
+            InstantSource clock,
+            String instructions) {
+        this.descriptions = tools.stream().map(ServedTool::described).toList();
+        for (int i = 0; i < descriptions.size(); i++) {
+            this.tools.put(descriptions.get(i).name(), tools.get(i));
+        }
         this.receipts = receipts;
         this.clock = clock;
         this.instructions = instructions;
@@ -65,7 +59,7 @@ public final class ReceiptedToolbox implements Toolbox {
     @Override
     public ToolReply call(
             String name, Map<String, Object> arguments, Session session, Deadline deadline) {
-        Tool<?> tool = tools.get(name);
+        ServedTool tool = tools.get(name);
         if (tool == null) {
             return new ToolReply.Failure(
                     "there is no tool \""
@@ -74,7 +68,7 @@ public final class ReceiptedToolbox implements Toolbox {
                             + String.join(", ", tools.keySet()));
         }
         try {
-            return answer(tool, arguments, session, deadline);
+            return answer(name, tool, arguments, session, deadline);
         } catch (BadRequest e) {
             return new ToolReply.Failure(Characters.visible(e.text()).text());
         } catch (SourceUnavailable e) {
@@ -93,11 +87,14 @@ public final class ReceiptedToolbox implements Toolbox {
         }
     }
 
-    private <A extends Record> ToolReply answer(
-            Tool<A> tool, Map<String, Object> arguments, Session session, Deadline deadline) {
-        A read = Arguments.read(arguments, tool.arguments());
+    private ToolReply answer(
+            String name,
+            ServedTool tool,
+            Map<String, Object> arguments,
+            Session session,
+            Deadline deadline) {
         var now = clock.instant();
-        Answer answer = tool.call(read, new Call(session, now, deadline));
+        Answer answer = tool.answer(arguments, new Call(session, now, deadline));
         if (deadline.cancelled()) {
             return new ToolReply.Failure("cancelled by the client");
         }
@@ -115,7 +112,7 @@ public final class ReceiptedToolbox implements Toolbox {
                         id,
                         session.id(),
                         session.principal(),
-                        tool.name(),
+                        name,
                         JSON.writeValueAsString(arguments),
                         now,
                         JSON.writeValueAsString(fitting),

@@ -5,6 +5,7 @@ import dev.watchkeeper.catalog.Catalog;
 import dev.watchkeeper.evidence.CitationCheck;
 import dev.watchkeeper.incident.IncidentFiles;
 import dev.watchkeeper.state.FindingStore;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -24,7 +25,7 @@ public final class Tools {
             refuses what was not shown. Times are UTC.\
             """;
 
-    /// Their names.
+    /// The names of ours.
     public static final List<String> NAMES =
             List.of(
                     "get_overview",
@@ -36,21 +37,25 @@ public final class Tools {
 
     private Tools() {}
 
-    /// All of them, in the order in which clients see them.
+    /// All of them, in the order in which clients see them, and after them the operator's own.
     ///
     /// @param known the templates that a log stream is already known to have, by its name
-    public static List<Tool<?>> of(
+    public static List<ServedTool> of(
             Catalog catalog,
             FindingStore findings,
             IncidentFiles incidents,
             CitationCheck citations,
             Function<String, List<Template>> known) {
-        return List.of(
-                new GetOverviewTool(catalog, findings, incidents),
-                new QueryLogsTool(catalog),
-                new FindLogPatternsTool(catalog, known),
-                new GetLogContextTool(catalog),
-                new QueryEventsTool(catalog),
-                new WriteIncidentTool(incidents, citations));
+        List<Tool<?>> ours =
+                List.of(
+                        new GetOverviewTool(catalog, findings, incidents),
+                        new QueryLogsTool(catalog),
+                        new FindLogPatternsTool(catalog, known),
+                        new GetLogContextTool(catalog),
+                        new QueryEventsTool(catalog),
+                        new WriteIncidentTool(incidents, citations));
+        var all = new ArrayList<ServedTool>(ours);
+        catalog.questions().values().forEach(question -> all.add(new SqlTool(question)));
+        return List.copyOf(all);
     }
 }

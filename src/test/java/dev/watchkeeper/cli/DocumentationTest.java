@@ -3,6 +3,7 @@ package dev.watchkeeper.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.watchkeeper.catalog.Measured;
 import dev.watchkeeper.config.ConfigReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -159,7 +160,12 @@ class DocumentationTest {
                                             configuration,
                                             InstantSource.system(),
                                             temp.resolve("indexes"),
-                                            file)
+                                            file,
+                                            name ->
+                                                    (range, width, deadline) ->
+                                                            new Measured(
+                                                                    width, List.of(), true,
+                                                                    List.of()))
                                     .close();
                         })
                 .doesNotThrowAnyException();

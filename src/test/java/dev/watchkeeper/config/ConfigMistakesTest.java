@@ -68,7 +68,8 @@ class ConfigMistakesTest {
         assertRefused(
                 "just text",
                 "tools.yaml has 1 problem:\n  line 1  expected keys (timezone, sources, logs,"
-                        + " events, checks, ignores, runbooks, toolsets, notify, investigate), got"
+                        + " events, queues, apis, metrics, collect, checks, ignores, runbooks,"
+                        + " tools, toolsets, notify, investigate), got"
                         + " \"just text\"");
     }
 

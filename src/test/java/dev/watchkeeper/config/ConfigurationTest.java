@@ -2,6 +2,7 @@ package dev.watchkeeper.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchkeeper.catalog.CollectConfig;
 import dev.watchkeeper.catalog.EventStreamConfig;
 import dev.watchkeeper.catalog.LogStreamConfig;
 import dev.watchkeeper.catalog.NoteConfig;
@@ -124,6 +125,16 @@ class ConfigurationTest {
                                                 Map.of("job_dlq", "a job that failed"),
                                                 List.of(),
                                                 null)),
+                                Map.of(),
+                                Map.of(),
+                                Map.of(),
+                                new CollectConfig(
+                                        Duration.ofSeconds(15),
+                                        true,
+                                        List.of(),
+                                        Duration.ofHours(24),
+                                        Duration.ofDays(14),
+                                        Duration.ofDays(400)),
                                 new ChecksConfig(
                                         Duration.ofHours(1),
                                         Duration.ofDays(14),
@@ -142,6 +153,7 @@ class ConfigurationTest {
                                                 List.of("errors"),
                                                 null,
                                                 Path.of("/srv/runbooks/limits.md"))),
+                                Map.of(),
                                 Map.of("night", List.of("get_overview", "query_logs")),
                                 Map.of(
                                         "phone",

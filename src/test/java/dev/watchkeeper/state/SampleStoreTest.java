@@ -161,7 +161,7 @@ class SampleStoreTest {
         assertThat(rolling.rollUp(now)).isEqualTo(3);
         assertThat(read(TEN, Duration.ofHours(3), MINUTE)).hasSize(121).doesNotContainNull();
         assertThat(store.newest(now).orElseThrow().time())
-                .isEqualTo(TEN.plus(Duration.ofMinutes(120)).plusSeconds(45));
+                .isEqualTo(TEN.plus(Duration.ofHours(2)).plusSeconds(45));
         assertThat(read(future, MINUTE, MINUTE)).containsExactly(Bucket.of(future, 77));
     }
 

@@ -116,7 +116,8 @@ enum OpenMode {
                 connection.setLimit(SQLiteLimits.SQLITE_LIMIT_LENGTH, LONGEST_VALUE);
                 connection.setLimit(SQLiteLimits.SQLITE_LIMIT_SQL_LENGTH, 16_384);
                 connection.setLimit(SQLiteLimits.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 256);
-                connection.setLimit(SQLiteLimits.SQLITE_LIMIT_COMPOUND_SELECT, 4);
+                // Enough for a union of some states or tables in a statement of tools.yaml.
+                connection.setLimit(SQLiteLimits.SQLITE_LIMIT_COMPOUND_SELECT, 20);
                 connection.setLimit(SQLiteLimits.SQLITE_LIMIT_VDBE_OP, 25_000);
                 connection.setLimit(SQLiteLimits.SQLITE_LIMIT_EXPR_DEPTH, 50);
                 for (String setting :

@@ -6,11 +6,13 @@ import dev.watchkeeper.source.EventSource;
 import dev.watchkeeper.source.LogMapping;
 import dev.watchkeeper.source.LogSource;
 import dev.watchkeeper.source.Source;
-import dev.watchkeeper.source.SourceConfig;
 import dev.watchkeeper.source.SourceContext;
+import dev.watchkeeper.source.SqlSource;
+import dev.watchkeeper.source.SqlSourceConfig;
 import dev.watchkeeper.source.TimeText;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /// A SQLite database file that belongs to somebody else. It is never written to, locked for longer
 /// than a short statement, or repaired.
@@ -31,7 +33,7 @@ public final class SqliteSource implements Source {
     public record Config(
             @Doc("The database file. It may be in use by its application, and need not exist yet.")
                     String path)
-            implements SourceConfig {
+            implements SqlSourceConfig {
 
         @Override
         public Source open(SourceContext context) {
@@ -47,6 +49,11 @@ public final class SqliteSource implements Source {
     @Override
     public EventSource events(String stream, EventMapping mapping) {
         return new SqliteEventSource(database, rows, stream, mapping);
+    }
+
+    @Override
+    public Optional<SqlSource> sql() {
+        return Optional.of(new SqliteSql(database));
     }
 
     @Override
