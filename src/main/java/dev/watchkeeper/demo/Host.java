@@ -37,6 +37,10 @@ final class Host {
         listener = to;
     }
 
+    double diskUsedPercent() {
+        return 100 * Math.min(kept, DISK) / DISK;
+    }
+
     /// A log that eats the disk.
     void logs(DebugLog to) {
         debug = to;
@@ -98,7 +102,7 @@ final class Host {
         put(values, "cpu_percent", cpu);
         put(values, "load_1m", load);
         put(values, "memory_used_percent", memory);
-        put(values, "disk_used_percent./", 100 * Math.min(kept, DISK) / DISK);
+        put(values, "disk_used_percent./", diskUsedPercent());
         put(values, "disk_free_bytes./", Math.floor(Math.max(0, DISK - kept)));
         put(values, "steal_percent", steal);
         put(values, "pressure_cpu", Math.min(90, 0.02 * cpu * cpu / CORES + random.nextDouble(0.4)));

@@ -120,6 +120,7 @@ final class Service {
         often("vacuum", 8, false, Background.vacuum(gateway));
         often("purge", 48, false, Background.purge(gateway));
         often("purge failure", 2, false, Background.purgeFailure(gateway));
+        often("disk", 96, false, Background.disk(gateway, host));
         often("reconnect", 2, false, Background.reconnect(first));
         often("encrypted", 5, false, Background.encrypted(gateway));
         often("heartbeat", 288, false, Background.heartbeat(billing));
