@@ -96,7 +96,7 @@ final class Host {
         double cpu = Math.min(99, work + others);
         load = 0.37 * load + 0.63 * (cpu / 100 * CORES + random.nextDouble(0.12));
         memory = 0.98 * memory + 0.02 * (57.5 + 0.35 * cpu) + random.nextDouble(-0.15, 0.15);
-        swap = Math.clamp(swap + random.nextDouble(-0.01, 0.0104), 2.6, 6);
+        swap = 0.995 * swap + 0.005 * 3.1 + random.nextDouble(-0.02, 0.02);
         double writes = (stored + written + dumped) / 60e6;
         var values = new LinkedHashMap<String, Double>();
         put(values, "cpu_percent", cpu);

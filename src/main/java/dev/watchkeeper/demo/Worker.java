@@ -138,7 +138,7 @@ final class Worker {
                 job,
                 Fields.of("attempt", attempt).with("error", failure.type()),
                 tape);
-        long pause = (4L << attempt) * Micros.SECOND;
+        long pause = (2L << attempt) * Micros.SECOND;
         if (attempt < ATTEMPTS) {
             again(job, attempt, at, pause, begun, failure.type(), tape);
             return;
