@@ -44,7 +44,7 @@ record ArchiveImport(Component gateway, PageReading reading) implements Activity
             this.tape = tape;
             this.left = pages;
             this.unfinished = pages;
-            this.batch = new Batch(start, 1, Math.min(pages, BATCH_PAGES));
+            this.batch = open(start, 1, Math.min(pages, BATCH_PAGES));
         }
 
         /// A slot takes the next page, if there is one.
@@ -54,7 +54,7 @@ record ArchiveImport(Component gateway, PageReading reading) implements Activity
             }
             left--;
             if (batch.given == batch.pages) {
-                batch = new Batch(at, batch.number + 1, Math.min(left + 1, BATCH_PAGES));
+                batch = open(at, batch.number + 1, Math.min(left + 1, BATCH_PAGES));
             }
             Batch mine = batch;
             reading.read(
@@ -63,6 +63,18 @@ record ArchiveImport(Component gateway, PageReading reading) implements Activity
                     random,
                     tape,
                     outcome -> done(mine, outcome));
+        }
+
+        private Batch open(Micros at, int number, int pages) {
+            var opened =
+                    new Batch(
+                            at,
+                            number,
+                            pages,
+                            new Job(Chance.id(random, "req_"), Chance.id(random, "job_"), USER));
+            String text = "archive batch " + number + " started, " + pages + " pages";
+            tape.log(new LogLine(at, gateway, BATCH, Grade.INFO, text, opened.job.bound()));
+            return opened;
         }
 
         private void done(Batch of, PageReading.Outcome outcome) {
@@ -116,25 +128,24 @@ record ArchiveImport(Component gateway, PageReading reading) implements Activity
                                     .with("put_back", done.putBack)
                                     .with("duration_ms", took / 1000)));
         }
+    }
 
-        /// Pages that are read and told of together.
-        private final class Batch {
+    /// Pages that are read and told of together.
+    private static final class Batch {
 
-            private final Micros begun;
-            private final int number;
-            private final int pages;
-            private final Job job;
-            private int given;
-            private int ended;
-            private int putBack;
+        private final Micros begun;
+        private final int number;
+        private final int pages;
+        private final Job job;
+        private int given;
+        private int ended;
+        private int putBack;
 
-            Batch(Micros begun, int number, int pages) {
-                this.begun = begun;
-                this.number = number;
-                this.pages = pages;
-                this.job =
-                        new Job(Chance.id(random, "req_"), Chance.id(random, "job_"), USER);
-            }
+        Batch(Micros begun, int number, int pages, Job job) {
+            this.begun = begun;
+            this.number = number;
+            this.pages = pages;
+            this.job = job;
         }
     }
 }
