@@ -118,7 +118,8 @@ final class PageReading {
                                     page.job().bound(),
                                     RATE_LIMITED));
                 }
-                tape.then(end.plus(500), () -> whenDone.accept(new Outcome(end, false)));
+                Micros ended = end.plus(500);
+                tape.then(ended, () -> whenDone.accept(new Outcome(ended, false)));
             }
         }
 

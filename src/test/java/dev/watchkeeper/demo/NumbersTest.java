@@ -60,8 +60,8 @@ class NumbersTest {
                         storm.query(
                                 """
                                 SELECT count(*) > 15000,
-                                       max(abs((julianday(started) - julianday(created)) * 86400000 - (data ->> 'queue_wait_ms'))) < 2,
-                                       max(abs((julianday(finished) - julianday(started)) * 86400000 - (data ->> 'duration_ms'))) < 2,
+                                       max(abs((julianday(started) - julianday(created)) * 86400000 - (data ->> 'queue_wait_ms'))) < 3,
+                                       max(abs((julianday(finished) - julianday(started)) * 86400000 - (data ->> 'duration_ms'))) < 3,
                                        sum(worker <> data ->> 'worker_id')
                                 FROM metrics_event JOIN job ON job.id = data ->> 'job_id'
                                 WHERE event_type = 'synthesis_complete'\
