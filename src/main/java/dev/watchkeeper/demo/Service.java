@@ -103,10 +103,10 @@ final class Service {
         return version;
     }
 
-    /// Each day at the hour at which the world ends, so that it is under way then.
+    /// Each day of the last week at the hour at which the world ends, so that it is under way then.
     private void imports(Micros now) {
         var random = Chance.stream(seed, "imports");
-        for (int days = 13; days >= 0; days--) {
+        for (int days = 6; days >= 0; days--) {
             Micros at = now.minus(Duration.ofDays(days)).plus(-Chance.millis(random, 2_640_000, 2_700_000));
             once(at, "archive import", new ArchiveImport(gateway, reading));
         }

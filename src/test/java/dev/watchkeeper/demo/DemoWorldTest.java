@@ -144,7 +144,7 @@ class DemoWorldTest {
                 .containsExactly("0");
         assertThat(
                         world.query(
-                                "SELECT count(*) BETWEEN 250000 AND 350000, max(timestamp) <"
+                                "SELECT count(*) BETWEEN 170000 AND 250000, max(timestamp) <"
                                         + " '2026-11-22 01:30', sum(json_valid(data)) = count(*)"
                                         + " FROM metrics_event"))
                 .containsExactly("1|1|1");

@@ -47,7 +47,7 @@ class HostTest {
         assertThat(importing).isGreaterThan(quiet + 8);
         List<Double> disk = disk(samples);
         assertThat(disk).isSorted();
-        assertThat(disk.getLast() - disk.getFirst()).isBetween(3.0, 12.0);
+        assertThat(disk.getLast() - disk.getFirst()).isBetween(2.0, 10.0);
     }
 
     @Test
