@@ -13,7 +13,8 @@ import java.time.Instant;
 import java.util.List;
 
 /// Two weeks of a simulated service as its own files: loguru's JSON lines under `logs`, the tables
-/// of events and jobs in `metrics.db`, and the `tools.yaml` that an operator would have written for them.
+/// of events and jobs in `metrics.db`, and the `tools.yaml` that an operator would have written for
+/// them.
 public final class DemoWorld {
 
     private static final Duration SPAN = Duration.ofDays(14);
@@ -60,8 +61,7 @@ public final class DemoWorld {
         try {
             Path logs = prepare(folder);
             try (var recorder =
-                    new Recorder(
-                            logs, folder.resolve("metrics.db"), start, end, service.host())) {
+                    new Recorder(logs, folder.resolve("metrics.db"), start, end, service.host())) {
                 new Simulation(recorder, end).run(service, start, progress);
             }
             Files.writeString(folder.resolve("tools.yaml"), toolsYaml(now));

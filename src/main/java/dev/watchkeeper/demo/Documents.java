@@ -121,7 +121,11 @@ record Documents(Component gateway, PageReading reading) implements Activity {
                                         gateway,
                                         POLL,
                                         Grade.WARNING,
-                                        "text of " + job.job() + " not ready after " + waited + " s",
+                                        "text of "
+                                                + job.job()
+                                                + " not ready after "
+                                                + waited
+                                                + " s",
                                         job.bound()));
                         asked(at.plus(Chance.millis(random, 2_000, 4_500)));
                     });

@@ -92,7 +92,8 @@ final class Host {
         kept += stored + written + dumped;
         double work = 100 * cpuMillis / (60_000.0 * CORES) + dumped / 8e6;
         double others = 2.2 + random.nextDouble(1.4);
-        double steal = random.nextDouble() < 0.01 ? random.nextDouble(2, 6) : random.nextDouble(0.6);
+        double steal =
+                random.nextDouble() < 0.01 ? random.nextDouble(2, 6) : random.nextDouble(0.6);
         double cpu = Math.min(99, work + others);
         load = 0.37 * load + 0.63 * (cpu / 100 * CORES + random.nextDouble(0.12));
         memory = 0.98 * memory + 0.02 * (57.5 + 0.35 * cpu) + random.nextDouble(-0.15, 0.15);
@@ -105,11 +106,17 @@ final class Host {
         put(values, "disk_used_percent./", diskUsedPercent());
         put(values, "disk_free_bytes./", Math.floor(Math.max(0, DISK - kept)));
         put(values, "steal_percent", steal);
-        put(values, "pressure_cpu", Math.min(90, 0.02 * cpu * cpu / CORES + random.nextDouble(0.4)));
+        put(
+                values,
+                "pressure_cpu",
+                Math.min(90, 0.02 * cpu * cpu / CORES + random.nextDouble(0.4)));
         put(values, "pressure_io", Math.min(90, 1.4 * writes + random.nextDouble(0.5)));
         put(values, "pressure_memory", random.nextDouble(0.05));
         put(values, "swap_used_percent", swap);
-        put(values, "network_receive_bytes_per_second", received / 60 + random.nextDouble(900, 2_400));
+        put(
+                values,
+                "network_receive_bytes_per_second",
+                received / 60 + random.nextDouble(900, 2_400));
         put(values, "network_send_bytes_per_second", sent / 60 + random.nextDouble(700, 1_900));
         return values;
     }

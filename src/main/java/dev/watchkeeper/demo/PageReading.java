@@ -51,8 +51,7 @@ final class PageReading {
     }
 
     /// Reads a page from now on and tells at its end what came of it.
-    void read(
-            Page page, Micros at, RandomGenerator random, Tape tape, Consumer<Outcome> whenDone) {
+    void read(Page page, Micros at, RandomGenerator random, Tape tape, Consumer<Outcome> whenDone) {
         new Asking(page, random, tape, whenDone).attempt(1, at);
     }
 

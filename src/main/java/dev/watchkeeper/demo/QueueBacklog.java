@@ -38,8 +38,7 @@ record QueueBacklog() implements Fault {
             Micros start = deploy.plus(version.isEmpty() ? 0 : 75 * Micros.SECOND);
             version = service.deployWorker(worker, start);
             service.once(start.plus(30_000), "policy", policy(worker));
-            Micros death =
-                    onset.plus(Chance.millis(random, 20, 900));
+            Micros death = onset.plus(Chance.millis(random, 20, 900));
             service.once(death, "death", death(worker));
             worker.dies(death);
         }

@@ -18,7 +18,8 @@ record Runpod(Component gateway, Charges charges, RandomGenerator random) {
                 () -> {
                     job.becomes(job.row().begun(begin, NAME), begin, tape);
                     Micros end =
-                            begin.plus(job.characters() * 4_000L + Chance.millis(random, 800, 2_000));
+                            begin.plus(
+                                    job.characters() * 4_000L + Chance.millis(random, 800, 2_000));
                     tape.then(end, () -> end(job, begin, end, tape));
                 });
     }

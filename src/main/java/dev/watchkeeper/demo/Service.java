@@ -107,7 +107,9 @@ final class Service {
     private void imports(Micros now) {
         var random = Chance.stream(seed, "imports");
         for (int days = 6; days >= 0; days--) {
-            Micros at = now.minus(Duration.ofDays(days)).plus(-Chance.millis(random, 2_640_000, 2_700_000));
+            Micros at =
+                    now.minus(Duration.ofDays(days))
+                            .plus(-Chance.millis(random, 2_640_000, 2_700_000));
             once(at, "archive import", new ArchiveImport(gateway, reading));
         }
     }

@@ -61,8 +61,7 @@ final class SpeechQueue {
                         job.bound()));
         if (full) {
             waiting.removeLast();
-            tape.event(
-                    new MetricsEvent(at.plus(400), gateway, "job_overflow", job.user(), data));
+            tape.event(new MetricsEvent(at.plus(400), gateway, "job_overflow", job.user(), data));
             runpod.take(speech, at.plus(400), tape);
         } else {
             wake(at, tape);
@@ -103,8 +102,7 @@ final class SpeechQueue {
                                     + age / Micros.SECOND
                                     + " s";
                     tape.log(
-                            new LogLine(
-                                    at, gateway, POLL, Grade.WARNING, text, job.job().bound()));
+                            new LogLine(at, gateway, POLL, Grade.WARNING, text, job.job().bound()));
                     poll(job, at.plus(Chance.millis(random, 3_000, 6_000)), tape);
                 });
     }

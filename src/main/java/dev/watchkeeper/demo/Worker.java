@@ -81,7 +81,12 @@ final class Worker {
                             ? "inworld returned 429"
                             : "inworld timed out";
             String text =
-                    "attempt " + attempt + " failed: " + why + ", retrying in " + Seconds.text(pause);
+                    "attempt "
+                            + attempt
+                            + " failed: "
+                            + why
+                            + ", retrying in "
+                            + Seconds.text(pause);
             say(end, RETRY, Grade.WARNING, text, job, tape);
             again(job, attempt, end, pause, begun, why, tape);
         }
@@ -92,8 +97,7 @@ final class Worker {
             return;
         }
         long took = at.value() - begun.value();
-        String text =
-                "synthesized " + job.characters() + " characters in " + Seconds.text(took);
+        String text = "synthesized " + job.characters() + " characters in " + Seconds.text(took);
         say(at, DONE, Grade.INFO, text, job, tape);
         job.becomes(job.row().ended(at, JobRow.State.DONE), at, tape);
         event(
@@ -175,8 +179,7 @@ final class Worker {
         tape.then(then, () -> attempt(job, attempt + 1, then, begun, tape));
     }
 
-    private void say(
-            Micros at, Place place, Grade grade, String text, SpeechJob job, Tape tape) {
+    private void say(Micros at, Place place, Grade grade, String text, SpeechJob job, Tape tape) {
         tape.log(new LogLine(at, process, place, grade, text, bound(job)));
     }
 

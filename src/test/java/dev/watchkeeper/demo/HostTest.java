@@ -23,7 +23,8 @@ class HostTest {
         TreeMap<Instant, Map<String, Double>> samples = measured("healthy");
 
         assertThat(samples).hasSize(14 * 24 * 60);
-        assertThat(samples.firstKey()).isEqualTo(World.NOW.minus(Duration.ofDays(14)).plusSeconds(60));
+        assertThat(samples.firstKey())
+                .isEqualTo(World.NOW.minus(Duration.ofDays(14)).plusSeconds(60));
         assertThat(samples.lastKey()).isEqualTo(World.NOW);
         for (Map<String, Double> values : samples.values()) {
             assertThat(values)

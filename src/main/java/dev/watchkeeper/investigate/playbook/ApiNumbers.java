@@ -30,7 +30,9 @@ final class ApiNumbers {
                                         + " allowed by "
                                         + Wording.head(row.text("limit"), 60)
                                         + " are used"
-                                        + (reached.isEmpty() ? "" : ", the limit was reached " + reached)
+                                        + (reached.isEmpty()
+                                                ? ""
+                                                : ", the limit was reached " + reached)
                                         + refused(reply),
                                 why(reply),
                                 reply.evidence(),

@@ -81,7 +81,7 @@ final class LikelyCause {
             return "medium";
         }
         boolean several = change.get().about().size() >= 2;
-        boolean effect = 
+        boolean effect =
                 seen.repeated() != null
                         || surge().isPresent()
                         || seen.numbers().stream().anyMatch(NumberSeen::grave);

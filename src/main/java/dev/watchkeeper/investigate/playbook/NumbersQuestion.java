@@ -12,7 +12,7 @@ import java.util.Set;
 /// not read in time, is asked for more closely.
 final class NumbersQuestion {
 
-    private static final int MOST = 5;
+    private static final int MOST = 4;
     private static final Set<String> OF_APIS =
             Set.of("calls", "errors", "rate_limited", "latency", "tokens");
     private static final Set<String> OF_QUEUES =
@@ -49,9 +49,7 @@ final class NumbersQuestion {
                                         default -> metric(subject.name(), answer);
                                     }));
                 });
-        return seen.stream()
-                .sorted((a, b) -> Boolean.compare(b.grave(), a.grave()))
-                .toList();
+        return seen.stream().sorted((a, b) -> Boolean.compare(b.grave(), a.grave())).toList();
     }
 
     /// What is asked, and of whom.
@@ -78,20 +76,24 @@ final class NumbersQuestion {
 
     private static Set<Subject> subjects(Optional<Reply> overview) {
         var subjects = new LinkedHashSet<Subject>();
-        if (overview.isEmpty() || !(overview.get().content().get("numbers") instanceof Map<?, ?> all)) {
+        if (overview.isEmpty()
+                || !(overview.get().content().get("numbers") instanceof Map<?, ?> all)) {
             return subjects;
         }
-        for (String verdict : List.of("concerning", "unusual")) {
-            for (Reply.Row row : Reply.rows(all)) {
-                if (row.text("verdict").equals(verdict)) {
-                    subjects.add(Subject.of(row.text("name")));
-                }
-            }
-        }
+        add("concerning", all, subjects);
         if (all.get("not_read_in_time") instanceof List<?> unread) {
             unread.forEach(name -> subjects.add(Subject.of(String.valueOf(name))));
         }
+        add("unusual", all, subjects);
         return subjects;
+    }
+
+    private static void add(String verdict, Map<?, ?> numbers, Set<Subject> to) {
+        for (Reply.Row row : Reply.rows(numbers)) {
+            if (row.text("verdict").equals(verdict)) {
+                to.add(Subject.of(row.text("name")));
+            }
+        }
     }
 
     private static List<NumberSeen> metric(String name, Reply reply) {
