@@ -115,9 +115,7 @@ class NumbersQuestionTest {
                 .containsExactly(
                         new NumberSeen(
                                 "host.disk_used_percent./ is concerning: 95%, full in 3 to 4 hours",
-                                "95%, full in 3 to 4 hours",
-                                "E4-x",
-                                true));
+                                "95%, full in 3 to 4 hours", "E4-x", true));
     }
 
     private List<NumberSeen> ask(Map<String, Object> overview, Map<String, Object> answer) {
