@@ -147,7 +147,7 @@ public final class AnomalyScores {
         }
         hourCount[hour]++;
         double week = Math.max(1, WEEK_DAYS * pointsADay / 24.0);
-        hourMean[hour] += (value - hourMean[hour]) / Math.min(hourCount[hour], week);
+        hourMean[hour] += (value - hourMean[hour]) / Math.min((double) hourCount[hour], week);
         return surprise;
     }
 
