@@ -33,7 +33,6 @@ final class Cells {
         return values;
     }
 
-
     /// Beyond it squares overflow; nothing that is measured is as large.
     private static final double LARGEST = 1e100;
 

@@ -32,7 +32,6 @@ final class Profile {
         return expected;
     }
 
-
     /// A weaker rhythm is not worth a sentence.
     private static final double WEAKEST = 0.3;
 
@@ -63,7 +62,8 @@ final class Profile {
 
     /// The stronger one of a profile and that of a period.
     private static @Nullable Profile better(@Nullable Profile best, Cells cells, long period) {
-        boolean fits = period >= FEWEST_CELLS && FEWEST_CYCLES * period <= cells.size() + period / 4;
+        boolean fits =
+                period >= FEWEST_CELLS && FEWEST_CYCLES * period <= cells.size() + period / 4;
         Profile profile = fits ? of(cells, (int) period) : null;
         boolean better =
                 profile != null
