@@ -24,6 +24,7 @@ final class Checking {
     static CheckReport run(Workplace workplace, Terminal terminal) {
         ChecksConfig config = workplace.configuration().checks();
         Instant now = workplace.clock().instant();
+        RollingUp.metrics(workplace, terminal);
         var watch =
                 new Watch(
                         workplace.catalog(),
