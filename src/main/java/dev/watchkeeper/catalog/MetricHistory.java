@@ -67,6 +67,11 @@ public record MetricHistory(
                 List.copyOf(remarks));
     }
 
+    /// Nothing, because nothing could be read.
+    public static MetricHistory none(Metric metric, TimeRange range) {
+        return new MetricHistory(metric, range, metric.step(), List.of(), false, List.of());
+    }
+
     private static Instant partBefore(
             Instant reached, Instant until, Instant from, Duration width) {
         for (Duration part : PARTS) {
