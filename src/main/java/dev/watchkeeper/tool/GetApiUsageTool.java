@@ -120,7 +120,7 @@ public final class GetApiUsageTool implements Tool<GetApiUsageTool.Arguments> {
         }
         Number times = Figures.of(rate.timesUsual());
         if (times != null) {
-            shown.put("now", times + "x of usual");
+            shown.put("times_usual", times);
         }
         return shown;
     }

@@ -8,6 +8,7 @@ import dev.watchkeeper.disclosure.Excerpt;
 import dev.watchkeeper.model.Direction;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ final class LimitTable {
                     use.limit().name(),
                     use.limit().most(),
                     use.limit().kind() == LimitWindow.FIXED
-                            ? use.limit().kind() + " " + use.limit().zone()
+                            ? "fixed, " + zone(use.limit().zone())
                             : use.limit().kind().toString(),
                     use.key() == null ? null : Excerpt.head(use.key(), KEY),
                     each ? use.keys() : null,
@@ -65,6 +66,10 @@ final class LimitTable {
                             Direction.HIGH));
         }
         return table;
+    }
+
+    private static String zone(ZoneId zone) {
+        return zone.getId().equals("Z") ? "UTC" : zone.getId();
     }
 
     private static @Nullable String reached(ApiUsage.LimitUse use) {

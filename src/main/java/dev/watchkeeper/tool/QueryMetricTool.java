@@ -91,7 +91,7 @@ public final class QueryMetricTool implements Tool<QueryMetricTool.Arguments> {
                                 "metric",
                                 metric.name(),
                                 history.range(),
-                                width,
+                                history.width(),
                                 history.complete(),
                                 remarks))
                 .put("describe", metric.describe())
