@@ -133,6 +133,7 @@ public final class MetricsCheck implements Check {
                         history.range(),
                         history.width(),
                         history.buckets(),
+                        history.series(),
                         history.complete(),
                         history.remarks()),
                 judgement.at());
