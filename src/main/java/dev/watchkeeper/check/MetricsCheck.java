@@ -3,6 +3,7 @@ package dev.watchkeeper.check;
 import dev.watchkeeper.analysis.Condition;
 import dev.watchkeeper.analysis.series.Assessment;
 import dev.watchkeeper.analysis.series.Comparison;
+import dev.watchkeeper.analysis.series.Confidence;
 import dev.watchkeeper.analysis.series.Verdict;
 import dev.watchkeeper.catalog.Api;
 import dev.watchkeeper.catalog.Metric;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// | concerning by its past, or outside of what is declared normal | SEV3 |
 /// | the same of the host | SEV4, and a fact of the symptoms |
 /// | unusual | no finding, a fact of the symptoms |
+/// | concerning by its past, with low confidence | none: there is too little past |
 /// | cannot tell | none: what is not known alarms nobody, and resolves nothing |
 ///
 /// What a limit makes of a metric is the business of [CapacityCheck] and [LimitsCheck]. Latency is
@@ -66,12 +68,13 @@ public final class MetricsCheck implements Check {
                 told.add(name);
             }
             MetricJudgement concern = concern(now);
-            if (concern != null && wanted(concern)) {
+            if (concern != null && sure(concern) && wanted(concern)) {
                 Finding finding = Life.holds(watch, held(watch, concern));
                 findings.add(finding);
                 holding.add(finding.id());
             }
             if (causes.contains(name)
+                    && sure(now)
                     && (verdict == Verdict.UNUSUAL || verdict == Verdict.CONCERNING)) {
                 watch.meanwhile(
                         new Circumstance(
@@ -161,6 +164,12 @@ public final class MetricsCheck implements Check {
             }
         }
         return null;
+    }
+
+    /// Nobody is woken by a guess: what is learned from less than two days, or with half of it
+    /// missing, is none yet. What is declared is always sure.
+    private static boolean sure(MetricJudgement judgement) {
+        return judgement.assessment().confidence() != Confidence.LOW;
     }
 
     /// What a capacity comes to is said by its forecast, and what a host reads and sends by nobody:
