@@ -3,13 +3,10 @@ package dev.watchkeeper.source.sqlite;
 import dev.watchkeeper.model.TimeRange;
 import dev.watchkeeper.source.sqlite.RowIdScan.Start;
 import dev.watchkeeper.source.sqlite.Timeline.Ids;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.ProgressHandler;
-import org.sqlite.SQLiteConnection;
 
 /// Finds the row ids to read: by time, and behind the cursor where there is one.
 final class RowIdStart<T> {
@@ -80,20 +77,14 @@ final class RowIdStart<T> {
                 connection -> {
                     // One short transaction: locking the file anew for each of some hundred point
                     // reads takes longer than the reads.
-                    try (Statement begin = connection.createStatement()) {
-                        begin.execute("BEGIN");
-                    }
+                    connection.setAutoCommit(false);
                     try (var timeline =
                             new Timeline(
                                     connection, reading.selection(), times, reading.deadline())) {
                         return timeline.ids(range);
                     } finally {
-                        // a deadline that has passed must not stop this: the connection would go
-                        // back with its transaction open
-                        ProgressHandler.clearHandler(connection.unwrap(SQLiteConnection.class));
-                        try (Statement end = connection.createStatement()) {
-                            end.execute("ROLLBACK");
-                        }
+                        connection.rollback();
+                        connection.setAutoCommit(true);
                     }
                 });
     }
