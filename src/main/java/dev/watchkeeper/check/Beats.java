@@ -37,7 +37,9 @@ final class Beats {
     private static final int LEAST_BEATS = 12;
     private static final int LEAST_LONG_BEATS = 4;
     private static final Duration LONG_BEAT = Duration.ofHours(6);
-    private static final Duration LEAST_KNOWN = Duration.ofDays(2);
+    /// So long that a weekend is among it.
+    private static final Duration LEAST_KNOWN = Duration.ofHours(132);
+
     private static final Duration SHORTEST_SILENCE = Duration.ofMinutes(10);
     private static final Duration SHORTEST_STRETCH = Duration.ofMinutes(30);
     private static final int OCCUPIED = 8;
@@ -143,9 +145,8 @@ final class Beats {
         }
         boolean slow = every.compareTo(LONG_BEAT) >= 0;
         boolean known =
-                slow
-                        || (n > LEAST_BEATS
-                                && type.newest - type.oldest >= LEAST_KNOWN.toMillis());
+                (slow || n > LEAST_BEATS)
+                        && type.newest - type.oldest >= LEAST_KNOWN.toMillis();
         double beats = (slow ? LONGER : 3) * every.toMillis();
         double limit =
                 Math.max(Math.max(beats, LONGER * type.longest), SHORTEST_SILENCE.toMillis());

@@ -16,6 +16,7 @@ import dev.watchkeeper.model.Series;
 import dev.watchkeeper.model.Severity;
 import dev.watchkeeper.model.Span;
 import dev.watchkeeper.model.TimeRange;
+import dev.watchkeeper.state.FindingStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -68,7 +69,10 @@ public final class MetricsCheck implements Check {
                 told.add(name);
             }
             MetricJudgement concern = concern(now);
-            if (concern != null && sure(concern) && wanted(concern)) {
+            if (concern != null
+                    && sure(concern)
+                    && wanted(judgement.metric())
+                    && (shown(concern) || isOpen(watch, name))) {
                 Finding finding = Life.holds(watch, held(watch, concern));
                 findings.add(finding);
                 holding.add(finding.id());
@@ -172,10 +176,27 @@ public final class MetricsCheck implements Check {
         return judgement.assessment().confidence() != Confidence.LOW;
     }
 
+    /// What is learned alarms when the last value itself shows it: an hour whose sum is high, and
+    /// which ends with nothing, need not be told any more.
+    private static boolean shown(MetricJudgement concern) {
+        Metric metric = concern.metric();
+        Comparison usual = concern.usual();
+        return metric.normal() != null
+                || metric.concerning() != null
+                || usual == null
+                || !usual.within();
+    }
+
+    private static boolean isOpen(Watch watch, String name) {
+        return watch.findings()
+                .find(FindingId.of("metric", name))
+                .filter(FindingStore.Stored::open)
+                .isPresent();
+    }
+
     /// What a capacity comes to is said by its forecast, and what a host reads and sends by nobody:
     /// unless somebody declared otherwise.
-    private static boolean wanted(MetricJudgement concern) {
-        Metric metric = concern.metric();
+    private static boolean wanted(Metric metric) {
         boolean declared = metric.normal() != null || metric.concerning() != null;
         boolean traffic = metric.name().startsWith(HOST) && metric.direction() == Direction.BOTH;
         return declared || !(traffic || CapacityCheck.filling(metric));
