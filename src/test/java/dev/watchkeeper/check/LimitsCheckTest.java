@@ -215,6 +215,6 @@ final class LimitsCheckTest {
 
         assertThat(limits(NOW))
                 .extracting(Finding::title)
-                .containsExactly("gemini at 96.6% of 4,000 requests per day since 11:31 UTC");
+                .containsExactly("gemini at 96.4% of 4,000 requests per day since 11:43 UTC");
     }
 }
