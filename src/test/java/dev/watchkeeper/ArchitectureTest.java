@@ -42,6 +42,8 @@ class ArchitectureTest {
                     Map.entry("analysis", List.of("model")),
                     Map.entry("catalog", List.of("model", "source", "analysis", "schema")),
                     Map.entry("state", List.of("model", "analysis")),
+                    Map.entry(
+                            "history", List.of("model", "source", "catalog", "analysis", "state")),
                     Map.entry("disclosure", List.of("model")),
                     Map.entry("evidence", List.of("model", "state")),
                     Map.entry("incident", List.of("model", "evidence", "schema", "disclosure")),
@@ -59,6 +61,7 @@ class ArchitectureTest {
                                     "catalog",
                                     "analysis",
                                     "source",
+                                    "source.host",
                                     "evidence",
                                     "state",
                                     "incident",
@@ -242,7 +245,8 @@ class ArchitectureTest {
         noClasses()
                 .that(
                         resideOutsideOfPackage(ROOT + ".investigate..")
-                                .and(resideOutsideOfPackage(ROOT + ".source.journald..")))
+                                .and(resideOutsideOfPackage(ROOT + ".source.journald.."))
+                                .and(resideOutsideOfPackage(ROOT + ".source.host..")))
                 .should()
                 .dependOnClassesThat()
                 .belongToAnyOf(ProcessBuilder.class)

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// counted in its turn.
 final class UsageCount {
 
-    /// How much later an event may come than its turn: services write a call when it has ended, with
-    /// the time at which it began.
+    /// How much later an event may come than its turn: services write a call when it has ended,
+    /// with the time at which it began.
     private static final long DISORDER_MILLIS = 300_000;
 
     /// How many events wait at most.

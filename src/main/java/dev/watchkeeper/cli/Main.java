@@ -89,10 +89,12 @@ public final class Main implements Runnable {
                 new PatrolCommand(surroundings),
                 new InvestigateCommand(surroundings),
                 new ServeCommand(surroundings),
+                new CollectCommand(surroundings),
                 new CallCommand(surroundings),
                 new ToolsCommand(surroundings),
                 new IncidentsCommand(surroundings),
                 new PatternsCommand(surroundings),
+                new AssessCommand(surroundings),
                 new SchemaCommand(surroundings));
     }
 

@@ -57,11 +57,11 @@ final class Patrol {
     record Round(boolean busy, @Nullable CheckReport report, @Nullable IncidentSummary incident) {}
 
     Round run() throws IOException {
-        Optional<PatrolLock> lock = PatrolLock.take(workplace.state().folder());
+        Optional<StateLock> lock = StateLock.take(workplace.state().folder(), StateLock.PATROL);
         if (lock.isEmpty()) {
             return new Round(true, null, null);
         }
-        try (PatrolLock _ = lock.get()) {
+        try (StateLock _ = lock.get()) {
             var runs = new RunStore(workplace.state());
             long run = runs.begin("patrol", Instant.now(), now());
             recover();

@@ -43,9 +43,9 @@ final class ReportCheck {
     private void texts() {
         length("title", report.title(), 5, 120);
         length("summary", report.summary(), 20, 800);
-        length("cause", report.cause(), 5, 400);
-        length("disproved_by", report.disprovedBy(), 0, 400);
-        length("recovery", report.recovery(), 0, 400);
+        length("cause", report.cause(), 5, 600);
+        length("disproved_by", report.disprovedBy(), 0, 600);
+        length("recovery", report.recovery(), 0, 600);
         if (report.cannotTell() && report.confidence() != Confidence.UNKNOWN) {
             problems.add(
                     "confidence must be unknown when the cause is \"cannot tell\", got "
@@ -102,7 +102,7 @@ final class ReportCheck {
     private void rest() {
         for (int i = 0; i < report.timeline().size(); i++) {
             var moment = report.timeline().get(i);
-            length("timeline[" + i + "].what", moment.what(), 3, 300);
+            length("timeline[" + i + "].what", moment.what(), 3, 600);
             if (moment.until() != null && moment.until().isBefore(moment.time())) {
                 problems.add("timeline[" + i + "].until must not be before its time");
             }
@@ -110,22 +110,22 @@ final class ReportCheck {
         }
         for (int i = 0; i < report.ruledOut().size(); i++) {
             var ruledOut = report.ruledOut().get(i);
-            length("ruled_out[" + i + "].hypothesis", ruledOut.hypothesis(), 3, 300);
-            length("ruled_out[" + i + "].why", ruledOut.why(), 5, 400);
+            length("ruled_out[" + i + "].hypothesis", ruledOut.hypothesis(), 3, 600);
+            length("ruled_out[" + i + "].why", ruledOut.why(), 5, 600);
             cite("ruled_out[" + i + "]", ruledOut.evidence());
         }
         for (int i = 0; i < report.proposedChecks().size(); i++) {
             var proposed = report.proposedChecks().get(i);
-            length("proposed_checks[" + i + "].condition", proposed.condition(), 10, 300);
-            length("proposed_checks[" + i + "].why", proposed.why(), 5, 300);
+            length("proposed_checks[" + i + "].condition", proposed.condition(), 10, 600);
+            length("proposed_checks[" + i + "].why", proposed.why(), 5, 600);
         }
         for (int i = 0; i < report.proposedIgnores().size(); i++) {
             var proposed = report.proposedIgnores().get(i);
-            length("proposed_ignores[" + i + "].pattern", proposed.pattern(), 5, 300);
-            length("proposed_ignores[" + i + "].reason", proposed.reason(), 5, 300);
+            length("proposed_ignores[" + i + "].pattern", proposed.pattern(), 5, 600);
+            length("proposed_ignores[" + i + "].reason", proposed.reason(), 5, 600);
         }
         for (int i = 0; i < report.toolingGaps().size(); i++) {
-            length("tooling_gaps[" + i + "]", report.toolingGaps().get(i), 5, 400);
+            length("tooling_gaps[" + i + "]", report.toolingGaps().get(i), 5, 600);
         }
         for (int i = 0; i < report.findings().size(); i++) {
             if (!FINDING_ID.matcher(report.findings().get(i)).matches()) {
@@ -144,7 +144,7 @@ final class ReportCheck {
         for (int i = 0; i < report.actions().size(); i++) {
             var action = report.actions().get(i);
             String key = "actions[" + i + "]";
-            length(key + ".what", action.what(), 10, 400);
+            length(key + ".what", action.what(), 10, 600);
             length(key + ".owner", action.owner(), 1, 60);
             String plain =
                     action.what()
@@ -171,7 +171,7 @@ final class ReportCheck {
                                 + "].evidence_id must be an id as answers carry it, like E8");
             }
             length("evidence[" + i + "].quote", citation.quote(), 0, 4000);
-            length("evidence[" + i + "].supports", citation.supports(), 0, 300);
+            length("evidence[" + i + "].supports", citation.supports(), 0, 600);
         }
     }
 

@@ -20,7 +20,8 @@ final class LimitTable {
 
     private LimitTable() {}
 
-    /// @param known false when the newest calls were not read, so that what is used now is not known
+    /// @param known false when the newest calls were not read, so that what is used now is not
+    ///   known
     static Table of(ApiUsage usage, boolean known) {
         var table =
                 new Table(
@@ -59,11 +60,7 @@ final class LimitTable {
                     Figures.time(use.peakAt()),
                     reached(use),
                     known ? TimeToLimit.of(use, usage.range().until()).words() : null,
-                    Sparkline.of(
-                            use.samples(),
-                            usage.range(),
-                            GlanceTable.LINE,
-                            Direction.HIGH));
+                    Sparkline.of(use.samples(), usage.range(), GlanceTable.LINE, Direction.HIGH));
         }
         return table;
     }

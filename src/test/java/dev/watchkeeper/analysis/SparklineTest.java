@@ -55,8 +55,7 @@ class SparklineTest {
 
     @Test
     void aPartOfTimeShowsItsWorstValueAndAnEmptyOneIsAGap() {
-        Series series =
-                Series.of(new long[] {0, 1, 20, 21, 39}, new double[] {1, 8, 2, 4, 0});
+        Series series = Series.of(new long[] {0, 1, 20, 21, 39}, new double[] {1, 8, 2, 4, 0});
 
         assertThat(Sparkline.of(series, millis(0, 40), 4, Direction.HIGH)).isEqualTo("█·▅▁");
         assertThat(Sparkline.of(series, millis(0, 40), 4, Direction.LOW)).isEqualTo("▅·█▁");

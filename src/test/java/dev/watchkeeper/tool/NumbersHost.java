@@ -27,7 +27,7 @@ import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A small host that measures: the queue `tts` and the API `gemini` over its event table, with four
+/// A small host that measures: the queue `tts` and the API `gemini` over its event table, with two
 /// days of history in which not much happens, and whatever a test adds to it.
 final class NumbersHost implements AutoCloseable {
 
@@ -72,14 +72,58 @@ final class NumbersHost implements AutoCloseable {
         var parts = new LinkedHashMap<String, Metric>();
         add(
                 parts,
-                metric("tts.depth", null, Aggregate.AVG, "< 10", "> 20 for 5m", values(stream, "queued", "data.depth", false)));
+                metric(
+                        "tts.depth",
+                        null,
+                        Aggregate.AVG,
+                        "< 10",
+                        "> 20 for 5m",
+                        values(stream, "queued", "data.depth", false)));
         add(
                 parts,
-                metric("tts.wait", "ms", Aggregate.P95, "< 15s", "> 25s for 5m", values(stream, "done", "data.wait_ms", true)));
-        add(parts, metric("tts.enqueued", "per minute", Aggregate.COUNT, null, null, counts(stream, "queued")));
-        add(parts, metric("tts.completed", "per minute", Aggregate.COUNT, null, null, counts(stream, "done")));
-        add(parts, metric("tts.retries", "per minute", Aggregate.COUNT, null, null, counts(stream, "retried")));
-        add(parts, metric("tts.dead", "per minute", Aggregate.COUNT, null, "any", counts(stream, "dead")));
+                metric(
+                        "tts.wait",
+                        "ms",
+                        Aggregate.P95,
+                        "< 15s",
+                        "> 25s for 5m",
+                        values(stream, "done", "data.wait_ms", true)));
+        add(
+                parts,
+                metric(
+                        "tts.enqueued",
+                        "per minute",
+                        Aggregate.COUNT,
+                        null,
+                        null,
+                        counts(stream, "queued")));
+        add(
+                parts,
+                metric(
+                        "tts.completed",
+                        "per minute",
+                        Aggregate.COUNT,
+                        null,
+                        null,
+                        counts(stream, "done")));
+        add(
+                parts,
+                metric(
+                        "tts.retries",
+                        "per minute",
+                        Aggregate.COUNT,
+                        null,
+                        null,
+                        counts(stream, "retried")));
+        add(
+                parts,
+                metric(
+                        "tts.dead",
+                        "per minute",
+                        Aggregate.COUNT,
+                        null,
+                        "any",
+                        counts(stream, "dead")));
         add(
                 parts,
                 metric(
@@ -132,14 +176,21 @@ final class NumbersHost implements AutoCloseable {
         return new EventMetricReader(measure(stream, type, List.of()), false);
     }
 
-    static MetricReader values(
-            EventStream stream, String type, String value, boolean quantiles) {
+    static MetricReader values(EventStream stream, String type, String value, boolean quantiles) {
         return new EventMetricReader(measure(stream, type, List.of(value)), quantiles);
     }
 
     private static Api api(EventStream stream, List<RateLimit> limits) {
         var metrics = new LinkedHashMap<String, Metric>();
-        metrics.put("calls", metric("gemini.calls", "per minute", Aggregate.COUNT, null, null, counts(stream, "call")));
+        metrics.put(
+                "calls",
+                metric(
+                        "gemini.calls",
+                        "per minute",
+                        Aggregate.COUNT,
+                        null,
+                        null,
+                        counts(stream, "call")));
         metrics.put(
                 "rate_limited",
                 metric(
@@ -149,10 +200,30 @@ final class NumbersHost implements AutoCloseable {
                         null,
                         null,
                         new EventMetricReader(
-                                EventMeasure.of(stream, Set.of("call"), Map.of("data.status", "429"), List.of()),
+                                EventMeasure.of(
+                                        stream,
+                                        Set.of("call"),
+                                        Map.of("data.status", "429"),
+                                        List.of()),
                                 false)));
-        metrics.put("latency", metric("gemini.latency", "ms", Aggregate.P95, null, null, values(stream, "call", "data.ms", true)));
-        metrics.put("tokens", metric("gemini.tokens", "tokens per minute", Aggregate.SUM, null, null, values(stream, "call", "data.tokens", false)));
+        metrics.put(
+                "latency",
+                metric(
+                        "gemini.latency",
+                        "ms",
+                        Aggregate.P95,
+                        null,
+                        null,
+                        values(stream, "call", "data.ms", true)));
+        metrics.put(
+                "tokens",
+                metric(
+                        "gemini.tokens",
+                        "tokens per minute",
+                        Aggregate.SUM,
+                        null,
+                        null,
+                        values(stream, "call", "data.tokens", false)));
         return new Api(
                 "gemini",
                 new Api.Calls(
@@ -173,20 +244,43 @@ final class NumbersHost implements AutoCloseable {
 
     static List<RateLimit> limits(boolean each) {
         return List.of(
-                limit("requests_per_minute", false, 60, Duration.ofMinutes(1), LimitWindow.ROLLING, each),
-                limit("requests_per_day", false, 20_000, Duration.ofDays(1), LimitWindow.FIXED, each),
-                limit("tokens_per_minute", true, 50_000, Duration.ofMinutes(1), LimitWindow.ROLLING, each));
+                limit(
+                        "requests_per_minute",
+                        false,
+                        60,
+                        Duration.ofMinutes(1),
+                        LimitWindow.ROLLING,
+                        each),
+                limit(
+                        "requests_per_day",
+                        false,
+                        20_000,
+                        Duration.ofDays(1),
+                        LimitWindow.FIXED,
+                        each),
+                limit(
+                        "tokens_per_minute",
+                        true,
+                        50_000,
+                        Duration.ofMinutes(1),
+                        LimitWindow.ROLLING,
+                        each));
     }
 
     static RateLimit limit(
-            String name, boolean tokens, long most, Duration window, LimitWindow kind, boolean each) {
+            String name,
+            boolean tokens,
+            long most,
+            Duration window,
+            LimitWindow kind,
+            boolean each) {
         return new RateLimit(name, tokens, most, window, kind, ZoneOffset.UTC, each);
     }
 
     /// One event.
     record Row(Instant time, String type, String data) {}
 
-    /// Four days with a job each 20 seconds and two calls for each; no trouble.
+    /// Two days with a job each half minute and two calls for each; no trouble.
     NumbersHost quiet() {
         return with(quietRows());
     }
@@ -194,9 +288,14 @@ final class NumbersHost implements AutoCloseable {
     private static List<Row> quietRows() {
         var random = new Random(5);
         var rows = new ArrayList<Row>();
-        long from = NOW.minus(Duration.ofDays(4)).toEpochMilli();
-        for (long at = from; at < NOW.toEpochMilli(); at += 20_000) {
-            job(rows, random, at + random.nextInt(20_000), 1 + random.nextInt(5), "w" + (1 + random.nextInt(3)));
+        long from = NOW.minus(Duration.ofDays(2)).toEpochMilli();
+        for (long at = from; at < NOW.toEpochMilli(); at += 30_000) {
+            job(
+                    rows,
+                    random,
+                    at + random.nextInt(30_000),
+                    1 + random.nextInt(5),
+                    "w" + (1 + random.nextInt(3)));
         }
         return rows;
     }
@@ -209,7 +308,10 @@ final class NumbersHost implements AutoCloseable {
                         time.plusMillis(3_000 + random.nextInt(2_000)),
                         "done",
                         "{\"wait_ms\":%d,\"worker\":\"%s\",\"ms\":%d}"
-                                .formatted(1_000 + random.nextInt(1_500), worker, 800 + random.nextInt(400))));
+                                .formatted(
+                                        1_000 + random.nextInt(1_500),
+                                        worker,
+                                        800 + random.nextInt(400))));
         for (int call = 0; call < 2; call++) {
             call(rows, random, millis + 500 + random.nextInt(2_000), 200);
         }
@@ -267,25 +369,29 @@ final class NumbersHost implements AutoCloseable {
     NumbersHost with(List<Row> rows) {
         var ordered = new ArrayList<>(rows);
         ordered.sort(Comparator.comparing(Row::time));
-        host.sql(
-                connection -> {
-                    connection.setAutoCommit(false);
-                    try (var insert =
-                            connection.prepareStatement(
-                                    "INSERT INTO event(time,type,data) VALUES(?,?,?)")) {
-                        for (Row row : ordered) {
-                            if (row.time().isBefore(NOW)) {
-                                insert.setString(1, text(row.time()));
-                                insert.setString(2, row.type());
-                                insert.setString(3, row.data());
-                                insert.addBatch();
-                            }
-                        }
-                        insert.executeBatch();
+        return asWritten(ordered);
+    }
+
+    /// Adds events in the order in which they are given.
+    NumbersHost asWritten(List<Row> ordered) {
+        host.sql(connection -> {
+            connection.setAutoCommit(false);
+            try (var insert =
+                    connection.prepareStatement(
+                            "INSERT INTO event(time,type,data) VALUES(?,?,?)")) {
+                for (Row row : ordered) {
+                    if (row.time().isBefore(NOW)) {
+                        insert.setString(1, text(row.time()));
+                        insert.setString(2, row.type());
+                        insert.setString(3, row.data());
+                        insert.addBatch();
                     }
-                    connection.commit();
-                    return true;
-                });
+                }
+                insert.executeBatch();
+            }
+            connection.commit();
+            return true;
+        });
         return this;
     }
 
@@ -296,16 +402,15 @@ final class NumbersHost implements AutoCloseable {
 
     /// One number from plain SQL.
     double sql(String query) {
-        return host.sql(
-                connection -> {
-                    try (var statement = connection.createStatement();
-                            var rows = statement.executeQuery(query)) {
-                        if (!rows.next()) {
-                            throw new SQLException("no row: " + query);
-                        }
-                        return rows.getDouble(1);
-                    }
-                });
+        return host.sql(connection -> {
+            try (var statement = connection.createStatement();
+                    var rows = statement.executeQuery(query)) {
+                if (!rows.next()) {
+                    throw new SQLException("no row: " + query);
+                }
+                return rows.getDouble(1);
+            }
+        });
     }
 
     Map<String, Object> answer(String tool, Map<String, Object> arguments) {

@@ -2,8 +2,8 @@ package dev.watchkeeper.analysis.series;
 
 import java.util.Arrays;
 
-/// How surprising each point of a series is, from the points before it alone: a score from 0 to 1, of
-/// which 0.5 is worth an alarm. Streams, in memory that does not grow.
+/// How surprising each point of a series is, from the points before it alone: a score from 0 to 1,
+/// of which 0.5 is worth an alarm. Streams, in memory that does not grow.
 ///
 /// A point is surprising when something goes outside anything seen before, by a good part of its
 /// standard deviation:
@@ -14,10 +14,10 @@ import java.util.Arrays;
 /// - the level of the last day, which a daily rhythm does not move;
 /// - the distance to the mean of the same hour on the days before.
 ///
-/// The idea of taking the record for the threshold is that of extreme value detectors (Siffer et al.,
-/// KDD 2017, who fit a tail to it); looking at means of several lengths is that of scan statistics.
-/// Repeated alarms are what a person stops reading, so there is one per episode: after an alarm the
-/// score stays below 0.5 for 72 points, and each record raises the bar for the next.
+/// The idea of taking the record for the threshold is that of extreme value detectors (Siffer et
+/// al., KDD 2017, who fit a tail to it); looking at means of several lengths is that of scan
+/// statistics. Repeated alarms are what a person stops reading, so there is one per episode: after
+/// an alarm the score stays below 0.5 for 72 points, and each record raises the bar for the next.
 public final class AnomalyScores {
 
     /// From this score on it is an alarm.
@@ -147,7 +147,7 @@ public final class AnomalyScores {
         }
         hourCount[hour]++;
         double week = Math.max(1, WEEK_DAYS * pointsADay / 24.0);
-        hourMean[hour] += (value - hourMean[hour]) / Math.min(hourCount[hour], week);
+        hourMean[hour] += (value - hourMean[hour]) / Math.min((double) hourCount[hour], week);
         return surprise;
     }
 

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Says whether a series is as it should be.
 ///
-/// What is declared is asked first and wins. Then the present is compared with what the history lets
-/// expect: its growth ([Expectation]), its rhythm ([Profile]), and how far it strayed from both before
-/// ([Reach]). Days are compared with days for what creeps ([Creep]), and a line is drawn to the limit
-/// ([Outlook]). An answer depends on the points and the question alone, so that asking every minute
-/// says the same of the same episode, which has one beginning.
+/// What is declared is asked first and wins. Then the present is compared with what the history
+/// lets expect: its growth ([Expectation]), its rhythm ([Profile]), and how far it strayed from
+/// both before ([Reach]). Days are compared with days for what creeps ([Creep]), and a line is
+/// drawn to the limit ([Outlook]). An answer depends on the points and the question alone, so that
+/// asking every minute says the same of the same episode, which has one beginning.
 public final class Assessor {
 
     private static final int LATE_STEPS = 5;
@@ -108,8 +108,7 @@ public final class Assessor {
         }
     }
 
-    private Assessment young(
-            Learned learned, Declared declared, String sinceChange, Point latest) {
+    private Assessment young(Learned learned, Declared declared, String sinceChange, Point latest) {
         int n = series.size();
         if (signals.isEmpty()) {
             return cannotTell(
@@ -146,7 +145,7 @@ public final class Assessor {
             found.add(learned.signal(episode, comparisons, latest.value()));
         }
         found.addAll(movement.slow());
-        if (found.stream().allMatch(each -> each.verdict() == Verdict.NORMAL)) {
+        if (episode == null && found.stream().allMatch(each -> each.verdict() == Verdict.NORMAL)) {
             Signal change = movement.lastChange(changes, question.now());
             if (change != null) {
                 found.add(change);
@@ -158,8 +157,7 @@ public final class Assessor {
                             ? Signal.remark(each.sentence())
                             : declared.bounded() ? each.atMostUnusual() : each);
         }
-        Forecast forecast =
-                question.limit() == null ? null : movement.forecast(question.limit());
+        Forecast forecast = question.limit() == null ? null : movement.forecast(question.limit());
         if (forecast != null) {
             signals.add(movement.signal(forecast, question.now()));
         }
@@ -216,7 +214,8 @@ public final class Assessor {
         String history = Figures.length(span) + " of history";
         if (share < 0.7) {
             return new Sure(
-                    Confidence.LOW, history + ", of which " + Figures.percent(1 - share) + " is missing");
+                    Confidence.LOW,
+                    history + ", of which " + Figures.percent(1 - share) + " is missing");
         }
         if (span.compareTo(FULL_HISTORY) >= 0) {
             return new Sure(Confidence.HIGH, history);

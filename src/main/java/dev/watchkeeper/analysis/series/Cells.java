@@ -49,8 +49,8 @@ record Cells(long width, long first, double[] values) {
         return new Cells(width, first + from, Arrays.copyOfRange(values, from, size()));
     }
 
-    /// Medians of `many` cells each, counted back from the last; where half of them are missing there
-    /// is none. The oldest comes first.
+    /// Medians of `many` cells each, counted back from the last; where half of them are missing
+    /// there is none. The oldest comes first.
     Cells blocks(int many) {
         int blocks = size() / many;
         var medians = new double[blocks];
@@ -63,8 +63,8 @@ record Cells(long width, long first, double[] values) {
         return new Cells(wide, Math.floorDiv(millis(offset), wide), medians);
     }
 
-    /// As [#blocks], of means: those of counts have no steps. A single cell is cut off at what all but
-    /// one of a hundred are within.
+    /// As [#blocks], of means: those of counts have no steps. A single cell is cut off at what all
+    /// but one of a hundred are within.
     Cells means(int many) {
         Ordered all = Ordered.of(values);
         double low = all.at(0.005);
@@ -86,7 +86,8 @@ record Cells(long width, long first, double[] values) {
         return new Cells(width * many, Math.floorDiv(millis(offset), width * many), means);
     }
 
-    /// Means of the `many` cells until each, of those that are there; NaN where fewer than half are.
+    /// Means of the `many` cells until each, of those that are there; NaN where fewer than half
+    /// are.
     double[] levels(int many) {
         var levels = new double[size()];
         double sum = 0;

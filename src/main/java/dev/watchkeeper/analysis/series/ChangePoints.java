@@ -25,9 +25,8 @@ final class ChangePoints {
 
     /// The change points, oldest first.
     ///
-    /// @param plain the values that the medians are taken of
-    /// @param level the same without season and trend, in which changes are looked for
-    static List<ChangePoint> of(Cells plain, Cells level) {
+    /// @param level without season and trend
+    static List<ChangePoint> of(Cells level) {
         int many = (level.size() + MOST - 1) / MOST;
         Cells blocks = many > 1 ? level.blocks(many) : level;
         double[] values = blocks.values();
@@ -37,17 +36,17 @@ final class ChangePoints {
         }
         List<Integer> starts = segment(values, at);
         var found = new ArrayList<ChangePoint>();
-        int skipped = plain.size() - blocks.size() * many;
+        int skipped = level.size() - blocks.size() * many;
         for (int i = 1; i + 1 < starts.size(); i++) {
-            int before = cell(at, starts.get(i - 1), many, skipped, plain);
-            int here = cell(at, starts.get(i), many, skipped, plain);
-            int after = cell(at, starts.get(i + 1), many, skipped, plain);
-            Ordered old = Ordered.of(plain.values(), before, here);
-            Ordered fresh = Ordered.of(plain.values(), here, after);
+            int before = cell(at, starts.get(i - 1), many, skipped, level);
+            int here = cell(at, starts.get(i), many, skipped, level);
+            int after = cell(at, starts.get(i + 1), many, skipped, level);
+            Ordered old = Ordered.of(level.values(), before, here);
+            Ordered fresh = Ordered.of(level.values(), here, after);
             if (old.n() > 0 && fresh.n() > 0) {
                 found.add(
                         new ChangePoint(
-                                Instant.ofEpochMilli(plain.millis(here)),
+                                Instant.ofEpochMilli(level.millis(here)),
                                 old.median(),
                                 fresh.median()));
             }
@@ -55,8 +54,8 @@ final class ChangePoints {
         return found;
     }
 
-    private static int cell(int[] at, int segment, int many, int skipped, Cells plain) {
-        return segment >= at.length ? plain.size() : skipped + at[segment] * many;
+    private static int cell(int[] at, int segment, int many, int skipped, Cells level) {
+        return segment >= at.length ? level.size() : skipped + at[segment] * many;
     }
 
     private static int[] present(double[] values) {
@@ -87,7 +86,8 @@ final class ChangePoints {
         }
         double sigma = Ordered.of(steps).sigma() / Math.sqrt(2);
         double floor = 1e-3 * Math.sqrt(squares[n] / n);
-        double price = PRICE * Math.log(n) * Math.max(sigma * sigma, floor * floor) * inflation(steps);
+        double price =
+                PRICE * Math.log(n) * Math.max(sigma * sigma, floor * floor) * inflation(steps);
         var best = new double[n + 1];
         var from = new int[n + 1];
         Deque<Integer> candidates = new ArrayDeque<>();

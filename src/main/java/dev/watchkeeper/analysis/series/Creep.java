@@ -1,6 +1,7 @@
 package dev.watchkeeper.analysis.series;
 
 import java.time.Duration;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// A slow change that no single day shows: the levels of the last days move steadily (Mann–Kendall)
@@ -26,6 +27,14 @@ record Creep(int days, int start, double change, double expected, double p, int 
     /// So many standard deviations of the days before count.
     private static final double FAR = 4;
 
+    /// So many days after it was last seen it still counts, if so much of it is left.
+    private static final int STAYS = 3;
+
+    private static final double STILL = 0.7;
+
+    /// The share of the change that two days may bring.
+    private static final double AT_ONCE = 0.7;
+
     /// A smaller share of the level is not worth a person's time.
     static final double WORTH = 0.1;
 
@@ -42,11 +51,25 @@ record Creep(int days, int start, double change, double expected, double p, int 
             return null;
         }
         Cells days = weekdaysAside(cells.means(perDay));
+        double latest = Ordered.of(days.values(), days.size() - 2, days.size()).median();
+        Creep best = null;
+        for (int ago = 0; ago <= STAYS && best == null; ago++) {
+            best = asOf(days, ago, size, cells.size(), perDay);
+            if (best != null && (latest - best.expected) / best.change < STILL) {
+                best = null;
+            }
+        }
+        return best;
+    }
+
+    /// The creep that was seen so many days ago: one that pauses for a day has not ended.
+    private static @Nullable Creep asOf(Cells all, int ago, double size, int cells, int perDay) {
+        Cells days = ago == 0 ? all : all.with(Arrays.copyOf(all.values(), all.size() - ago));
         Creep best = null;
         for (int window : WINDOWS) {
             int before = days.size() - window;
             if (before >= Math.max(FEWEST_BEFORE, window)) {
-                Creep creep = within(days, before, size, cells.size() - window * perDay);
+                Creep creep = within(days, before, size, cells - (window + ago) * perDay);
                 if (creep != null
                         && (best == null || Math.abs(creep.change) > Math.abs(best.change))) {
                     best = creep;
@@ -74,15 +97,25 @@ record Creep(int days, int start, double change, double expected, double p, int 
         double change = latest - usual.median();
         double noise =
                 Math.max(Math.max(usual.sigma(), wander(beside, before)), LEAST_NOISE * size);
-        boolean outside =
-                change > 0 ? latest > usual.max() + noise : latest < usual.min() - noise;
+        boolean outside = change > 0 ? latest > usual.max() + noise : latest < usual.min() - noise;
         return outside
+                        && !atOnce(days.values(), before, change)
                         && Math.abs(change) > FAR * noise
                         && Math.abs(change) >= WORTH * size
                         && Math.signum(now.perDay()) == Math.signum(change)
-                ? new Creep(
-                        days.size() - before, start, change, usual.median(), now.p(), usual.n())
+                ? new Creep(days.size() - before, start, change, usual.median(), now.p(), usual.n())
                 : null;
+    }
+
+    /// True when a single day, or two, brought most of the change: that is a step.
+    private static boolean atOnce(double[] days, int before, double change) {
+        for (int i = Math.max(2, before); i < days.length; i++) {
+            double two = (days[i] - days[i - 2]) / change;
+            if (two > AT_ONCE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// How far the days before wandered over half their number; of independent days it is their

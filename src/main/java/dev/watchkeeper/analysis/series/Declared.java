@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param signals what they make of the verdict, the gravest first
 /// @param settled whether they say that the present is normal
 /// @param bounded whether what is learned counts as unusual at most, because somebody said what is
-///     concerning and this is not it
+///   concerning and this is not it
 record Declared(List<Signal> signals, boolean settled, boolean bounded) {
 
     /// Outside of what is normal it takes this many steps to be concerning where nobody said it.
@@ -42,7 +42,9 @@ record Declared(List<Signal> signals, boolean settled, boolean bounded) {
                                 enough ? Verdict.CONCERNING : Verdict.UNUSUAL,
                                 now
                                         + (enough
-                                                ? ", declared concerning (" + concerning.text() + ")"
+                                                ? ", declared concerning ("
+                                                        + concerning.text()
+                                                        + ")"
                                                 : ", not yet for as long as is declared concerning ("
                                                         + concerning.text()
                                                         + ")")
@@ -109,7 +111,8 @@ record Declared(List<Signal> signals, boolean settled, boolean bounded) {
         int first = series.size();
         while (first > 0
                 && condition.holds(series.value(first - 1), question.unit()) == met
-                && (first == series.size() || series.millis(first) - series.millis(first - 1) <= hole)) {
+                && (first == series.size()
+                        || series.millis(first) - series.millis(first - 1) <= hole)) {
             first--;
         }
         return first == series.size() ? null : series.time(first);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 record Episode(
         int start, int end, int side, boolean present, boolean lasting, double times, int before) {
 
-    /// So many cells within end an episode.
+    /// So many cells that are back tell that it has ended, before their mean does.
     private static final int ENDING = 3;
 
     /// An episode that went at least this share as far was as bad.
@@ -36,14 +36,25 @@ record Episode(
         int side = side(cells, levels, one, level, end);
         int start = end;
         int within = 0;
-        for (int i = end - 1; i >= 0 && within < ENDING; i--) {
-            if (one.side(cells[i]) == side || level.side(levels[i]) == side) {
+        for (int i = end - 1; i >= 0 && within < many; i--) {
+            if (level.near(levels[i]) == side || one.side(cells[i]) == side) {
                 start = i;
                 within = 0;
             } else if (!Double.isNaN(cells[i])) {
                 within++;
             }
         }
+        boolean present = end == cells.length - 1;
+        for (int i = end + 1; i < cells.length && level.near(levels[i]) == side; i++) {
+            end = i;
+            present = i == cells.length - 1;
+        }
+        double now = Ordered.of(cells, cells.length - ENDING, cells.length).median();
+        present =
+                present
+                        && (Double.isNaN(now)
+                                || level.near(now) == side
+                                || !ended(cells, one, side));
         int outside = 0;
         int furthest = start;
         for (int i = start; i <= end; i++) {
@@ -51,10 +62,6 @@ record Episode(
             if (side * levels[i] > side * levels[furthest] || Double.isNaN(levels[furthest])) {
                 furthest = i;
             }
-        }
-        int after = 0;
-        for (int i = end + 1; i < cells.length; i++) {
-            after += Double.isNaN(cells[i]) ? 0 : 1;
         }
         if (one.side(cells[start]) != side) {
             // the level moves after the values that move it
@@ -64,10 +71,20 @@ record Episode(
                 start,
                 end,
                 side,
-                after < ENDING && level.side(levels[cells.length - 1]) * side >= 0,
+                present,
                 outside >= 2 && level.side(Ordered.of(cells, start, end + 1).median()) == side,
                 Double.isNaN(levels[furthest]) ? 0 : level.times(levels[furthest]),
                 before(levels, level, side, levels[furthest], start - many));
+    }
+
+    /// True when none of the last cells is outside on its own.
+    private static boolean ended(double[] cells, Reach one, int side) {
+        for (int i = Math.max(0, cells.length - ENDING); i < cells.length; i++) {
+            if (one.side(cells[i]) == side) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Outside: the level left the ordinary, or a single cell everything seen.

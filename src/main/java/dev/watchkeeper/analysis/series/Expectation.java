@@ -10,11 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param grown the plain cells moved along the growth to the level of the last cell
 /// @param beside the grown cells without the rhythm
 record Expectation(
-        Cells plain,
-        @Nullable Trend growth,
-        @Nullable Profile profile,
-        Cells grown,
-        Cells beside) {
+        Cells plain, @Nullable Trend growth, @Nullable Profile profile, Cells grown, Cells beside) {
 
     private static final double DAY_MILLIS = 86_400_000;
     private static final int ROUGH_BLOCKS = 60;
@@ -35,8 +31,8 @@ record Expectation(
         return new Expectation(plain, growth, profile, grown, without(grown, profile));
     }
 
-    /// The trend, when both halves of the history have it. One that began in the middle is no growth
-    /// but a change, and so is a step.
+    /// The trend, when both halves of the history have it. One that began in the middle is no
+    /// growth but a change, and so is a step.
     private static @Nullable Trend steady(Cells cells) {
         Cells blocks = cells.blocks(Math.max(1, cells.size() / BLOCKS));
         Trend all = TheilSen.of(blocks);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param unit of the values, or null
 /// @param now times of the same day are said without the day
-record Figures(@Nullable String unit, Instant now) {
+public record Figures(@Nullable String unit, Instant now) {
 
     private static final DateTimeFormatter HOUR =
             DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -20,7 +20,7 @@ record Figures(@Nullable String unit, Instant now) {
     private static final String[] SIZES = {"B", "kB", "MB", "GB", "TB", "PB"};
 
     /// A value with its unit: `42`, `0.31 s`, `85%`, `1.2 GB`.
-    String value(double value) {
+    public String value(double value) {
         if (unit == null || unit.isBlank()) {
             return number(value);
         }
@@ -32,7 +32,7 @@ record Figures(@Nullable String unit, Instant now) {
     }
 
     /// Two values with the unit once: `12 to 20 ms`.
-    String range(double low, double high) {
+    public String range(double low, double high) {
         String from = value(low);
         String to = value(high);
         if (from.equals(to)) {
@@ -45,7 +45,7 @@ record Figures(@Nullable String unit, Instant now) {
     }
 
     /// A number of about three digits that count.
-    static String number(double value) {
+    public static String number(double value) {
         double size = Math.abs(value);
         if (size == 0) {
             return "0";
@@ -72,7 +72,7 @@ record Figures(@Nullable String unit, Instant now) {
     }
 
     /// A rate per hour or per day, whichever is easier to imagine.
-    String rate(double perDay) {
+    public String rate(double perDay) {
         double size = Math.abs(perDay);
         return size >= 24 ? value(size / 24) + " an hour" : value(size) + " a day";
     }
@@ -83,14 +83,17 @@ record Figures(@Nullable String unit, Instant now) {
     }
 
     /// `14:05 UTC`, or `3 Nov 14:05 UTC` when that is more than 20 hours from now.
-    String time(Instant time) {
+    public String time(Instant time) {
         boolean near = Duration.between(time, now).abs().compareTo(Duration.ofHours(20)) < 0;
         return (near ? HOUR : DAY).format(time) + " UTC";
     }
 
     /// A length of time: `40 s`, `25 min`, `7 hours`, `12 days`.
-    static String length(Duration length) {
+    public static String length(Duration length) {
         long seconds = Math.max(0, length.toSeconds());
+        if (seconds > 0 && seconds % 86_400 == 0) {
+            return counted(seconds / 86_400.0, "day");
+        }
         if (seconds < 90) {
             return seconds + " s";
         }
@@ -104,7 +107,7 @@ record Figures(@Nullable String unit, Instant now) {
     }
 
     /// Two lengths in the unit of the longer one: `31 to 44 hours`.
-    static String lengths(Duration shorter, Duration longer) {
+    public static String lengths(Duration shorter, Duration longer) {
         long seconds = longer.toSeconds();
         long each = seconds < 5400 ? 60 : seconds < 3 * 86_400 ? 3600 : 86_400;
         String unit = each == 60 ? "min" : each == 3600 ? "hours" : "days";

@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
 /// @param reference so many of its cells are old enough to be compared with
 /// @param size the level that changes are measured by: a tenth of it is the least worth a sentence
 record Learned(
-        Question question, Figures figures, Cells cells, Expectation expectation, int reference, double size) {
+        Question question,
+        Figures figures,
+        Cells cells,
+        Expectation expectation,
+        int reference,
+        double size) {
 
     /// Fewer cells to compare with are too little history.
     static final int FEWEST = 24;
@@ -59,7 +64,8 @@ record Learned(
         String unit = question.unit();
         if (unit != null && question.direction() == Direction.LOW) {
             // what counts of a success rate of 99.9% is the missing tenth
-            double whole = unit.equals("%") ? 100 : unit.equals("ratio") ? 1 : Double.POSITIVE_INFINITY;
+            double whole =
+                    unit.equals("%") ? 100 : unit.equals("ratio") ? 1 : Double.POSITIVE_INFINITY;
             size = Math.min(size, Math.max(0, whole - all.median()));
         }
         return new Learned(
@@ -100,7 +106,8 @@ record Learned(
         if (one.n() < FEWEST) {
             return null;
         }
-        int lastDay = (int) Math.max(reference - cells.size() / 8, cells.size() - DAY / cells.width());
+        int lastDay =
+                (int) Math.max(reference - cells.size() / 8, cells.size() - DAY / cells.width());
         return Episode.latest(single, levels, many(), one, level, Math.max(many(), lastDay));
     }
 
@@ -116,8 +123,7 @@ record Learned(
     /// What an episode makes of the verdict.
     Signal signal(Episode episode, List<Comparison> comparisons, double latest) {
         Instant since = Instant.ofEpochMilli(cells.millis(episode.start()));
-        Duration lasted =
-                Duration.ofMillis((episode.end() - episode.start() + 1) * cells.width());
+        Duration lasted = Duration.ofMillis((episode.end() - episode.start() + 1) * cells.width());
         String side = episode.side() > 0 ? "above" : "below";
         if (!episode.present()) {
             Ordered values = Ordered.of(cells.values(), episode.start(), episode.end() + 1);
@@ -149,7 +155,7 @@ record Learned(
                                 ? "; it went as far "
                                         + episode.before()
                                         + " times before and came back by itself"
-                                        : "");
+                                : "");
         return new Signal(
                 concerns(episode, lasted) ? Verdict.CONCERNING : Verdict.UNUSUAL, sentence, since);
     }
@@ -157,8 +163,7 @@ record Learned(
     private boolean concerns(Episode episode, Duration lasted) {
         Ordered usual = Ordered.of(expectation.grown().values(), 0, reference);
         double moved = Math.abs(movement(episode));
-        boolean worth =
-                moved >= WORTH * size || moved >= usual.at(0.95) - usual.at(0.05);
+        boolean worth = moved >= WORTH * size || moved >= usual.at(0.95) - usual.at(0.05);
         boolean longEnough =
                 episode.end() - episode.start() + 1 >= FEWEST_CELLS_LASTING
                         && lasted.compareTo(SHORTEST_LASTING) >= 0;
@@ -175,7 +180,8 @@ record Learned(
     /// again as everything spans is a concern.
     private boolean extreme(Ordered usual, Episode episode) {
         double level =
-                Ordered.of(expectation.grown().values(), episode.start(), episode.end() + 1).median();
+                Ordered.of(expectation.grown().values(), episode.start(), episode.end() + 1)
+                        .median();
         double span = usual.at(0.98) - usual.at(0.02);
         return episode.side() > 0 ? level > usual.max() + span : level < usual.min() - span;
     }
@@ -202,7 +208,8 @@ record Learned(
                 String range = "the " + figures.range(each.low(), each.high());
                 return range
                         + switch (each.against()) {
-                            case SAME_HOURS -> " of the same hours before (" + each.n() + " values)";
+                            case SAME_HOURS ->
+                                    " of the same hours before (" + each.n() + " values)";
                             case RECENT_LEVEL -> " of the day before";
                             case ALL_HISTORY -> " of all " + each.n() + " values before";
                             case DECLARED_NORMAL -> " declared normal";
@@ -231,7 +238,11 @@ record Learned(
         }
         int until = Math.max(0, cells.size() - many());
         int day = (int) Math.max(FEWEST, DAY / cells.width());
-        add(comparisons, Against.RECENT_LEVEL, Ordered.of(grown, Math.max(0, until - day), until), latest);
+        add(
+                comparisons,
+                Against.RECENT_LEVEL,
+                Ordered.of(grown, Math.max(0, until - day), until),
+                latest);
         add(comparisons, Against.ALL_HISTORY, Ordered.of(grown, 0, until), latest);
         return comparisons;
     }
@@ -241,10 +252,9 @@ record Learned(
         if (values.n() < 3) {
             return;
         }
-        double low = values.at(0.02);
-        double high = values.at(0.98);
+        double low = values.at(0.01);
+        double high = values.at(0.99);
         double outside = latest > high ? latest - high : latest < low ? latest - low : 0;
-        comparisons.add(
-                new Comparison(against, values.n(), low, values.median(), high, outside));
+        comparisons.add(new Comparison(against, values.n(), low, values.median(), high, outside));
     }
 }

@@ -48,7 +48,7 @@ record Movement(Learned learned) {
     }
 
     List<ChangePoint> changes() {
-        return ChangePoints.of(learned.cells(), learned.expectation().beside());
+        return ChangePoints.of(learned.expectation().beside());
     }
 
     @Nullable Forecast forecast(double limit) {
@@ -64,8 +64,7 @@ record Movement(Learned learned) {
         Duration early = ahead(now, forecast.earliest());
         Duration likely = ahead(now, forecast.likely());
         Instant end = forecast.latest();
-        boolean tight =
-                end != null && ahead(now, end).toMillis() <= LOOSE * likely.toMillis();
+        boolean tight = end != null && ahead(now, end).toMillis() <= LOOSE * likely.toMillis();
         boolean watched = learned.span().toMillis() >= WATCHED * likely.toMillis();
         Verdict verdict =
                 likely.compareTo(LATER) > 0
@@ -131,7 +130,7 @@ record Movement(Learned learned) {
                             fast ? Verdict.UNUSUAL : Verdict.NORMAL,
                             (growth.perDay() > 0 ? "it grows by " : "it falls by ")
                                     + figures.rate(growth.perDay())
-                                    + (size > 0 && share >= 0.001
+                                    + (size > 0 && share >= 0.001 && !"%".equals(figures.unit())
                                             ? " (" + Figures.percent(share) + " a day)"
                                             : "")
                                     + ", as it has for all of "
@@ -149,7 +148,14 @@ record Movement(Learned learned) {
         ChangePoint last = changes.getLast();
         boolean recent = Duration.between(last.time(), now).toMillis() < 14 * DAY;
         double moved = Math.abs(last.after() - last.before());
-        if (!recent || moved < 2 * Creep.WORTH * learned.size()) {
+        Ordered level = Ordered.of(learned.expectation().beside().values());
+        boolean settled =
+                changes.size() < 2
+                        || Duration.between(changes.get(changes.size() - 2).time(), last.time())
+                                        .toMillis()
+                                >= DAY;
+        double least = Math.max(2 * Creep.WORTH * learned.size(), 2 * level.sigma());
+        if (!recent || !settled || moved < least) {
             return null;
         }
         Figures figures = learned.figures();

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /// When a limit is reached if the present rate goes on: a line through the recent past (Theil–Sen),
 /// continued, with an interval for what is not known of the rate, for noise, and for a rate that
-/// wanders: the first passage of a random walk with drift (Cox and Miller 1965), its variances taken
-/// from differences over short and long distances (Lo and MacKinlay, Review of Financial Studies
-/// 1988).
+/// wanders: the first passage of a random walk with drift (Cox and Miller 1965), its variances
+/// taken from differences over short and long distances (Lo and MacKinlay, Review of Financial
+/// Studies 1988).
 final class Outlook {
 
     /// How often the interval should hold the truth.
@@ -98,8 +98,8 @@ final class Outlook {
         return rate * blocks - way + z * Math.sqrt(variance);
     }
 
-    /// The longest part up to now that one line describes, in blocks: windows are doubled for as long
-    /// as the older half lies where the younger one leads.
+    /// The longest part up to now that one line describes, in blocks: windows are doubled for as
+    /// long as the older half lies where the younger one leads.
     private static @Nullable Cells steadyPart(Cells cells) {
         Cells best = null;
         int many = Math.min(cells.size(), Math.max(2 * FEWEST, cells.size() / 64));
@@ -132,7 +132,8 @@ final class Outlook {
             level[i] = blocks.values()[i] - perBlock * (i - half);
         }
         double off =
-                Ordered.of(level, 0, half).median() - Ordered.of(level, half, level.length).median();
+                Ordered.of(level, 0, half).median()
+                        - Ordered.of(level, half, level.length).median();
         double far = blocks.size() / 2.0;
         double variance = noise.ofRate() * far * far + noise.walk() * far + noise.single() / 4;
         return Math.abs(off) <= 3 * Math.sqrt(variance) + 1e-9 * Math.abs(perBlock) * far;
@@ -156,7 +157,8 @@ final class Outlook {
             return new Noise(single, 1.5 * walk, ofRate);
         }
 
-        /// What rounding adds, where most values are equal to their neighbours: the variance of a step.
+        /// What rounding adds, where most values are equal to their neighbours: the variance of a
+        /// step.
         private static double rounding(double[] values) {
             var steps = new double[values.length];
             int some = 0;

@@ -1,14 +1,12 @@
 package dev.watchkeeper.analysis.series;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a rhythm says of each cell: the median, over the other cycles, of the same part of the cycle.
-/// Leaving the own cycle out keeps a value from explaining itself, so that what is left beside the
-/// profile is as large in the past as it is in the present.
+/// What a rhythm says of each cell: the median, over the other cycles, of the same part of the
+/// cycle. Leaving the own cycle out keeps a value from explaining itself, so that what is left
+/// beside the profile is as large in the past as it is in the present.
 ///
 /// @param period in cells
 /// @param strength the share of the spread that it explains, 0 to 1
@@ -17,6 +15,9 @@ record Profile(int period, double strength, int cycles, double[] expected) {
 
     /// A weaker rhythm is not worth a sentence.
     private static final double WEAKEST = 0.3;
+
+    /// Beside a day or week as strong no other period is looked for.
+    private static final double STRONG = 0.5;
 
     /// By how much a longer period has to explain more than a shorter one.
     private static final double BETTER = 0.05;
@@ -30,46 +31,40 @@ record Profile(int period, double strength, int cycles, double[] expected) {
     /// otherwise for the period at which the cells resemble themselves most.
     static @Nullable Profile of(Cells cells) {
         Profile best = null;
-        for (int period : candidates(cells)) {
-            Profile profile = of(cells, period);
-            if (profile != null
-                    && profile.strength >= WEAKEST
-                    && (best == null || profile.strength > best.strength + BETTER)) {
-                best = profile;
+        for (long millis : new long[] {DAY, 7 * DAY}) {
+            if (millis % cells.width() == 0) {
+                best = better(best, cells, millis / cells.width());
             }
         }
-        return best;
+        return best != null && best.strength >= STRONG
+                ? best
+                : better(best, cells, Echo.period(cells));
+    }
+
+    /// The stronger one of a profile and that of a period.
+    private static @Nullable Profile better(@Nullable Profile best, Cells cells, long period) {
+        boolean fits = period >= FEWEST_CELLS && FEWEST_CYCLES * period <= cells.size() + period / 4;
+        Profile profile = fits ? of(cells, (int) period) : null;
+        boolean better =
+                profile != null
+                        && profile.strength >= WEAKEST
+                        && (best == null || profile.strength > best.strength + BETTER);
+        return better ? profile : best;
     }
 
     Season season(Cells cells) {
         return new Season(Duration.ofMillis(period * cells.width()), strength, cycles);
     }
 
-    private static List<Integer> candidates(Cells cells) {
-        var periods = new ArrayList<Integer>();
-        for (long millis : new long[] {DAY, 7 * DAY}) {
-            long period = millis / cells.width();
-            if (millis % cells.width() == 0 && fits(cells, period)) {
-                periods.add((int) period);
-            }
-        }
-        int own = Echo.period(cells);
-        if (own > 0 && fits(cells, own)) {
-            periods.add(own);
-        }
-        return periods;
-    }
-
-    private static boolean fits(Cells cells, long period) {
-        return period >= FEWEST_CELLS && FEWEST_CYCLES * period <= cells.size() + period / 4;
-    }
-
     private static @Nullable Profile of(Cells cells, int period) {
-        double parts = Math.min(period, PARTS_A_DAY * Math.max(1.0, period * cells.width() / (double) DAY));
+        double parts =
+                Math.min(
+                        period, PARTS_A_DAY * Math.max(1.0, period * cells.width() / (double) DAY));
         int wide = Math.max(1, (int) Math.round(period / parts));
         int perCycle = (period + wide - 1) / wide;
         long start = Math.floorDiv(cells.first(), (long) period);
-        int cycles = (int) (Math.floorDiv(cells.first() + cells.size() - 1, (long) period) - start) + 1;
+        int cycles =
+                (int) (Math.floorDiv(cells.first() + cells.size() - 1, (long) period) - start) + 1;
         double[][] middles = middles(cells, period, wide, perCycle, cycles, start);
         double[][] others = others(middles, perCycle, cycles);
         var expected = new double[cells.size()];
@@ -153,8 +148,8 @@ record Profile(int period, double strength, int cycles, double[] expected) {
         return parts[below] + share * (parts[above] - parts[below]);
     }
 
-    /// 1 − spread beside the profile / spread without it, both as squares of mean distances, which a
-    /// few outliers do not decide.
+    /// 1 − spread beside the profile / spread without it, both as squares of mean distances, which
+    /// a few outliers do not decide.
     private static double strength(double[] values, double[] expected) {
         double middle = Ordered.of(values).median();
         double beside = 0;

@@ -2,9 +2,9 @@ package dev.watchkeeper.analysis.series;
 
 /// How far the past reached: beyond `high` or `low` is out of the ordinary.
 ///
-/// The bounds lie as far beyond the 99th percentile as that lies from the median; of normal noise that
-/// is 4.7 standard deviations, and of a quantity with a long tail accordingly more. Percentiles,
-/// because an incident of an hour in a month must not hide the next one.
+/// The bounds lie as far beyond the 99th percentile as that lies from the median; of normal noise
+/// that is 4.7 standard deviations, and of a quantity with a long tail accordingly more.
+/// Percentiles, because an incident of an hour in a month must not hide the next one.
 ///
 /// @param middle the median
 /// @param most the largest that was seen, with a quarter of the spread on top
@@ -42,6 +42,12 @@ record Reach(double middle, double low, double high, double least, double most, 
     /// As [#side], outside of anything seen.
     int beyondAll(double value) {
         return value > most ? 1 : value < least ? -1 : 0;
+    }
+
+    /// As [#side] with bounds half as far: an episode that went outside goes on until it is back
+    /// here.
+    int near(double value) {
+        return side(middle + 2 * (value - middle));
     }
 
     /// How many times the way to the bound a value lies from the middle.

@@ -2,8 +2,8 @@ package dev.watchkeeper.analysis.series;
 
 /// What was seen of a quantity so far: its extremes, its mean and its spread, in constant memory.
 ///
-/// The spread is Welford's running standard deviation (Technometrics 1962). It is not a robust one on
-/// purpose: a quantity that jumped often before has to jump further to be news.
+/// The spread is Welford's running standard deviation (Technometrics 1962). It is not a robust one
+/// on purpose: a quantity that jumped often before has to jump further to be news.
 final class Seen {
 
     /// Below this share of its size a difference is an error of floating point.
@@ -30,7 +30,8 @@ final class Seen {
     /// The standard deviation, and never less than rounding makes of a constant.
     double spread() {
         double size = Math.max(Math.abs(min), Math.abs(max));
-        return Math.max(Math.sqrt(squares / Math.max(1, count)), ROUNDING * size + Double.MIN_NORMAL);
+        return Math.max(
+                Math.sqrt(squares / Math.max(1, count)), ROUNDING * size + Double.MIN_NORMAL);
     }
 
     /// How far a value lies outside anything seen, in standard deviations: positive above, negative

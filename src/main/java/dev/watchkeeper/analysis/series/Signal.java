@@ -15,8 +15,6 @@ record Signal(Verdict verdict, String sentence, @Nullable Instant since) {
 
     /// The same, at most unusual.
     Signal atMostUnusual() {
-        return verdict == Verdict.CONCERNING
-                ? new Signal(Verdict.UNUSUAL, sentence, since)
-                : this;
+        return verdict == Verdict.CONCERNING ? new Signal(Verdict.UNUSUAL, sentence, since) : this;
     }
 }

@@ -5,8 +5,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The trend of cells: the median of the slopes of all pairs (Theil 1950; Sen, JASA 1968), and
-/// whether there is one at all (Mann, Econometrica 1945; Kendall 1975). The variance of Kendall's S is
-/// widened when what is left beside the line is autocorrelated (Hamed and Rao, J. Hydrology 1998).
+/// whether there is one at all (Mann, Econometrica 1945; Kendall 1975). The variance of Kendall's S
+/// is widened when what is left beside the line is autocorrelated (Hamed and Rao, J. Hydrology
+/// 1998).
 final class TheilSen {
 
     /// Fewer points show no trend whatever they are.
@@ -49,8 +50,7 @@ final class TheilSen {
         }
         Arrays.sort(slopes);
         double slope = (slopes[(pairs - 1) / 2] + slopes[pairs / 2]) / 2;
-        double variance =
-                (ofS(n) - ties(values, n)) * autocorrelation(at, values, n, slope);
+        double variance = (ofS(n) - ties(values, n)) * autocorrelation(at, values, n, slope);
         double sigma = Math.sqrt(Math.max(variance, 1e-9));
         double z = rises == 0 ? 0 : (rises - Math.signum(rises)) / sigma;
         double reach = Z95 * sigma;

@@ -19,7 +19,10 @@ class RollingWindowTest {
         var uses = new ArrayList<Use>();
         long at = 1_700_000_000_000L;
         for (int i = 0; i < many; i++) {
-            at += withQuiet && random.nextInt(10) == 0 ? random.nextInt(90_000) : random.nextInt(mostPause);
+            at +=
+                    withQuiet && random.nextInt(10) == 0
+                            ? random.nextInt(90_000)
+                            : random.nextInt(mostPause);
             uses.add(new Use(at, 1 + random.nextInt(3)));
         }
         return uses;

@@ -8,21 +8,27 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/// The lock under which one patrol at a time works on a state. The kernel gives it back when its
-/// process dies, however it dies.
-record PatrolLock(FileChannel channel, FileLock lock) implements AutoCloseable {
+/// A lock in the state folder, under which one at a time does a kind of work on it. The kernel
+/// gives it back when its process dies, however it dies.
+record StateLock(FileChannel channel, FileLock lock) implements AutoCloseable {
 
-    /// The lock, or empty when another process has it.
-    static Optional<PatrolLock> take(Path stateFolder) throws IOException {
+    /// Under which a patrol works.
+    static final String PATROL = "patrol.lock";
+
+    /// Under which samples are taken and streams rolled up.
+    static final String COLLECT = "collect.lock";
+
+    /// The lock of that name, or empty when somebody has it.
+    static Optional<StateLock> take(Path stateFolder, String name) throws IOException {
         FileChannel channel =
                 FileChannel.open(
-                        stateFolder.resolve("patrol.lock"),
+                        stateFolder.resolve(name),
                         StandardOpenOption.CREATE,
                         StandardOpenOption.WRITE);
         try {
             FileLock lock = channel.tryLock();
             if (lock != null) {
-                return Optional.of(new PatrolLock(channel, lock));
+                return Optional.of(new StateLock(channel, lock));
             }
         } catch (OverlappingFileLockException e) {
             // this process has it already: as good as another one
