@@ -196,8 +196,7 @@ public record WorkerSurvey(List<Worker> workers, long events, long others, ReadR
     /// replaced, not silent.
     ///
     /// @param all how many events are known of all workers
-    private static boolean silent(
-            Seen one, Map<String, Seen> seen, long all, TimeRange range) {
+    private static boolean silent(Seen one, Map<String, Seen> seen, long all, TimeRange range) {
         if (one.known < LEAST_EVENTS || all == one.since) {
             return false;
         }

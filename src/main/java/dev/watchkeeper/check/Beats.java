@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A type has stopped when either
 ///
-/// - it came steadily ([Rhythm.Steady]), and has now been silent for three of its beats (for one and
-///   a quarter, where a beat is six hours or more) and a quarter longer than ever before; or
+/// - it came steadily ([Rhythm.Steady]), and has now been silent for three of its beats (for one
+///   and a quarter, where a beat is six hours or more) and a quarter longer than ever before; or
 /// - it came often, and the stretch of its silence, at least half an hour long, held it in eight or
 ///   more of its five minutes on each of the days before (five at least, seven at most).
 ///
@@ -37,6 +37,7 @@ final class Beats {
     private static final int LEAST_BEATS = 12;
     private static final int LEAST_LONG_BEATS = 4;
     private static final Duration LONG_BEAT = Duration.ofHours(6);
+
     /// So long that a weekend is among it.
     private static final Duration LEAST_KNOWN = Duration.ofHours(132);
 
@@ -145,8 +146,7 @@ final class Beats {
         }
         boolean slow = every.compareTo(LONG_BEAT) >= 0;
         boolean known =
-                (slow || n > LEAST_BEATS)
-                        && type.newest - type.oldest >= LEAST_KNOWN.toMillis();
+                (slow || n > LEAST_BEATS) && type.newest - type.oldest >= LEAST_KNOWN.toMillis();
         double beats = (slow ? LONGER : 3) * every.toMillis();
         double limit =
                 Math.max(Math.max(beats, LONGER * type.longest), SHORTEST_SILENCE.toMillis());

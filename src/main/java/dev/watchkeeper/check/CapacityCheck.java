@@ -18,7 +18,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What fills up: disks, inodes, memory, and whatever has a `limit`. By when it is full if it goes
-/// on as it does, and not by percentage alone: a disk that has been at 92% for a year is no finding.
+/// on as it does, and not by percentage alone: a disk that has been at 92% for a year is no
+/// finding.
 ///
 /// | | severity |
 /// |---|---|
@@ -52,8 +53,8 @@ public final class CapacityCheck implements Check {
         return NAME;
     }
 
-    /// Whether a metric is something that fills up: it has a limit that it moves towards. Of the host
-    /// these are spaces, and not shares of time.
+    /// Whether a metric is something that fills up: it has a limit that it moves towards. Of the
+    /// host these are spaces, and not shares of time.
     static boolean filling(Metric metric) {
         String name = metric.name();
         boolean space =
@@ -86,8 +87,7 @@ public final class CapacityCheck implements Check {
                 Finding finding = Life.holds(watch, held);
                 findings.add(finding);
                 holding.add(finding.id());
-                watch.meanwhile(
-                        new Circumstance(held.subject(), true, held.since(), held.title()));
+                watch.meanwhile(new Circumstance(held.subject(), true, held.since(), held.title()));
             }
         }
         findings.addAll(
@@ -111,8 +111,7 @@ public final class CapacityCheck implements Check {
             return null;
         }
         Instant earlier = at.minus(CONFIRMED);
-        Forecast before =
-                MetricJudgement.of(judgement.history(), earlier).assessment().forecast();
+        Forecast before = MetricJudgement.of(judgement.history(), earlier).assessment().forecast();
         if (before == null || !within(before, earlier, LATER.multipliedBy(2))) {
             return null;
         }
@@ -163,8 +162,7 @@ public final class CapacityCheck implements Check {
                             + when(forecast, judgement.at())
                             + ", nine times in ten");
         }
-        dayBefore(judgement)
-                .ifPresent(then -> facts.add(now + " now, " + then + " a day before"));
+        dayBefore(judgement).ifPresent(then -> facts.add(now + " now, " + then + " a day before"));
         if (metric.name().startsWith(DISK)) {
             growing(watch).ifPresent(facts::add);
         }

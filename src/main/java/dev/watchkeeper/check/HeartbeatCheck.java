@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Set;
 
 /// Jobs and heartbeats that used to come and stopped: types of events, by the habit that [Beats]
-/// tells, while other types of the stream go on. Each is SEV3; it is over when the type comes again,
-/// or when it has not come for so long that nothing expects it any more.
+/// tells, while other types of the stream go on. Each is SEV3; it is over when the type comes
+/// again, or when it has not come for so long that nothing expects it any more.
 public final class HeartbeatCheck implements Check {
 
     /// Its name in tools.yaml.

@@ -16,9 +16,9 @@ import java.util.function.Predicate;
 /// The life of a finding about a condition that holds or does not, such as a metric that is too
 /// high.
 ///
-/// It is new for a day and ongoing after that, escalating once it is graver than it was, back when a
-/// person was told of it before. It is over when the condition has not held for half an hour: what
-/// moves about its bound is one episode, and one alarm.
+/// It is new for a day and ongoing after that, escalating once it is graver than it was, back when
+/// a person was told of it before. It is over when the condition has not held for half an hour:
+/// what moves about its bound is one episode, and one alarm.
 final class Life {
 
     /// How long a condition must not hold for its episode to be over.

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// How near one limit of an API is at present.
 ///
 /// A limit of up to an hour is near when 90% of it were used in at least three of the last 15
-/// minutes: one burst is none. A longer one is near when 90% are used now, unless it is counted anew
-/// before it would be reached.
+/// minutes: one burst is none. A longer one is near when 90% are used now, unless it is counted
+/// anew before it would be reached.
 ///
 /// @param since when it came so near in the last hour, or null
 /// @param time when it is reached at the present trend

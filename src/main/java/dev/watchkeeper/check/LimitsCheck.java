@@ -8,7 +8,6 @@ import dev.watchkeeper.catalog.MetricJudgement;
 import dev.watchkeeper.model.Finding;
 import dev.watchkeeper.model.Severity;
 import dev.watchkeeper.model.Span;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -107,9 +106,7 @@ public final class LimitsCheck implements Check {
             Instant from = watch.now().minus(LimitState.LATELY);
             return judgement.history().buckets().stream()
                     .filter(bucket ->
-                            bucket.start()
-                                    .plus(judgement.history().width())
-                                    .isAfter(from))
+                            bucket.start().plus(judgement.history().width()).isAfter(from))
                     .mapToLong(bucket -> bucket.count())
                     .sum();
         }
@@ -196,7 +193,9 @@ public final class LimitsCheck implements Check {
                         "calls: "
                                 + Amounts.value(now, unit)
                                 + (usual.median() > 0
-                                        ? ", " + Amounts.number(now / usual.median()) + "x of the usual "
+                                        ? ", "
+                                                + Amounts.number(now / usual.median())
+                                                + "x of the usual "
                                         : "; usual: ")
                                 + Amounts.usual(usual, null));
             }

@@ -25,8 +25,9 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Every metric there is, of queues, APIs, the host and the operator's own, against what is declared
-/// of it and against its own past. The verdict is that of [MetricJudgement]; how grave it is:
+/// Every metric there is, of queues, APIs, the host and the operator's own, against what is
+/// declared of it and against its own past. The verdict is that of [MetricJudgement]; how grave it
+/// is:
 ///
 /// | the verdict | severity |
 /// |---|---|
@@ -44,8 +45,8 @@ public final class MetricsCheck implements Check {
     /// Its name in tools.yaml.
     public static final String NAME = "metrics";
 
-    /// What is declared concerning at once, without a time, is seen where it held in one of the last
-    /// three points: a round may come later than the point.
+    /// What is declared concerning at once, without a time, is seen where it held in one of the
+    /// last three points: a round may come later than the point.
     private static final int LATE_POINTS = 3;
 
     private static final String HOST = "host.";
@@ -62,32 +63,34 @@ public final class MetricsCheck implements Check {
         var holding = new HashSet<String>();
         var told = new HashSet<String>();
         Set<String> causes = causes(watch);
-        watch.numbers().judged().forEach((name, judgement) -> {
-            MetricJudgement now = withoutLimit(judgement);
-            Verdict verdict = now.assessment().verdict();
-            if (verdict != Verdict.CANNOT_TELL) {
-                told.add(name);
-            }
-            MetricJudgement concern = concern(now);
-            if (concern != null
-                    && sure(concern)
-                    && wanted(judgement.metric())
-                    && (shown(concern) || isOpen(watch, name))) {
-                Finding finding = Life.holds(watch, held(watch, concern));
-                findings.add(finding);
-                holding.add(finding.id());
-            }
-            if (causes.contains(name)
-                    && sure(now)
-                    && (verdict == Verdict.UNUSUAL || verdict == Verdict.CONCERNING)) {
-                watch.meanwhile(
-                        new Circumstance(
-                                name,
-                                verdict == Verdict.CONCERNING,
-                                now.assessment().since(),
-                                name + " " + verdict + ": " + reason(now)));
-            }
-        });
+        watch.numbers()
+                .judged()
+                .forEach((name, judgement) -> {
+                    MetricJudgement now = withoutLimit(judgement);
+                    Verdict verdict = now.assessment().verdict();
+                    if (verdict != Verdict.CANNOT_TELL) {
+                        told.add(name);
+                    }
+                    MetricJudgement concern = concern(now);
+                    if (concern != null
+                            && sure(concern)
+                            && wanted(judgement.metric())
+                            && (shown(concern) || isOpen(watch, name))) {
+                        Finding finding = Life.holds(watch, held(watch, concern));
+                        findings.add(finding);
+                        holding.add(finding.id());
+                    }
+                    if (causes.contains(name)
+                            && sure(now)
+                            && (verdict == Verdict.UNUSUAL || verdict == Verdict.CONCERNING)) {
+                        watch.meanwhile(
+                                new Circumstance(
+                                        name,
+                                        verdict == Verdict.CONCERNING,
+                                        now.assessment().since(),
+                                        name + " " + verdict + ": " + reason(now)));
+                    }
+                });
         findings.addAll(
                 Life.ended(watch, NAME, holding, finding -> told.contains(finding.subject())));
         return findings;
@@ -146,8 +149,8 @@ public final class MetricsCheck implements Check {
                 judgement.at());
     }
 
-    /// The judgement that is concerning: that of now, or where something declared held in one of the
-    /// last points, that of then.
+    /// The judgement that is concerning: that of now, or where something declared held in one of
+    /// the last points, that of then.
     private static @Nullable MetricJudgement concern(MetricJudgement now) {
         if (now.assessment().verdict() == Verdict.CONCERNING) {
             return now;

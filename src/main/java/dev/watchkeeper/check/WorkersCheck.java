@@ -22,7 +22,7 @@ import java.util.Objects;
 /// |---|---|
 /// | silent while others work, and half or more of the workers are | SEV2 |
 /// | silent while others work | SEV3 |
-/// | median of its values twice that of the others or more, which it was not the day before | SEV3 |
+/// | lags: median of its values twice that of the others or more, but not the day before | SEV3 |
 public final class WorkersCheck implements Check {
 
     /// Its name in tools.yaml.
@@ -93,15 +93,16 @@ public final class WorkersCheck implements Check {
                 boolean always =
                         before.workers().stream()
                                 .anyMatch(known ->
-                                        known.name().equals(worker.name())
-                                                && lags(known, before));
+                                        known.name().equals(worker.name()) && lags(known, before));
                 if (!always) {
                     held.add(lagging(watch, queue, workers, worker, survey));
                 }
             }
         }
-        held.forEach(one -> watch.meanwhile(
-                new Circumstance(queue.name() + "/" + one.id(), true, one.since(), clause(one))));
+        held.forEach(one ->
+                watch.meanwhile(
+                        new Circumstance(
+                                queue.name() + "/" + one.id(), true, one.since(), clause(one))));
         return held;
     }
 
@@ -109,7 +110,9 @@ public final class WorkersCheck implements Check {
     private static String clause(Life.Held held) {
         return "a worker of "
                 + held.subject()
-                + (held.id().startsWith("worker-silent") ? " is silent" : " lags behind the others");
+                + (held.id().startsWith("worker-silent")
+                        ? " is silent"
+                        : " lags behind the others");
     }
 
     private static Life.Held silent(
@@ -180,7 +183,20 @@ public final class WorkersCheck implements Check {
         return worker.state() == WorkerSurvey.State.LAGS
                 && worker.median() != null
                 && worker.values() >= LEAST_VALUES
-                && worker.median() >= LAGS * others(worker, survey);
+                && worker.median() >= bound(worker, survey) * others(worker, survey);
+    }
+
+    /// How many times the others' median is no chance: the logarithms of two medians differ by four
+    /// standard errors (each 1.25 of their deviation by the root of the number of values), where
+    /// values vary e-fold, as durations do; and twice at least.
+    private static double bound(WorkerSurvey.Worker worker, WorkerSurvey survey) {
+        long others =
+                survey.workers().stream()
+                        .filter(other -> !other.name().equals(worker.name()))
+                        .mapToLong(WorkerSurvey.Worker::values)
+                        .sum();
+        double error = 1.25 * Math.sqrt(1.0 / worker.values() + 1.0 / Math.max(1, others));
+        return Math.max(LAGS, Math.exp(4 * error));
     }
 
     /// The middle of the medians of the others that have enough values.

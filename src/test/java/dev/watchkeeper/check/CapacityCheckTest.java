@@ -90,7 +90,11 @@ final class CapacityCheckTest {
 
     @Test
     void aBackupThatComesAndGoesEveryNightIsNoFinding() {
-        disk(at -> 60 + (at.getEpochSecond() / 3600 % 24 < 3 ? 5.0 * (at.getEpochSecond() % 86_400) / 3600 : 0));
+        disk(at ->
+                60
+                        + (at.getEpochSecond() / 3600 % 24 < 3
+                                ? 5.0 * (at.getEpochSecond() % 86_400) / 3600
+                                : 0));
 
         for (int minutes = 0; minutes < 24 * 60; minutes += 45) {
             assertThat(rounds.at(NOW.plus(Duration.ofMinutes(minutes))).findings()).isEmpty();
@@ -110,9 +114,7 @@ final class CapacityCheckTest {
         Instant began = NOW.minus(Duration.ofHours(20));
         Instant stopped = NOW.plus(Duration.ofMinutes(30));
         disk(at ->
-                at.isBefore(began)
-                        ? 60
-                        : at.isBefore(stopped) ? 60 + 1.2 * hours(began, at) : 60);
+                at.isBefore(began) ? 60 : at.isBefore(stopped) ? 60 + 1.2 * hours(began, at) : 60);
         Instant at = NOW;
         List<Finding> found = rounds.toldAt(at);
         while (found.stream().noneMatch(f -> f.state() == FindingState.RESOLVED)) {

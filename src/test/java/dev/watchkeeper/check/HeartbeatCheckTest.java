@@ -107,7 +107,8 @@ final class HeartbeatCheckTest {
 
         assertThat(finding.title()).isEqualTo("order stopped: none for 64 min");
         assertThat(finding.facts().get(1))
-                .matches("at this time on each of 7 days before it came in at least \\d+ of the 12 five minutes");
+                .matches(
+                        "at this time on each of 7 days before it came in at least \\d+ of the 12 five minutes");
     }
 
     @Test

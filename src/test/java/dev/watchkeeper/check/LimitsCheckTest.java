@@ -42,14 +42,15 @@ final class LimitsCheckTest {
         rounds = new Rounds(folder);
         calls = rounds.events("app");
         calls.every(Duration.ofSeconds(12), WEEK_AGO, NOW.minus(Duration.ofHours(2)), "call", OK);
-        limit(new RateLimit(
-                "requests_per_minute",
-                false,
-                60,
-                Duration.ofMinutes(1),
-                LimitWindow.ROLLING,
-                ZoneOffset.UTC,
-                false));
+        limit(
+                new RateLimit(
+                        "requests_per_minute",
+                        false,
+                        60,
+                        Duration.ofMinutes(1),
+                        LimitWindow.ROLLING,
+                        ZoneOffset.UTC,
+                        false));
     }
 
     @AfterEach
@@ -72,7 +73,8 @@ final class LimitsCheckTest {
                                 List.of(),
                                 null),
                         Map.of(
-                                "calls", counted("calls", null),
+                                "calls",
+                                counted("calls", null),
                                 "rate_limited",
                                 counted(
                                         "rate_limited",
@@ -187,14 +189,15 @@ final class LimitsCheckTest {
 
     @Test
     void aDayThatIsCountedAnewBeforeItsLimitIsReachedIsNoFinding() {
-        limit(new RateLimit(
-                "requests_per_day",
-                false,
-                4_000,
-                Duration.ofDays(1),
-                LimitWindow.FIXED,
-                ZoneOffset.ofHours(12),
-                false));
+        limit(
+                new RateLimit(
+                        "requests_per_day",
+                        false,
+                        4_000,
+                        Duration.ofDays(1),
+                        LimitWindow.FIXED,
+                        ZoneOffset.ofHours(12),
+                        false));
         lately(5, 120, OK);
 
         assertThat(limits(NOW)).isEmpty();
@@ -202,14 +205,15 @@ final class LimitsCheckTest {
 
     @Test
     void aDayWhoseLimitIsNearlyUsedUpIsAFinding() {
-        limit(new RateLimit(
-                "requests_per_day",
-                false,
-                4_000,
-                Duration.ofDays(1),
-                LimitWindow.FIXED,
-                ZoneOffset.UTC,
-                false));
+        limit(
+                new RateLimit(
+                        "requests_per_day",
+                        false,
+                        4_000,
+                        Duration.ofDays(1),
+                        LimitWindow.FIXED,
+                        ZoneOffset.UTC,
+                        false));
         lately(5, 120, OK);
         lately(3, 60, OK);
 

@@ -118,11 +118,14 @@ final class MetricsCheckTest {
         Instant until = NOW.plus(Duration.ofHours(2));
         depth(at -> between(at, NOW, until) ? 150 : season(at));
 
-        List<Finding> all = overDays(NOW.minus(FIVE), NOW.plus(Duration.ofHours(4)), Duration.ofMinutes(10));
+        List<Finding> all =
+                overDays(NOW.minus(FIVE), NOW.plus(Duration.ofHours(4)), Duration.ofMinutes(10));
 
         assertThat(all).extracting(Finding::id).containsOnly("metric-tts-depth");
         assertThat(all).extracting(Finding::first).containsOnly(all.getFirst().first());
-        assertThat(all).extracting(Finding::state).containsOnly(FindingState.NEW, FindingState.RESOLVED);
+        assertThat(all)
+                .extracting(Finding::state)
+                .containsOnly(FindingState.NEW, FindingState.RESOLVED);
         assertThat(all.getLast().state()).isEqualTo(FindingState.RESOLVED);
         assertThat(rounds.findings.find("metric-tts-depth").orElseThrow().episode()).isEqualTo(1);
     }
@@ -221,7 +224,12 @@ final class MetricsCheckTest {
                         .noise(3));
         rounds.log("app")
                 .every(FIVE, MONTH_AGO, NOW, Level.INFO, "served")
-                .every(Duration.ofMinutes(1), NOW.minus(Duration.ofMinutes(30)), NOW, Level.ERROR, "too slow");
+                .every(
+                        Duration.ofMinutes(1),
+                        NOW.minus(Duration.ofMinutes(30)),
+                        NOW,
+                        Level.ERROR,
+                        "too slow");
 
         CheckReport report = rounds.at(NOW);
 

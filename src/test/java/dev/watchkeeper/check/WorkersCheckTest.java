@@ -77,7 +77,8 @@ final class WorkersCheckTest {
         assertThat(finding.title()).matches("worker tts-1 of tts is silent for 5\\d min");
         assertThat(finding.id()).isEqualTo("worker-silent-tts-tts-1");
         assertThat(finding.facts().getFirst())
-                .matches("last seen 11:2\\d UTC; 2\\d events of other workers since, and none of it");
+                .matches(
+                        "last seen 11:2\\d UTC; 2\\d events of other workers since, and none of it");
         assertThat(finding.facts().getLast()).isEqualTo("one of 2 workers seen in the last day");
     }
 

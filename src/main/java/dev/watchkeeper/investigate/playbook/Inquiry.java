@@ -74,8 +74,8 @@ final class Inquiry {
                 overview.map(Reply::evidence).orElse(null));
     }
 
-    /// The gravest; of as grave ones what a log or a stream says, which has entries to look at, before
-    /// what numbers say; then the earliest.
+    /// The gravest; of as grave ones what a log or a stream says, which has entries to look at,
+    /// before what numbers say; then the earliest.
     private static Finding main(List<Finding> findings) {
         return findings.stream()
                 .min(
