@@ -36,8 +36,7 @@ final class Amounts {
         if (size >= 100) {
             return String.format(Locale.ROOT, "%,.0f", value);
         }
-        int decimals =
-                size == 0 ? 0 : (int) Math.clamp((long) (2 - Math.floor(Math.log10(size))), 0, 6);
+        int decimals = size == 0 ? 0 : Math.clamp((long) (2 - Math.floor(Math.log10(size))), 0, 6);
         String text = String.format(Locale.ROOT, "%." + decimals + "f", value);
         return text.contains(".") ? text.replaceFirst("\\.?0+$", "") : text;
     }
