@@ -149,7 +149,9 @@ final class Beats {
                 (slow || n > LEAST_BEATS) && type.newest - type.oldest >= LEAST_KNOWN.toMillis();
         double beats = (slow ? LONGER : 3) * every.toMillis();
         double limit =
-                Math.max(Math.max(beats, LONGER * type.longest), SHORTEST_SILENCE.toMillis());
+                Math.max(
+                        Math.max(beats, LONGER * type.longest),
+                        (double) SHORTEST_SILENCE.toMillis());
         return known && silence > limit
                 ? "it came every "
                         + Span.words(every)

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,7 +87,7 @@ final class MetricsCheckTest {
         assertThat(found.getFirst().first()).isEqualTo(began);
         assertThat(found.getLast().title())
                 .isEqualTo(
-                        "latency: 393 ms, above the 69.3 to 90.6 ms of the day before, since 11:30 UTC (45 min)");
+                        "latency: 393 ms, above the 68.1 to 92.3 ms of the day before, since 11:30 UTC (45 min)");
     }
 
     @Test
@@ -233,8 +234,7 @@ final class MetricsCheckTest {
 
         CheckReport report = rounds.at(NOW);
 
-        Finding error = Rounds.of(report, "too slow");
-        assertThat(error).isNotNull();
+        Finding error = Objects.requireNonNull(Rounds.of(report, "too slow"));
         assertThat(error.facts().getLast())
                 .startsWith("at the same time: host.cpu_percent concerning: 9")
                 .contains("above the");
