@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 /// @param history the range in at most [#MOST_POINTS] buckets; null when the source does not answer
 /// @param figures the numbers of it
 /// @param judgement the verdict as of the range's end; null when the source does not answer
-/// @param unavailable what the source's failure was, in a sentence, or null
+/// @param failure why the source does not answer, or null
 public record MetricGlance(
         Metric metric,
         TimeRange range,
         @Nullable MetricHistory history,
         @Nullable MetricFigures figures,
         @Nullable MetricJudgement judgement,
-        @Nullable String unavailable) {
+        @Nullable SourceUnavailable failure) {
 
     /// How many buckets a range is cut into at most.
     public static final int MOST_POINTS = 60;
@@ -44,7 +44,7 @@ public record MetricGlance(
                     MetricJudgement.of(metric, range.until(), longest, deadline),
                     null);
         } catch (SourceUnavailable e) {
-            return new MetricGlance(metric, range, null, null, null, e.text());
+            return new MetricGlance(metric, range, null, null, null, e);
         }
     }
 

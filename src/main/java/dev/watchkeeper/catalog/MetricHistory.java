@@ -7,17 +7,21 @@ import dev.watchkeeper.model.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The history of one metric: buckets of one width, and the one number of each as a series in the
-/// metric's unit. Only whole buckets are in it, so that an unfinished minute is no drop.
+/// The history of one metric: buckets, and the one number of each as a series in the metric's unit.
+/// Only whole buckets are in it, so that an unfinished minute is no drop.
 ///
 /// @param range what was asked about, widened at its beginning and cut at its end to whole buckets;
-///   shorter at its beginning when time ran out
-/// @param width the length of each bucket
+///     shorter at its beginning when time ran out
+/// @param width the length of the newest buckets: what was asked for, or more where only that is
+///     left
 /// @param buckets in the order of time; there is none where nobody looked
+/// @param series one number for each bucket that has it, at the beginning of the bucket; counts and
+///     sums per minute
 /// @param complete false when time ran out before the oldest part was read
 /// @param remarks what whoever reads the numbers must know, in sentences of our own
 public record MetricHistory(
@@ -25,6 +29,7 @@ public record MetricHistory(
         TimeRange range,
         Duration width,
         List<Bucket> buckets,
+        Series series,
         boolean complete,
         List<String> remarks) {
 
@@ -40,29 +45,68 @@ public record MetricHistory(
             Metric metric, TimeRange asked, Duration width, Deadline deadline) {
         Instant until = floor(asked.until(), width);
         Instant from = floor(asked.from(), width);
-        if (!from.isBefore(until)) {
-            return new MetricHistory(
-                    metric, new TimeRange(until, until), width, List.of(), true, List.of());
-        }
-        var parts = new ArrayList<List<Bucket>>();
-        Set<String> remarks = new LinkedHashSet<>();
+        var parts = new ArrayList<Measured>();
         Instant reached = until;
         boolean complete = true;
         while (from.isBefore(reached) && complete) {
             Instant begin = partBefore(reached, until, from, width);
             Measured read = metric.reader().read(new TimeRange(begin, reached), width, deadline);
-            remarks.addAll(read.remarks());
             complete = read.complete();
             if (complete || parts.isEmpty()) {
-                parts.addFirst(read.buckets());
+                parts.addFirst(read);
                 reached = begin;
+            }
+        }
+        return of(metric, new TimeRange(reached, until), width, parts, complete);
+    }
+
+    /// Nothing, because nothing could be read.
+    public static MetricHistory none(Metric metric, TimeRange range) {
+        return of(metric, range, metric.step(), List.of(), false);
+    }
+
+    private static MetricHistory of(
+            Metric metric,
+            TimeRange range,
+            Duration asked,
+            List<Measured> parts,
+            boolean complete) {
+        var buckets = new ArrayList<Bucket>();
+        var times = new ArrayList<long[]>();
+        var values = new ArrayList<double[]>();
+        Set<String> remarks = new LinkedHashSet<>();
+        boolean nothing = parts.stream().allMatch(part -> part.buckets().isEmpty());
+        Duration width = asked;
+        for (Measured part : parts) {
+            Instant before = buckets.isEmpty() ? Instant.MIN : buckets.getLast().start();
+            // where a level is coarser than asked for, two parts may share the bucket between them
+            part.buckets().stream().filter(b -> b.start().isAfter(before)).forEach(buckets::add);
+            Series numbers = part.series(metric.aggregate());
+            times.add(numbers.millis());
+            values.add(numbers.values());
+            if (nothing || !part.buckets().isEmpty()) {
+                remarks.addAll(part.remarks());
+                width = part.width();
+            }
+        }
+        for (Measured part : parts) {
+            if (!part.buckets().isEmpty() && part.width().compareTo(asked) > 0) {
+                remarks.add(
+                        "until "
+                                + part.buckets().getLast().start().plus(part.width())
+                                + " only buckets of "
+                                + part.width().toMinutes()
+                                + " min are left");
             }
         }
         return new MetricHistory(
                 metric,
-                new TimeRange(reached, until),
+                range,
                 width,
-                parts.stream().flatMap(List::stream).toList(),
+                List.copyOf(buckets),
+                Series.of(
+                        times.stream().flatMapToLong(Arrays::stream).toArray(),
+                        values.stream().flatMapToDouble(Arrays::stream).toArray()),
                 complete,
                 List.copyOf(remarks));
     }
@@ -80,11 +124,5 @@ public record MetricHistory(
 
     private static Instant floor(Instant time, Duration width) {
         return Instant.ofEpochMilli(Grid.start(time, width));
-    }
-
-    /// One number for each bucket that has it, at the beginning of the bucket; counts and sums per
-    /// minute.
-    public Series series() {
-        return new Measured(width, buckets, complete, remarks).series(metric.aggregate());
     }
 }

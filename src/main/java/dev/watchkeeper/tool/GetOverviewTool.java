@@ -100,6 +100,7 @@ public final class GetOverviewTool implements Tool<GetOverviewTool.Arguments> {
                         List.of(range.from().toString(), range.until().toString()))
                 .put("logs", logs)
                 .put("events", events)
+                .put("numbers", NumbersOverview.of(catalog, call.now(), call.deadline()))
                 .put(
                         "findings",
                         open.stream()
