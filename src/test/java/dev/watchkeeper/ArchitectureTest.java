@@ -59,6 +59,7 @@ class ArchitectureTest {
                                     "catalog",
                                     "analysis",
                                     "source",
+                                    "source.host",
                                     "evidence",
                                     "state",
                                     "incident",
@@ -242,7 +243,8 @@ class ArchitectureTest {
         noClasses()
                 .that(
                         resideOutsideOfPackage(ROOT + ".investigate..")
-                                .and(resideOutsideOfPackage(ROOT + ".source.journald..")))
+                                .and(resideOutsideOfPackage(ROOT + ".source.journald.."))
+                                .and(resideOutsideOfPackage(ROOT + ".source.host..")))
                 .should()
                 .dependOnClassesThat()
                 .belongToAnyOf(ProcessBuilder.class)

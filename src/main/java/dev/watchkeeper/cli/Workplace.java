@@ -99,7 +99,8 @@ record Workplace(
                                 stream ->
                                         known.of(stream).stream()
                                                 .map(t -> new Template(t.id(), t.text()))
-                                                .toList()),
+                                                .toList(),
+                                ThisHost.of(configuration, file).probe()),
                         receipts,
                         clock,
                         Tools.INSTRUCTIONS);

@@ -1,7 +1,9 @@
 package dev.watchkeeper.tool;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Rows under named columns, the cheapest form of JSON for a list, within a budget of characters.
@@ -55,6 +57,14 @@ public final class Table {
 
     public int size() {
         return rows.size();
+    }
+
+    /// As a part of an answer: `columns` and `rows`.
+    Map<String, Object> asMap() {
+        var map = new LinkedHashMap<String, Object>();
+        map.put("columns", columns());
+        map.put("rows", rows());
+        return map;
     }
 
     List<String> columns() {

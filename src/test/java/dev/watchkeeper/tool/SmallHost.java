@@ -78,7 +78,8 @@ final class SmallHost implements AutoCloseable {
                         findings,
                         incidents,
                         new CitationCheck(receipts, row -> reread(over, row)),
-                        stream -> List.<Template>of()),
+                        stream -> List.<Template>of(),
+                        new QuietMachine(NOW)),
                 receipts,
                 InstantSource.fixed(NOW),
                 Tools.INSTRUCTIONS);
