@@ -88,6 +88,7 @@ public final class Main implements Runnable {
                 new CheckCommand(surroundings),
                 new PatrolCommand(surroundings),
                 new InvestigateCommand(surroundings),
+                new ReviewCommand(surroundings),
                 new ServeCommand(surroundings),
                 new CallCommand(surroundings),
                 new ToolsCommand(surroundings),

@@ -57,11 +57,11 @@ final class Patrol {
     record Round(boolean busy, @Nullable CheckReport report, @Nullable IncidentSummary incident) {}
 
     Round run() throws IOException {
-        Optional<PatrolLock> lock = PatrolLock.take(workplace.state().folder());
+        Optional<StateLock> lock = StateLock.take(workplace.state().folder(), StateLock.PATROL);
         if (lock.isEmpty()) {
             return new Round(true, null, null);
         }
-        try (PatrolLock _ = lock.get()) {
+        try (StateLock _ = lock.get()) {
             var runs = new RunStore(workplace.state());
             long run = runs.begin("patrol", Instant.now(), now());
             recover();
@@ -94,6 +94,9 @@ final class Patrol {
     private void recover() {
         announcer.recover();
         for (var unfinished : workplace.investigations().unfinished()) {
+            if (Review.isReview(unfinished)) {
+                continue;
+            }
             List<Finding> about =
                     unfinished.episodes().stream()
                             .map(episode ->
@@ -178,6 +181,7 @@ final class Patrol {
         int lastHour =
                 (int)
                         lastDay.stream()
+                                .filter(i -> !Review.isReview(i))
                                 .filter(i -> i.started().isAfter(now().minus(Duration.ofHours(1))))
                                 .count();
         return new Spent(

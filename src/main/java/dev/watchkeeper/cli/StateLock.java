@@ -8,21 +8,27 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/// The lock under which one patrol at a time works on a state. The kernel gives it back when its
-/// process dies, however it dies.
-record PatrolLock(FileChannel channel, FileLock lock) implements AutoCloseable {
+/// A lock under which one process at a time does something on a state. The kernel gives it back
+/// when its process dies, however it dies.
+record StateLock(FileChannel channel, FileLock lock) implements AutoCloseable {
+
+    /// Of the patrol, which alone sends messages.
+    static final String PATROL = "patrol.lock";
+
+    /// Of the review.
+    static final String REVIEW = "review.lock";
 
     /// The lock, or empty when another process has it.
-    static Optional<PatrolLock> take(Path stateFolder) throws IOException {
+    static Optional<StateLock> take(Path stateFolder, String name) throws IOException {
         FileChannel channel =
                 FileChannel.open(
-                        stateFolder.resolve("patrol.lock"),
+                        stateFolder.resolve(name),
                         StandardOpenOption.CREATE,
                         StandardOpenOption.WRITE);
         try {
             FileLock lock = channel.tryLock();
             if (lock != null) {
-                return Optional.of(new PatrolLock(channel, lock));
+                return Optional.of(new StateLock(channel, lock));
             }
         } catch (OverlappingFileLockException e) {
             // this process has it already: as good as another one
