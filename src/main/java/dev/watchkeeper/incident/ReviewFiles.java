@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -149,8 +150,11 @@ public final class ReviewFiles {
         report.gravest().ifPresent(severity -> head.put("severity", severity.name()));
         head.put("id", id);
         head.put("summary", Markdown.inline(report.summary()));
-        head.put("from", period.range().from().truncatedTo(ChronoUnit.SECONDS).toString());
-        head.put("until", period.range().until().truncatedTo(ChronoUnit.SECONDS).toString());
+        head.put(
+                "looked_at",
+                List.of(
+                        period.range().from().truncatedTo(ChronoUnit.SECONDS).toString(),
+                        period.range().until().truncatedTo(ChronoUnit.SECONDS).toString()));
         head.put("after_deploy", period.afterDeploy());
         head.put("reviewed", now.truncatedTo(ChronoUnit.SECONDS).toString());
         head.put("issues", report.issues().size());

@@ -23,6 +23,7 @@ final class JudgementTest {
                 3,
                 0,
                 "",
+                new Task.Investigation(List.of()),
                 ClaudeSettings.of(null, "opus", 30, Duration.ofMinutes(3), 1));
     }
 

@@ -3,6 +3,7 @@ package dev.watchkeeper.investigate.playbook;
 import dev.watchkeeper.model.ReviewPeriod;
 import dev.watchkeeper.model.Severity;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ final class PlaybookReview {
     private final Questions questions;
     private final ReviewPeriod period;
     private final ReviewDraft draft = new ReviewDraft();
+    private final Set<String> told = new HashSet<>();
 
     PlaybookReview(Questions questions, ReviewPeriod period) {
         this.questions = questions;
@@ -109,9 +111,10 @@ final class PlaybookReview {
     }
 
     private void findings(Reply overview) {
+        var grave = new ArrayList<String>();
         for (Map<?, ?> finding : maps(overview.content().get("findings"))) {
+            told.add(finding.get("stream") + " " + finding.get("title"));
             Severity severity = Severity.valueOf(String.valueOf(finding.get("severity")));
-            String id = String.valueOf(finding.get("id"));
             String facts =
                     finding.get("facts") instanceof List<?> all
                             ? String.join("; ", all.stream().map(String::valueOf).toList())
@@ -127,11 +130,18 @@ final class PlaybookReview {
                             + ")";
             if (severity.atLeast(Severity.SEV3)) {
                 draft.issue(severity, what, overview.evidence());
-                draft.recommend(
-                        "Run: watchkeeper investigate " + id + ", which follows " + id, "mitigate");
-            } else {
+                grave.add(String.valueOf(finding.get("id")));
+            } else if (!"ongoing".equals(finding.get("state"))) {
                 draft.pattern(severity + " " + what, overview.evidence(), false);
             }
+        }
+        if (!grave.isEmpty()) {
+            draft.recommend(
+                    "Run: watchkeeper investigate"
+                            + (grave.size() == 1 ? " " + grave.getFirst() : "")
+                            + ", which writes an incident of "
+                            + String.join(", ", grave),
+                    "mitigate");
         }
         Object open = overview.content().get("findings_open");
         draft.number("findings open", open, "", "", overview.evidence());
@@ -162,6 +172,7 @@ final class PlaybookReview {
                 .ask("find_log_patterns", arguments)
                 .ifPresent(reply -> reply.rows().stream()
                         .filter(row -> Set.of("new", "surged", "gone").contains(row.text("change")))
+                        .filter(row -> !told.contains(stream + " " + row.text("template")))
                         .limit(MOST_OF_A_KIND)
                         .forEach(row -> pattern(stream, row, reply)));
     }
