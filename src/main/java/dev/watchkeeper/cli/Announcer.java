@@ -168,7 +168,7 @@ final class Announcer {
     }
 
     /// Markdown of an incident file as plain text: channels escape in their own way.
-    private static String plain(String markdown) {
+    static String plain(String markdown) {
         return markdown.replace("`", "")
                 .replaceAll("\\\\([^A-Za-z0-9 ])", "$1")
                 .replace("&lt;", "<")

@@ -89,6 +89,7 @@ public final class Main implements Runnable {
                 new PatrolCommand(surroundings),
                 new InvestigateCommand(surroundings),
                 new ReviewCommand(surroundings),
+                new StatusCommand(surroundings),
                 new ServeCommand(surroundings),
                 new CallCommand(surroundings),
                 new ToolsCommand(surroundings),
