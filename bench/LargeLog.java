@@ -63,6 +63,7 @@ final class LargeLog {
                 peers(Path.of(args[1]).toAbsolutePath(), database, servers, newest);
             }
             compare("newest 100 errors of an hour", newest, runs, Duration.ofHours(1), database);
+            counts(database, work, args[1], servers, Math.min(runs, 5));
             Map<String, Asked> patterns = new LinkedHashMap<>();
             patterns.put("watchkeeper, SQLite", (from, until) -> patterns(ours, "table", from, until));
             patterns.put("watchkeeper, JSON lines", (from, until) -> patterns(ours, "lines", from, until));
@@ -70,6 +71,71 @@ final class LargeLog {
             System.out.printf("%nresident: watchkeeper %s%n", ours.resident());
         } finally {
             servers.forEach(Server::close);
+        }
+    }
+
+    /// Counts per level and hour over seven days, which read half of the log: from the source, and
+    /// from roll-ups.
+    private static void counts(
+            Path database,
+            Path work,
+            String peers,
+            List<Server> servers,
+            int runs)
+            throws IOException, InterruptedException {
+        Server cold = servers.getFirst();
+        Path config =
+                Files.writeString(
+                        work.resolve("rolled.yaml"),
+                        """
+                        sources:
+                          database: {type: sqlite, path: "%s"}
+                        logs:
+                          table: {source: database}
+                        """
+                                .formatted(database));
+        long begun = System.nanoTime();
+        run(
+                List.of(
+                        "./watchkeeper", "collect", "--roll-up", "--config", config.toString(),
+                        "--state", work.resolve("warm").toString(), "--now", END.toString()));
+        System.out.printf("%nrolling up: %.1f s%n", (System.nanoTime() - begun) / 1e9);
+        Server warm =
+                new Server(
+                        List.of(
+                                "./watchkeeper", "serve", "--stdio", "--config", config.toString(),
+                                "--state", work.resolve("warm").toString(), "--now", END.toString()),
+                        Map.of());
+        servers.add(warm);
+        Map<String, Asked> asked = new LinkedHashMap<>();
+        asked.put("sqlite3 command", (from, until) -> command(database, countSql(from, until)));
+        asked.put("watchkeeper, cold", (from, until) -> counted(cold, "table", from, until));
+        asked.put("watchkeeper, rolled up", (from, until) -> counted(warm, "table", from, until));
+        if (!peers.equals("-")) {
+            Server toolbox = servers.get(1);
+            Server dbhub = servers.get(2);
+            asked.put("@toolbox-sdk/server", (from, until) -> query(toolbox, countSql(from, until)));
+            asked.put("@bytebase/dbhub", (from, until) -> query(dbhub, countSql(from, until)));
+        }
+        compare("counts per level and hour over 7 days", asked, runs, Duration.ofDays(7), null);
+    }
+
+    private static String countSql(Instant from, Instant until) {
+        return "SELECT substr(ts, 1, 13) AS hour, level, count(*) FROM logs WHERE ts >= '%s' AND ts < '%s'"
+                .formatted(text(from), text(until))
+                + " GROUP BY 1, 2 ORDER BY 1, 2";
+    }
+
+    private static String counted(Server server, String stream, Instant from, Instant until)
+            throws IOException {
+        ObjectNode args = JSON.createObjectNode();
+        args.put("stream", stream).put("from", from.toString()).put("until", until.toString());
+        return server.call("query_logs", args.put("bucket", "1h"));
+    }
+
+    private static void run(List<String> command) throws IOException, InterruptedException {
+        if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
+            throw new IOException(command + " failed");
         }
     }
 
@@ -146,7 +212,9 @@ final class LargeLog {
         Map<String, List<Double>> times = new LinkedHashMap<>();
         Map<String, String> last = new LinkedHashMap<>();
         for (int run = -1; run < runs; run++) {
-            Instant until = END.minus(Duration.ofHours(5 + 29L * (run + 1)));
+            // so that each stretch lies in the log's 14 days
+            long apart = Math.min(29, (14 * 24 - 6 - length.toHours()) / (runs + 1));
+            Instant until = END.minus(Duration.ofHours(5 + apart * (run + 1)));
             Instant from = until.minus(length);
             for (var one : asked.entrySet()) {
                 long start = System.nanoTime();

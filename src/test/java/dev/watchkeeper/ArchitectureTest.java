@@ -42,6 +42,8 @@ class ArchitectureTest {
                     Map.entry("analysis", List.of("model")),
                     Map.entry("catalog", List.of("model", "source", "analysis", "schema")),
                     Map.entry("state", List.of("model", "analysis")),
+                    Map.entry(
+                            "history", List.of("model", "source", "catalog", "analysis", "state")),
                     Map.entry("disclosure", List.of("model")),
                     Map.entry("evidence", List.of("model", "state")),
                     Map.entry("incident", List.of("model", "evidence", "schema", "disclosure")),

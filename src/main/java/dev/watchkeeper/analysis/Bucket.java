@@ -1,6 +1,8 @@
 package dev.watchkeeper.analysis;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What was measured of one quantity in one stretch of time. A bucket with a count of 0 says that
@@ -54,5 +56,26 @@ public record Bucket(
                 Math.max(max, later.max),
                 later.last,
                 merged);
+    }
+
+    /// Buckets in the order of time as buckets of a greater length, each beginning at a multiple of
+    /// it since the epoch.
+    public static List<Bucket> folded(List<Bucket> buckets, long widthMillis) {
+        var folded = new ArrayList<Bucket>();
+        for (Bucket bucket : buckets) {
+            long start = Math.floorDiv(bucket.start.toEpochMilli(), widthMillis) * widthMillis;
+            Instant at = Instant.ofEpochMilli(start);
+            append(folded, Bucket.empty(at).plus(at, bucket));
+        }
+        return folded;
+    }
+
+    /// Adds a bucket that begins with the last one, which it is then added to, or after it.
+    public static void append(List<Bucket> buckets, Bucket later) {
+        if (!buckets.isEmpty() && buckets.getLast().start.equals(later.start)) {
+            buckets.set(buckets.size() - 1, buckets.getLast().plus(later.start, later));
+        } else {
+            buckets.add(later);
+        }
     }
 }

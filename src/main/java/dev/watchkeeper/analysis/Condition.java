@@ -26,7 +26,7 @@ public record Condition(
 
     private static final Pattern SUSTAINED =
             Pattern.compile("(.*?)\\s+(?:sustained|for)\\s+([0-9]+)\\s*(s|m|min|h|d)\\s*");
-    private static final Pattern COMPARED = Pattern.compile("\\s*(<=|>=|<|>)\\s*(.+)");
+    private static final Pattern COMPARED = Pattern.compile("\\s*(<=|>=|<|>)\\s*(.*)");
     private static final Pattern BETWEEN = Pattern.compile("\\s*(.+?)\\s*\\.\\.\\s*(.+?)\\s*");
 
     /// Reads a condition.

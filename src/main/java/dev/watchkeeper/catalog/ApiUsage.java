@@ -43,7 +43,7 @@ public record ApiUsage(
         List<String> remarks) {
 
     /// How many samples of what is used are kept for a range.
-    static final int SAMPLES = 60;
+    static final int SAMPLES = 120;
 
     /// How one limit was used.
     ///

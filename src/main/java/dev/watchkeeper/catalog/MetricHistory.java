@@ -16,12 +16,12 @@ import java.util.Set;
 /// Only whole buckets are in it, so that an unfinished minute is no drop.
 ///
 /// @param range what was asked about, widened at its beginning and cut at its end to whole buckets;
-///     shorter at its beginning when time ran out
+///   shorter at its beginning when time ran out
 /// @param width the length of the newest buckets: what was asked for, or more where only that is
-///     left
+///   left
 /// @param buckets in the order of time; there is none where nobody looked
 /// @param series one number for each bucket that has it, at the beginning of the bucket; counts and
-///     sums per minute
+///   sums per minute
 /// @param complete false when time ran out before the oldest part was read
 /// @param remarks what whoever reads the numbers must know, in sentences of our own
 public record MetricHistory(

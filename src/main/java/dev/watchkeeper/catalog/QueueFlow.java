@@ -24,7 +24,7 @@ public record QueueFlow(Drain drain, Duration over) {
     private static final Duration PRESENT = Duration.ofMinutes(15);
 
     /// A depth that moves is judged by this many points.
-    private static final int SLOPE_POINTS = 15;
+    private static final int SLOPE_POINTS = 30;
 
     /// The flow as of the end of the glances' range; null where nothing tells it.
     ///

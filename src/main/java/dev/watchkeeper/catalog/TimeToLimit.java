@@ -18,26 +18,32 @@ import org.jspecify.annotations.Nullable;
 /// @param earliest the early end, from the end of the range on; null when it is not reached
 /// @param latest the late end, or null when the slow end of the trend never arrives
 /// @param words `at the limit now`, `in 12 min to 20 min`, `not at the present trend`, or why it
-///     cannot be told
-public record TimeToLimit(
-        @Nullable Duration earliest, @Nullable Duration latest, String words) {
+///   cannot be told
+public record TimeToLimit(@Nullable Duration earliest, @Nullable Duration latest, String words) {
 
-    /// Below this length a fixed window does not fill up for long enough to have a trend of its own:
-    /// what counts is how full it becomes each time.
+    /// Below this length a fixed window does not fill up for long enough to have a trend of its
+    /// own: what counts is how full it becomes each time.
     private static final Duration FILLS_UP = Duration.ofHours(1);
+
+    /// The present trend is that of so many samples, which are half an hour of the usual two.
+    private static final int PRESENT = 30;
 
     /// As of the end of the range that was read.
     public static TimeToLimit of(ApiUsage.LimitUse use, Instant until) {
         if (use.used() >= use.limit().most()) {
             return new TimeToLimit(Duration.ZERO, Duration.ZERO, "at the limit now");
         }
-        boolean fillsUp =
-                use.renewed() != null && use.limit().window().compareTo(FILLS_UP) >= 0;
+        boolean fillsUp = use.renewed() != null && use.limit().window().compareTo(FILLS_UP) >= 0;
         return fillsUp ? fixed(use, until) : rolling(use, until);
     }
 
     private static TimeToLimit rolling(ApiUsage.LimitUse use, Instant until) {
-        Assessment assessment = assess(use, use.samples(), until);
+        Series samples = use.samples();
+        Assessment assessment =
+                assess(
+                        use,
+                        samples.slice(Math.max(0, samples.size() - PRESENT), samples.size()),
+                        until);
         Forecast forecast = assessment.forecast();
         if (forecast == null || !forecast.likely().isAfter(until)) {
             return never(
@@ -46,8 +52,7 @@ public record TimeToLimit(
                             : "not at the present trend");
         }
         Duration earliest = between(until, forecast.earliest());
-        Duration latest =
-                forecast.latest() == null ? null : between(until, forecast.latest());
+        Duration latest = forecast.latest() == null ? null : between(until, forecast.latest());
         return new TimeToLimit(earliest, latest, words(earliest, latest));
     }
 
@@ -55,7 +60,9 @@ public record TimeToLimit(
     private static TimeToLimit fixed(ApiUsage.LimitUse use, Instant until) {
         Series samples = use.samples();
         int from = samples.size() - 1;
-        while (from > 0 && samples.value(from - 1) <= samples.value(from)) {
+        while (from > 0
+                && samples.size() - from < PRESENT
+                && samples.value(from - 1) <= samples.value(from)) {
             from--;
         }
         Trend trend = assess(use, samples.slice(from, samples.size()), until).trend();
@@ -67,7 +74,15 @@ public record TimeToLimit(
             return never("not before it is counted anew at " + renewed(use, until));
         }
         Duration latest = until(use.headroom(), trend.lowPerDay());
-        return new TimeToLimit(earliest, latest, words(earliest, latest));
+        return latest == null || until.plus(latest).isAfter(renewed(use, until))
+                ? new TimeToLimit(
+                        earliest,
+                        null,
+                        "in "
+                                + Span.words(earliest)
+                                + " at the earliest, or not before it is counted anew at "
+                                + renewed(use, until))
+                : new TimeToLimit(earliest, latest, words(earliest, latest));
     }
 
     private static Instant renewed(ApiUsage.LimitUse use, Instant until) {

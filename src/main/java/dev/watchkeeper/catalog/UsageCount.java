@@ -19,11 +19,12 @@ import org.jspecify.annotations.Nullable;
 /// counted in its turn.
 final class UsageCount {
 
-    /// How much later an event may come than its turn.
-    private static final long DISORDER_MILLIS = 5_000;
+    /// How much later an event may come than its turn: services write a call when it has ended,
+    /// with the time at which it began.
+    private static final long DISORDER_MILLIS = 300_000;
 
     /// How many events wait at most.
-    private static final int MOST_WAITING = 10_000;
+    private static final int MOST_WAITING = 50_000;
 
     private static final long TOO_MANY_REQUESTS = 429;
 
@@ -131,8 +132,8 @@ final class UsageCount {
             remarks.add(
                     late
                             + " events were more than "
-                            + DISORDER_MILLIS / 1_000
-                            + " s out of order and are counted against limits when they came");
+                            + DISORDER_MILLIS / 60_000
+                            + " min out of order: what is used of limits is not exact");
         }
         for (KeyedMeters meters : limits) {
             String remark = meters.remark();

@@ -3,6 +3,9 @@ package dev.watchkeeper.cli;
 import dev.watchkeeper.demo.DemoWorld;
 import dev.watchkeeper.investigate.InvestigatorChoice;
 import dev.watchkeeper.model.BadRequest;
+import dev.watchkeeper.state.SampleRolling;
+import dev.watchkeeper.state.SampleStore;
+import dev.watchkeeper.state.StateDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,7 +50,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--fault",
             description =
-                    "What has gone wrong: retry-storm (default), silent-billing, bad-worker-deploy, healthy.")
+                    "What has gone wrong: retry-storm (default), silent-billing, bad-worker-deploy, queue-backlog, disk-filling, healthy.")
     private @Nullable String fault;
 
     @Option(
@@ -75,6 +80,7 @@ final class DemoCommand implements Callable<Integer> {
         heading(
                 terminal,
                 "1  A service of somebody who sleeps: two weeks of logs and events, simulated");
+        var measured = new ArrayList<SampleStore.Round>();
         DemoWorld.write(
                 world,
                 now,
@@ -82,7 +88,9 @@ final class DemoCommand implements Callable<Integer> {
                 fault == null ? DemoWorld.faults().getFirst() : fault,
                 (share, what) ->
                         terminal.progress(
-                                String.format("writing %s, %d%%", what, Math.round(share * 100))));
+                                String.format("writing %s, %d%%", what, Math.round(share * 100))),
+                (time, values) -> measured.add(new SampleStore.Round(time, values)));
+        sampled(state, measured, now);
         terminal.result("   " + world + ", as of " + now);
         try (Workplace workplace =
                 Workplace.open(
@@ -120,6 +128,14 @@ final class DemoCommand implements Callable<Integer> {
                         "Done in %.1f s.",
                         Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0));
         return ExitCode.FINE;
+    }
+
+    /// What Watchkeeper would have sampled of the simulated host, had it been there.
+    private static void sampled(Path folder, List<SampleStore.Round> measured, Instant now) {
+        try (StateDatabase state = StateDatabase.open(folder)) {
+            new SampleStore(state).keepAll(measured);
+            new SampleRolling(state).rollUp(now);
+        }
     }
 
     private String connect(Path world, Path state, Instant now) {

@@ -61,6 +61,11 @@ final class GlobalOptions {
         return quiet;
     }
 
+    /// True when "now" is a time given, standing still.
+    boolean standsStill() {
+        return now != null;
+    }
+
     /// What "now" is: the system's clock, or the time given, standing still.
     InstantSource clock() {
         if (now == null) {

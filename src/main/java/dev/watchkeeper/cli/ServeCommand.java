@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
             "To connect Claude Code on this host:",
             "  claude mcp add watchkeeper -- watchkeeper serve --stdio --config /path/to/tools.yaml",
             "",
-            "--http listens on loopback only, and wants a token in the environment variable WATCHKEEPER_TOKEN."
+            "--http listens on loopback only, and wants a token in the environment variable WATCHKEEPER_TOKEN.",
+            "It takes samples too, as watchkeeper collect does, unless a collector is at work on this state."
         },
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
@@ -102,10 +103,10 @@ final class ServeCommand implements Callable<Integer> {
         }
         var tokens =
                 new BearerTokens(Map.of(token, new Session("http-" + UUID.randomUUID(), "token")));
-        try (HttpServer server = HttpServer.start(tools(workplace), settings(), tokens, port)) {
-            surroundings
-                    .terminal(options)
-                    .say("serving " + server.endpoint() + " until interrupted");
+        Terminal terminal = surroundings.terminal(options);
+        try (HttpServer server = HttpServer.start(tools(workplace), settings(), tokens, port);
+                Collecting _ = Collecting.beside(workplace, terminal)) {
+            terminal.say("serving " + server.endpoint() + " until interrupted");
             new CountDownLatch(1).await();
         }
         return ExitCode.FINE;

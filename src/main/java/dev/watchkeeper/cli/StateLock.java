@@ -8,17 +8,20 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/// A lock under which one process at a time does something on a state. The kernel gives it back
-/// when its process dies, however it dies.
+/// A lock in the state folder, under which one at a time does a kind of work on it. The kernel
+/// gives it back when its process dies, however it dies.
 record StateLock(FileChannel channel, FileLock lock) implements AutoCloseable {
 
-    /// Of the patrol, which alone sends messages.
+    /// Under which a patrol works.
     static final String PATROL = "patrol.lock";
 
-    /// Of the review.
+    /// Under which a review is made.
     static final String REVIEW = "review.lock";
 
-    /// The lock, or empty when another process has it.
+    /// Under which samples are taken and streams rolled up.
+    static final String COLLECT = "collect.lock";
+
+    /// The lock of that name, or empty when somebody has it.
     static Optional<StateLock> take(Path stateFolder, String name) throws IOException {
         FileChannel channel =
                 FileChannel.open(

@@ -1,9 +1,14 @@
 package dev.watchkeeper.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.watchkeeper.tool.ToolDescription;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import tools.jackson.databind.ObjectMapper;
@@ -44,16 +49,29 @@ final class ToolsCommand implements Callable<Integer> {
                 if (tool.inputSchema().get("properties") instanceof Map<?, ?> properties) {
                     properties.forEach((name, schema) ->
                             terminal.result(
-                                    String.format(
-                                            "    %-14s %s",
-                                            name,
-                                            schema instanceof Map<?, ?> map
-                                                            && map.get("description") != null
-                                                    ? map.get("description")
-                                                    : "")));
+                                    String.format("    %-14s %s", name, meaning(schema))
+                                            .stripTrailing()));
                 }
             }
             return ExitCode.FINE;
         }
+    }
+
+    /// What is said of an argument, and what it may be.
+    private static String meaning(@Nullable Object schema) {
+        if (!(schema instanceof Map<?, ?> map)) {
+            return "";
+        }
+        var parts = new ArrayList<String>();
+        if (map.get("description") != null) {
+            parts.add(String.valueOf(map.get("description")));
+        }
+        if (map.get("enum") instanceof List<?> values) {
+            parts.add("one of " + values.stream().map(String::valueOf).collect(joining(", ")));
+        }
+        if (map.get("default") != null) {
+            parts.add("default " + map.get("default"));
+        }
+        return String.join("; ", parts);
     }
 }

@@ -2,8 +2,6 @@ package dev.watchkeeper.cli;
 
 import dev.watchkeeper.analysis.Template;
 import dev.watchkeeper.catalog.Catalog;
-import dev.watchkeeper.catalog.Measured;
-import dev.watchkeeper.catalog.MetricReader;
 import dev.watchkeeper.check.Checks;
 import dev.watchkeeper.config.ConfigReader;
 import dev.watchkeeper.config.Configuration;
@@ -13,6 +11,8 @@ import dev.watchkeeper.config.Vocabulary;
 import dev.watchkeeper.evidence.CitationCheck;
 import dev.watchkeeper.evidence.Receipts;
 import dev.watchkeeper.evidence.ShownRow;
+import dev.watchkeeper.history.RolledCatalog;
+import dev.watchkeeper.history.Sampled;
 import dev.watchkeeper.incident.IncidentFiles;
 import dev.watchkeeper.incident.ReviewFiles;
 import dev.watchkeeper.model.BadConfig;
@@ -21,6 +21,7 @@ import dev.watchkeeper.model.ReviewPeriod;
 import dev.watchkeeper.state.FindingStore;
 import dev.watchkeeper.state.InvestigationStore;
 import dev.watchkeeper.state.KnownTemplates;
+import dev.watchkeeper.state.RollUps;
 import dev.watchkeeper.state.SampleStore;
 import dev.watchkeeper.state.StateDatabase;
 import dev.watchkeeper.state.TemplateHours;
@@ -81,12 +82,14 @@ record Workplace(
         Catalog catalog;
         try {
             catalog =
-                    Streams.open(
-                            configuration,
-                            clock,
-                            folder.resolve("indexes"),
-                            file,
-                            name -> sampled(samples, name));
+                    RolledCatalog.of(
+                            Streams.open(
+                                    configuration,
+                                    clock,
+                                    folder.resolve("indexes"),
+                                    file,
+                                    name -> new Sampled(samples, name)),
+                            new RollUps(state));
         } catch (BadConfig e) {
             state.close();
             throw e;
@@ -174,21 +177,6 @@ record Workplace(
     public void close() {
         catalog.close();
         state.close();
-    }
-
-    private static MetricReader sampled(SampleStore samples, String name) {
-        return (range, width, deadline) -> {
-            SampleStore.Kept kept = samples.read(name, range, width);
-            return new Measured(
-                    kept.width(),
-                    kept.buckets(),
-                    true,
-                    kept.buckets().isEmpty()
-                            ? List.of(
-                                    name
-                                            + " has no samples in this time: they are taken by `watchkeeper collect` or `serve --http`")
-                            : List.of());
-        };
     }
 
     private static Path configFile(@Nullable Path given) {

@@ -131,9 +131,8 @@ final class SqlToolChecks {
                         path,
                         "the statement has places for "
                                 + statement.parameters().size()
-                                + " parameters, and "
-                                + declared.size()
-                                + " are declared");
+                                + " parameters, declared are "
+                                + declared.size());
             }
             return;
         }

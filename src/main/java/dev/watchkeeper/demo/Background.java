@@ -12,6 +12,7 @@ final class Background {
     private static final Place SLOW = new Place("gateway.db", "timed", 31);
     private static final Place VACUUM = new Place("gateway.maintenance", "vacuum", 45);
     private static final Place PURGE = new Place("gateway.maintenance", "purge_audio", 68);
+    private static final Place DISK = new Place("gateway.maintenance", "look_at_disk", 83);
     private static final Place REDIS = new Place("worker.queue", "reconnect", 24);
     private static final Place UPLOAD = new Place("gateway.documents", "validate", 39);
     private static final Place VOICES = new Place("gateway.voices", "resolve", 51);
@@ -95,6 +96,16 @@ final class Background {
                             + random.nextInt(2, 9)
                             + " files, will try again";
             tape.log(warning(at, gateway, PURGE, text, Fields.NONE));
+        };
+    }
+
+    /// The gateway looks at the disk it writes to.
+    static Activity disk(Component gateway, Host host) {
+        return (at, _, tape) -> {
+            if (host.diskUsedPercent() > 90) {
+                String text = "disk / is " + (int) host.diskUsedPercent() + "% full";
+                tape.log(warning(at, gateway, DISK, text, Fields.NONE));
+            }
         };
     }
 

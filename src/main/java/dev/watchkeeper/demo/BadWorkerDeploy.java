@@ -37,7 +37,7 @@ record BadWorkerDeploy() implements Fault {
                         who == worker && !at.isBefore(deploy) && draws.nextDouble() < 0.85
                                 ? NO_PITCH
                                 : null;
-        service.syntheses().change(deploy, service.syntheses(broken));
+        service.speaking().change(broken);
 
         Micros gateway = deploy.plus(6 * Micros.MINUTE);
         String bystander = service.deployGateway(gateway, RetryPolicy.BACK_OFF);

@@ -12,8 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/// Two weeks of a simulated service as its own files: loguru's JSON lines under `logs`, the event
-/// table in `metrics.db`, and the `tools.yaml` that an operator would have written for them.
+/// Two weeks of a simulated service as its own files: loguru's JSON lines under `logs`, the tables
+/// of events and jobs in `metrics.db`, and the `tools.yaml` that an operator would have written for
+/// them.
 public final class DemoWorld {
 
     private static final Duration SPAN = Duration.ofDays(14);
@@ -39,14 +40,28 @@ public final class DemoWorld {
     /// @throws BadRequest when there is no such fault or the folder is not empty
     public static DemoTruth write(
             Path folder, Instant now, long seed, String fault, ProgressListener progress) {
+        return write(folder, now, seed, fault, progress, (_, _) -> {});
+    }
+
+    /// As [#write(Path, Instant, long, String, ProgressListener)], and tells what its host measured
+    /// in these two weeks, minute by minute: what Watchkeeper would have sampled had it been there.
+    public static DemoTruth write(
+            Path folder,
+            Instant now,
+            long seed,
+            String fault,
+            ProgressListener progress,
+            HostListener host) {
         Micros end = Micros.of(now);
         Micros start = end.minus(SPAN);
         Fault chosen = Faults.named(fault);
         var service = new Service(seed, end);
         DemoTruth truth = chosen.strike(service, end, Chance.stream(seed, "fault " + fault));
+        service.host().begin(start, host);
         try {
             Path logs = prepare(folder);
-            try (var recorder = new Recorder(logs, folder.resolve("metrics.db"), start, end)) {
+            try (var recorder =
+                    new Recorder(logs, folder.resolve("metrics.db"), start, end, service.host())) {
                 new Simulation(recorder, end).run(service, start, progress);
             }
             Files.writeString(folder.resolve("tools.yaml"), toolsYaml(now));

@@ -9,9 +9,12 @@ import java.sql.SQLException;
 /// The service's event table, in WAL mode, with no index but its row id.
 final class EventTable implements AutoCloseable {
 
+    private static final int TOGETHER = 256;
+
     private final Connection connection;
     private final PreparedStatement insert;
     private final Timestamp timestamp = new Timestamp();
+    private int waiting;
 
     EventTable(Path file) throws SQLException {
         connection = DriverManager.getConnection("jdbc:sqlite:" + file);
@@ -37,6 +40,11 @@ final class EventTable implements AutoCloseable {
                                 + " VALUES (?, ?, ?, ?)");
     }
 
+    /// For what else the service keeps in its database.
+    Connection connection() {
+        return connection;
+    }
+
     /// Events come in the order of time.
     void write(MetricsEvent event) throws SQLException {
         var text = new StringBuilder(26);
@@ -45,12 +53,18 @@ final class EventTable implements AutoCloseable {
         insert.setString(2, event.type());
         insert.setString(3, event.user());
         insert.setString(4, "{" + event.data().json() + "}");
-        insert.executeUpdate();
+        insert.addBatch();
+        waiting++;
+        if (waiting == TOGETHER) {
+            insert.executeBatch();
+            waiting = 0;
+        }
     }
 
     @Override
     public void close() throws SQLException {
         try (connection) {
+            insert.executeBatch();
             insert.close();
             connection.commit();
             connection.setAutoCommit(true);

@@ -7,7 +7,13 @@ import java.util.List;
 final class Faults {
 
     static final List<Fault> ALL =
-            List.of(new RetryStorm(), new SilentBilling(), new BadWorkerDeploy(), new Healthy());
+            List.of(
+                    new RetryStorm(),
+                    new SilentBilling(),
+                    new BadWorkerDeploy(),
+                    new QueueBacklog(),
+                    new DiskFilling(),
+                    new Healthy());
 
     private Faults() {}
 

@@ -1,16 +1,17 @@
 package dev.watchkeeper.demo;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-/// How the gateway gets the text of one page: from gemini, or else by plain OCR, which is slow.
-record PageReading(Component gateway, RetryPolicy policy, Gemini gemini) {
+/// How the gateway asks gemini for the text of one page: with a throttle of its own, and again when
+/// it was refused. The throttle lets the gateway call slightly more often than gemini allows, which
+/// does not matter as long as each page takes one call.
+final class PageReading {
 
     private static final Place ATTEMPT = new Place("gateway.extraction", "extract_page", 112);
     private static final Place DONE = new Place("gateway.extraction", "extract_page", 119);
     private static final Place GIVE_UP = new Place("gateway.extraction", "extract_page", 127);
-    private static final Place FALL_BACK = new Place("gateway.extraction", "extract_page", 131);
-    private static final Place PLAIN = new Place("gateway.ocr", "plain_text", 58);
     private static final Raised RATE_LIMITED =
             new Raised(
                     "RateLimited",
@@ -24,76 +25,129 @@ record PageReading(Component gateway, RetryPolicy policy, Gemini gemini) {
                                     new Place("gateway.extraction", "check_status", 71),
                                     "raise RateLimited(provider, status, retry_after)")));
 
-    /// When the text was there, and whether it had to be plain.
-    record Outcome(Micros end, boolean plain) {}
+    private final Component gateway;
+    private final Gemini gemini;
+    private final Throttle throttle = new Throttle(1_020, 650);
+    private Micros changedAt = new Micros(Long.MAX_VALUE);
+    private RetryPolicy changed = RetryPolicy.BACK_OFF;
 
-    Outcome read(Job job, int page, Micros start, RandomGenerator random, Tape tape) {
-        Micros at = start;
-        for (int attempt = 1; attempt <= RetryPolicy.ATTEMPTS; attempt++) {
-            int status = gemini.status(at, attempt, random);
-            long took = took(status, random);
-            at = at.plus(took);
-            tape.event(
-                    new MetricsEvent(
-                            at,
-                            gateway,
-                            "page_extraction_call",
-                            job.user(),
-                            job.id()
-                                    .with("page", page)
-                                    .with("attempt", attempt)
-                                    .with("status_code", status)
-                                    .with("duration_ms", took / 1000)));
-            if (status == Gemini.OK) {
-                int tokens = 300 + Chance.low(random, 0, 1500);
-                String text = "page " + page + ": " + tokens + " tokens in " + Seconds.text(took);
-                tape.log(new LogLine(at, gateway, DONE, Grade.INFO, text, job.bound()));
-                return new Outcome(at, false);
-            }
-            if (attempt < RetryPolicy.ATTEMPTS) {
-                long pause = policy.pause(attempt, random);
-                String text =
-                        "page "
-                                + page
-                                + ": attempt "
+    PageReading(Component gateway, Gemini gemini) {
+        this.gateway = gateway;
+        this.gemini = gemini;
+    }
+
+    /// A page of a job.
+    ///
+    /// @param told whether each attempt is logged, or only counted
+    record Page(Job job, int number, boolean told) {}
+
+    /// When it ended, and whether gemini gave the text.
+    record Outcome(Micros end, boolean read) {}
+
+    /// From then on it retries in another way.
+    void change(Micros from, RetryPolicy to) {
+        changedAt = from;
+        changed = to;
+    }
+
+    /// Reads a page from now on and tells at its end what came of it.
+    void read(Page page, Micros at, RandomGenerator random, Tape tape, Consumer<Outcome> whenDone) {
+        new Asking(page, random, tape, whenDone).attempt(1, at);
+    }
+
+    private RetryPolicy policy(Micros at) {
+        return at.isBefore(changedAt) ? RetryPolicy.BACK_OFF : changed;
+    }
+
+    /// One page on its way through its attempts.
+    private final class Asking {
+
+        private final Page page;
+        private final RandomGenerator random;
+        private final Tape tape;
+        private final Consumer<Outcome> whenDone;
+
+        Asking(Page page, RandomGenerator random, Tape tape, Consumer<Outcome> whenDone) {
+            this.page = page;
+            this.random = random;
+            this.tape = tape;
+            this.whenDone = whenDone;
+        }
+
+        void attempt(int attempt, Micros at) {
+            Micros begin = throttle.permit(at);
+            tape.then(begin, () -> call(attempt, begin));
+        }
+
+        private void call(int attempt, Micros begin) {
+            Gemini.Reply reply = gemini.ask(begin, attempt, random);
+            Micros end = begin.plus(reply.took());
+            tape.event(event(attempt, end, reply));
+            if (reply.status() == Gemini.OK) {
+                told(
+                        end,
+                        DONE,
+                        Grade.INFO,
+                        reply.outputTokens() + " tokens in " + Seconds.text(reply.took()));
+                tape.then(end, () -> whenDone.accept(new Outcome(end, true)));
+            } else if (attempt < RetryPolicy.ATTEMPTS) {
+                long pause = policy(begin).pause(attempt, random);
+                told(
+                        end,
+                        ATTEMPT,
+                        Grade.WARNING,
+                        "attempt "
                                 + attempt
                                 + " failed: gemini returned "
-                                + status
+                                + reply.status()
                                 + ", retrying in "
-                                + Seconds.text(pause);
-                tape.log(new LogLine(at, gateway, ATTEMPT, Grade.WARNING, text, job.bound()));
-                at = at.plus(pause);
+                                + Seconds.text(pause));
+                Micros again = end.plus(pause);
+                tape.then(again, () -> attempt(attempt + 1, again));
+            } else {
+                if (page.told()) {
+                    String text = "page " + page.number() + ": giving up after 3 attempts";
+                    tape.log(
+                            new LogLine(
+                                    end.plus(400),
+                                    gateway,
+                                    GIVE_UP,
+                                    Grade.ERROR,
+                                    text,
+                                    page.job().bound(),
+                                    RATE_LIMITED));
+                }
+                Micros ended = end.plus(500);
+                tape.then(ended, () -> whenDone.accept(new Outcome(ended, false)));
             }
         }
-        return givenUp(job, page, at, random, tape);
-    }
 
-    private Outcome givenUp(Job job, int page, Micros at, RandomGenerator random, Tape tape) {
-        String text = "page " + page + ": giving up after 3 attempts";
-        tape.log(
-                new LogLine(
-                        at.plus(400),
-                        gateway,
-                        GIVE_UP,
-                        Grade.ERROR,
-                        text,
-                        job.bound(),
-                        RATE_LIMITED));
-        String fallBack = "page " + page + ": extraction failed, falling back to plain text";
-        tape.log(
-                new LogLine(
-                        at.plus(900), gateway, FALL_BACK, Grade.WARNING, fallBack, job.bound()));
-        long took = Chance.millis(random, 22_000, 58_000);
-        String plain = "page " + page + ": plain text in " + Seconds.text(took);
-        tape.log(new LogLine(at.plus(took), gateway, PLAIN, Grade.INFO, plain, job.bound()));
-        return new Outcome(at.plus(took), true);
-    }
+        private MetricsEvent event(int attempt, Micros end, Gemini.Reply reply) {
+            boolean ok = reply.status() == Gemini.OK;
+            Fields data =
+                    page.job()
+                            .id()
+                            .with("page", page.number())
+                            .with("attempt", attempt)
+                            .with("model", Gemini.MODEL)
+                            .with("status_code", reply.status())
+                            .with("duration_ms", reply.took() / 1000);
+            return new MetricsEvent(
+                    end,
+                    gateway,
+                    ok ? "page_extraction_complete" : "page_extraction_error",
+                    page.job().user(),
+                    ok
+                            ? data.with("input_tokens", reply.inputTokens())
+                                    .with("output_tokens", reply.outputTokens())
+                            : data);
+        }
 
-    private static long took(int status, RandomGenerator random) {
-        return switch (status) {
-            case Gemini.OK -> Chance.millis(random, 900, 2_900);
-            case Gemini.TIMED_OUT -> Chance.millis(random, 20_000, 20_060);
-            default -> Chance.millis(random, 7, 13);
-        };
+        private void told(Micros at, Place place, Grade grade, String text) {
+            if (page.told()) {
+                String message = "page " + page.number() + ": " + text;
+                tape.log(new LogLine(at, gateway, place, grade, message, page.job().bound()));
+            }
+        }
     }
 }

@@ -14,26 +14,36 @@ final class Recorder implements AutoCloseable {
     private final Micros start;
     private final Micros now;
     private final EventTable events;
+    private final JobTable jobs;
+    private final Host host;
     private final Map<String, LogFile> files = new LinkedHashMap<>();
 
-    Recorder(Path logs, Path database, Micros start, Micros now) throws SQLException {
+    Recorder(Path logs, Path database, Micros start, Micros now, Host host) throws SQLException {
         this.logs = logs;
         this.start = start;
         this.now = now;
         this.events = new EventTable(database);
+        this.jobs = new JobTable(events.connection());
+        this.host = host;
     }
 
     void write(LogLine line) throws IOException {
         if (belongs(line.at(), line.component())) {
             files.computeIfAbsent(line.component().log(), stem -> new LogFile(logs, stem, now))
                     .write(line);
+            host.logged(line.at());
         }
     }
 
     void write(MetricsEvent event) throws SQLException {
         if (belongs(event.at(), event.component())) {
             events.write(event);
+            host.happened(event);
         }
+    }
+
+    void write(JobRow row) throws SQLException {
+        jobs.write(row);
     }
 
     private boolean belongs(Micros at, Component component) {
@@ -42,10 +52,12 @@ final class Recorder implements AutoCloseable {
 
     @Override
     public void close() throws IOException, SQLException {
-        try (events) {
+        try (events;
+                jobs) {
             for (LogFile file : files.values()) {
                 file.close();
             }
+            host.until(now);
         }
     }
 }

@@ -20,17 +20,9 @@ record RetryStorm() implements Fault {
         Micros deploy = now.plus(-Chance.millis(random, 34 * 60_000, 38 * 60_000));
         Micros onset = deploy.plus(Chance.millis(random, 150_000, 240_000));
         String version = service.deployGateway(deploy, RetryPolicy.IMMEDIATE);
-        // Every call counts against the limit, the refused ones too: it does not recover.
-        Gemini limited =
-                (at, attempt, draws) -> {
-                    if (at.isBefore(onset)) {
-                        return Gemini.USUAL.status(at, attempt, draws);
-                    }
-                    double refused = attempt == 1 ? 0.85 : 0.985;
-                    return draws.nextDouble() < refused ? Gemini.TOO_MANY : Gemini.OK;
-                };
-        var reading = new PageReading(gateway, RetryPolicy.IMMEDIATE, limited);
-        service.documents().change(deploy, new Documents(gateway, reading));
+        // Some seconds of refusals are nothing to a client that waits. One that does not wait calls
+        // so often in them that it is above its own limit from then on.
+        service.gemini().crowded(onset, onset.plus(8 * Micros.SECOND));
 
         var worker = service.workers().get(1);
         String bystander = service.deployWorker(worker, onset.minus(Duration.ofSeconds(50)));

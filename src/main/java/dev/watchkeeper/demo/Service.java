@@ -13,8 +13,10 @@ final class Service {
     private final Component first;
     private final Component second;
     private final Component billing;
-    private final Traffic documents;
-    private final Traffic syntheses;
+    private final Gemini gemini = new Gemini();
+    private final PageReading reading;
+    private final Speaking speaking;
+    private final Host host;
     private final List<Traffic> traffic = new ArrayList<>();
     private final List<Once> once = new ArrayList<>();
 
@@ -26,8 +28,18 @@ final class Service {
         first = component("tts-1", "worker", before);
         second = component("tts-2", "worker", before);
         billing = component("billing", "billing", before);
-        documents = often("documents", 560, true, new Documents(gateway, reading()));
-        syntheses = often("syntheses", 1150, true, syntheses(Voice.USUAL));
+        reading = new PageReading(gateway, gemini);
+        Micros down = now.minus(Duration.ofHours(171));
+        speaking =
+                new Speaking(
+                        new Inworld(down, down.plus(20 * Micros.MINUTE)),
+                        new Charges(gateway, billing));
+        host = new Host(before, Chance.stream(seed, "host"));
+        often("documents", 560, true, new Documents(gateway, reading));
+        var queue = new SpeechQueue(gateway, workers(), speaking, Chance.stream(seed, "queue"));
+        often("paragraphs", 620, true, new Syntheses(gateway, queue, 1, 1));
+        often("chapters", 52, true, new Syntheses(gateway, queue, 4, 17));
+        imports(now);
         background();
         history(now);
     }
@@ -45,16 +57,20 @@ final class Service {
         return billing;
     }
 
-    Traffic documents() {
-        return documents;
+    Gemini gemini() {
+        return gemini;
     }
 
-    Traffic syntheses() {
-        return syntheses;
+    PageReading reading() {
+        return reading;
     }
 
-    Syntheses syntheses(Voice voice) {
-        return new Syntheses(gateway, workers(), new Charges(gateway, billing), voice);
+    Speaking speaking() {
+        return speaking;
+    }
+
+    Host host() {
+        return host;
     }
 
     List<Traffic> traffic() {
@@ -74,6 +90,7 @@ final class Service {
     String deployGateway(Micros at, RetryPolicy policy) {
         String previous = gateway.at(at).version();
         String version = gateway.deploy(at).version();
+        reading.change(at, policy);
         once(at, "deploy", Deploys.gateway(gateway, version, previous, policy));
         return version;
     }
@@ -86,8 +103,15 @@ final class Service {
         return version;
     }
 
-    private PageReading reading() {
-        return new PageReading(gateway, RetryPolicy.BACK_OFF, Gemini.USUAL);
+    /// Each day of the last week at the hour at which the world ends, so that it is under way then.
+    private void imports(Micros now) {
+        var random = Chance.stream(seed, "imports");
+        for (int days = 6; days >= 0; days--) {
+            Micros at =
+                    now.minus(Duration.ofDays(days))
+                            .plus(-Chance.millis(random, 2_640_000, 2_700_000));
+            once(at, "archive import", new ArchiveImport(gateway, reading));
+        }
     }
 
     private void background() {
@@ -98,6 +122,7 @@ final class Service {
         often("vacuum", 8, false, Background.vacuum(gateway));
         often("purge", 48, false, Background.purge(gateway));
         often("purge failure", 2, false, Background.purgeFailure(gateway));
+        often("disk", 96, false, Background.disk(gateway, host));
         often("reconnect", 2, false, Background.reconnect(first));
         often("encrypted", 5, false, Background.encrypted(gateway));
         often("heartbeat", 288, false, Background.heartbeat(billing));
@@ -115,7 +140,6 @@ final class Service {
         String previous = billing.at(at).version();
         String version = billing.deploy(at).version();
         once(at, "deploy", Deploys.billing(billing, version, previous));
-        once(now.minus(Duration.ofHours(171)), "burst", new OldBurst(first));
         for (int hours : new int[] {300, 236, 163, 91, 44}) {
             var when = now.minus(Duration.ofHours(hours));
             once(when, "disconnects", Background.disconnects(gateway));

@@ -28,6 +28,16 @@ final class Simulation implements Tape {
         due(event.at(), () -> recorder.write(event));
     }
 
+    @Override
+    public void job(Micros at, JobRow row) {
+        due(at, () -> recorder.write(row));
+    }
+
+    @Override
+    public void then(Micros at, Runnable what) {
+        due(at, what::run);
+    }
+
     void run(Service service, Micros start, ProgressListener progress)
             throws IOException, SQLException {
         for (Traffic traffic : service.traffic()) {

@@ -1,7 +1,6 @@
 package dev.watchkeeper.demo;
 
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /// An activity and how often it happens.
 final class Traffic {
@@ -10,20 +9,12 @@ final class Traffic {
     private final boolean seasonal;
     private final RandomGenerator random;
     private final Activity activity;
-    private @Nullable Micros changedAt;
-    private @Nullable Activity changed;
 
     Traffic(double perDay, boolean seasonal, RandomGenerator random, Activity activity) {
         this.perDay = perDay;
         this.seasonal = seasonal;
         this.random = random;
         this.activity = activity;
-    }
-
-    /// From then on it is done in another way.
-    void change(Micros from, Activity to) {
-        changedAt = from;
-        changed = to;
     }
 
     /// When it happens next. The gaps vary less than those of pure chance, so that a window of two
@@ -34,8 +25,6 @@ final class Traffic {
     }
 
     void happen(Micros at, Tape tape) {
-        Activity now =
-                changed == null || changedAt == null || at.isBefore(changedAt) ? activity : changed;
-        now.happen(at, random, tape);
+        activity.happen(at, random, tape);
     }
 }

@@ -16,101 +16,64 @@ import org.jspecify.annotations.Nullable;
 /// incident file. All texts may have been steered by a log that a stranger wrote; they are rendered
 /// inert.
 public record IncidentReport(
-        @Doc("What is wrong, in one line: what fails, then why if known") @Range(min = 5, max = 120)
-                String title,
-        @Doc(
-                        "SEV1 the service is down, SEV2 users are hurt, SEV3 it will hurt if it goes"
-                                + " on, SEV4 worth knowing")
-                Severity severity,
-        @Doc(
-                        "nominal: looked at, all as it should be; anomaly: unusual, nobody hurt;"
-                                + " issue: broken, somebody has to act")
-                Verdict verdict,
-        @Doc(
-                        "In short, 1 to 3 sentences for somebody woken at night: what fails, since when, what to do")
+        @Doc("what fails, then why if known") @Range(min = 5, max = 120) String title,
+        @Doc("SEV1 down, SEV2 users hurt, SEV3 will hurt, SEV4 worth knowing") Severity severity,
+        @Doc("nominal: all well; anomaly: nobody hurt; issue: somebody has to act") Verdict verdict,
+        @Doc("for somebody woken at night: what fails, since when, what to do")
                 @Range(min = 20, max = 800)
                 String summary,
-        @Doc(
-                        "The cause in one sentence, or \"cannot tell\". Anything but \"cannot tell\" needs"
-                                + " a claim with evidence")
-                @Range(min = 5, max = 400)
+        @Doc("one sentence that a claim shows, or \"cannot tell\"") @Range(min = 5, max = 600)
                 String cause,
-        @Doc("How sure the cause is; unknown with \"cannot tell\"") Confidence confidence,
-        @Doc("When it began, as the evidence shows; not when it was noticed")
-                @Nullable Instant onset,
-        @Doc("What the cause rests on, one observation each, in the order of the argument")
-                List<Claim> claims,
-        @Doc("The answers that show it, each with the lines that matter quoted exactly")
-                List<Citation> evidence,
-        @Doc("Who and what is affected, how much, what is lost and what only waits; figures cited")
-                List<Claim> impact,
-        @Doc("What happened when, oldest first") List<Moment> timeline,
-        @Doc("What observation would show the cause to be wrong") @Range(max = 400)
-                @Nullable String disprovedBy,
-        @Doc(
-                        "Is it over, and is it fixed? What shows it. That it recovered does not mean"
-                                + " that it is fixed")
-                @Range(max = 400)
-                @Nullable String recovery,
-        @Doc("Other explanations that were tested and do not hold") List<RuledOut> ruledOut,
-        @Doc("What to do, most urgent first; each something a person can start now")
-                List<Action> actions,
-        @Doc("Conditions worth watching from now on; a person decides")
-                List<ProposedCheck> proposedChecks,
-        @Doc("Messages that proved to be harmless; a person decides")
-                List<ProposedIgnore> proposedIgnores,
-        @Doc("What you needed to know and no tool could tell, one gap each")
-                List<String> toolingGaps,
-        @Doc("The ids of the findings that this explains, as the overview lists them")
-                List<String> findings,
-        @Doc("A short name for the file: a-z, 0-9 and hyphens; made from the title when left out")
-                @Nullable String slug) {
+        Confidence confidence,
+        @Doc("when it began, not when noticed") @Nullable Instant onset,
+        @Doc("what the cause rests on, in order") List<Claim> claims,
+        List<Citation> evidence,
+        @Doc("who and what, how much; lost, or only waiting") List<Claim> impact,
+        @Doc("oldest first") List<Moment> timeline,
+        @Range(max = 600) @Nullable String disprovedBy,
+        @Doc("over? fixed? what shows it") @Range(max = 600) @Nullable String recovery,
+        @Doc("explanations that were tested") List<RuledOut> ruledOut,
+        @Doc("most urgent first") List<Action> actions,
+        List<ProposedCheck> proposedChecks,
+        @Doc("harmless messages") List<ProposedIgnore> proposedIgnores,
+        @Doc("what no tool could tell") List<String> toolingGaps,
+        @Doc("ids that this explains") List<String> findings,
+        @Nullable String slug) {
 
     /// The cause to give when the evidence does not show one.
     public static final String CANNOT_TELL = "cannot tell";
 
     /// One statement and what it rests on.
     public record Claim(
-            @Doc("One statement, with its figures") @Range(min = 5, max = 600) String text,
-            @Doc("The evidence_id of each answer that shows it, for example [\"E3\", \"E8\"]")
-                    List<String> evidence,
-            @Doc("true when this is supposed and not shown; only then may evidence be empty")
-                    @Default("false")
-                    boolean hypothesis) {}
+            @Doc("one statement, with figures") @Range(min = 5, max = 600) String text,
+            @Doc("evidence_ids that show it") List<String> evidence,
+            @Doc("supposed, not shown: needs no evidence") @Default("false") boolean hypothesis) {}
 
     /// One answer that the report rests on.
     public record Citation(
-            @Doc("The evidence_id of an answer you were given in this session") String evidenceId,
-            @Doc(
-                            "Text copied exactly from that answer, at most a few lines; left out when the"
-                                    + " answer as a whole is meant")
-                    @Range(max = 4000)
-                    @Nullable String quote,
-            @Doc("What it shows, in a few words") @Range(max = 300) @Nullable String supports) {}
+            String evidenceId,
+            @Doc("copied exactly, a few lines at most") @Range(max = 4000) @Nullable String quote,
+            @Range(max = 600) @Nullable String supports) {}
 
     /// One entry of the timeline.
     public record Moment(
-            @Doc("When, RFC 3339 in UTC") Instant time,
-            @Doc("Until when, for something that lasted") @Nullable Instant until,
-            @Doc("What happened") @Range(min = 3, max = 300) String what,
-            @Doc("The evidence_id of the answers that show it") List<String> evidence) {}
+            Instant time,
+            @Nullable Instant until,
+            @Range(min = 3, max = 600) String what,
+            List<String> evidence) {}
 
     /// An explanation that does not hold.
     public record RuledOut(
-            @Doc("The explanation") @Range(min = 3, max = 300) String hypothesis,
-            @Doc("Why it does not hold") @Range(min = 5, max = 400) String why,
-            @Doc("The evidence_id of the answers that show it") List<String> evidence) {}
+            @Range(min = 3, max = 600) String hypothesis,
+            @Range(min = 5, max = 600) String why,
+            List<String> evidence) {}
 
     /// Something to do.
     public record Action(
-            @Doc("What to do, exactly: which deploy, setting, file or command")
-                    @Range(min = 10, max = 400)
+            @Doc("exactly: which deploy, setting, file, command") @Range(min = 10, max = 600)
                     String what,
-            @Doc(
-                            "mitigate: ends the harm; fix: removes the cause; detect: notices it sooner"
-                                    + " next time; prevent: makes it impossible")
-                    ActionKind kind,
-            @Doc("Who does it") @Range(max = 60) @Default("you") String owner) {}
+            ActionKind kind,
+            @Range(max = 60) @Default("you") String owner) {}
 
     /// What an action is good for.
     public enum ActionKind {
@@ -127,20 +90,14 @@ public record IncidentReport(
 
     /// A condition to watch for.
     public record ProposedCheck(
-            @Doc(
-                            "The condition with its threshold and time: calls per page above 1.5 for 5 minutes")
-                    @Range(min = 10, max = 300)
-                    String condition,
-            @Doc("What it would have shown, and how often it would have been wrong")
-                    @Range(min = 5, max = 300)
+            @Doc("with threshold and time") @Range(min = 10, max = 600) String condition,
+            @Doc("what it would have shown, how often wrongly") @Range(min = 5, max = 600)
                     String why) {}
 
     /// A message that needs no attention.
     public record ProposedIgnore(
-            @Doc("The pattern as find_log_patterns gave it, variable parts as <*>")
-                    @Range(min = 5, max = 300)
-                    String pattern,
-            @Doc("Why it is harmless") @Range(min = 5, max = 300) String reason) {}
+            @Doc("as find_log_patterns gave it") @Range(min = 5, max = 600) String pattern,
+            @Range(min = 5, max = 600) String reason) {}
 
     public IncidentReport {
         claims = List.copyOf(claims);

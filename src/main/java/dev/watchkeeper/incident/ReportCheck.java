@@ -30,9 +30,9 @@ final class ReportCheck {
     private void texts() {
         problems.length("title", report.title(), 5, 120);
         problems.length("summary", report.summary(), 20, 800);
-        problems.length("cause", report.cause(), 5, 400);
-        problems.length("disproved_by", report.disprovedBy(), 0, 400);
-        problems.length("recovery", report.recovery(), 0, 400);
+        problems.length("cause", report.cause(), 5, 600);
+        problems.length("disproved_by", report.disprovedBy(), 0, 600);
+        problems.length("recovery", report.recovery(), 0, 600);
         if (report.cannotTell() && report.confidence() != Confidence.UNKNOWN) {
             problems.add(
                     "confidence must be unknown when the cause is \"cannot tell\", got "
@@ -89,7 +89,7 @@ final class ReportCheck {
     private void rest() {
         for (int i = 0; i < report.timeline().size(); i++) {
             var moment = report.timeline().get(i);
-            problems.length("timeline[" + i + "].what", moment.what(), 3, 300);
+            problems.length("timeline[" + i + "].what", moment.what(), 3, 600);
             if (moment.until() != null && moment.until().isBefore(moment.time())) {
                 problems.add("timeline[" + i + "].until must not be before its time");
             }
@@ -97,22 +97,22 @@ final class ReportCheck {
         }
         for (int i = 0; i < report.ruledOut().size(); i++) {
             var ruledOut = report.ruledOut().get(i);
-            problems.length("ruled_out[" + i + "].hypothesis", ruledOut.hypothesis(), 3, 300);
-            problems.length("ruled_out[" + i + "].why", ruledOut.why(), 5, 400);
+            problems.length("ruled_out[" + i + "].hypothesis", ruledOut.hypothesis(), 3, 600);
+            problems.length("ruled_out[" + i + "].why", ruledOut.why(), 5, 600);
             problems.cited("ruled_out[" + i + "]", ruledOut.evidence());
         }
         for (int i = 0; i < report.proposedChecks().size(); i++) {
             var proposed = report.proposedChecks().get(i);
-            problems.length("proposed_checks[" + i + "].condition", proposed.condition(), 10, 300);
-            problems.length("proposed_checks[" + i + "].why", proposed.why(), 5, 300);
+            problems.length("proposed_checks[" + i + "].condition", proposed.condition(), 10, 600);
+            problems.length("proposed_checks[" + i + "].why", proposed.why(), 5, 600);
         }
         for (int i = 0; i < report.proposedIgnores().size(); i++) {
             var proposed = report.proposedIgnores().get(i);
-            problems.length("proposed_ignores[" + i + "].pattern", proposed.pattern(), 5, 300);
-            problems.length("proposed_ignores[" + i + "].reason", proposed.reason(), 5, 300);
+            problems.length("proposed_ignores[" + i + "].pattern", proposed.pattern(), 5, 600);
+            problems.length("proposed_ignores[" + i + "].reason", proposed.reason(), 5, 600);
         }
         for (int i = 0; i < report.toolingGaps().size(); i++) {
-            problems.length("tooling_gaps[" + i + "]", report.toolingGaps().get(i), 5, 400);
+            problems.length("tooling_gaps[" + i + "]", report.toolingGaps().get(i), 5, 600);
         }
         for (int i = 0; i < report.findings().size(); i++) {
             if (!FINDING_ID.matcher(report.findings().get(i)).matches()) {
@@ -131,7 +131,7 @@ final class ReportCheck {
         for (int i = 0; i < report.actions().size(); i++) {
             var action = report.actions().get(i);
             String key = "actions[" + i + "]";
-            problems.length(key + ".what", action.what(), 10, 400);
+            problems.length(key + ".what", action.what(), 10, 600);
             problems.length(key + ".owner", action.owner(), 1, 60);
             problems.startable(key, action.what(), "action");
         }
@@ -142,7 +142,7 @@ final class ReportCheck {
             var citation = report.evidence().get(i);
             problems.evidenceId("evidence[" + i + "].evidence_id", citation.evidenceId());
             problems.length("evidence[" + i + "].quote", citation.quote(), 0, 4000);
-            problems.length("evidence[" + i + "].supports", citation.supports(), 0, 300);
+            problems.length("evidence[" + i + "].supports", citation.supports(), 0, 600);
         }
     }
 }

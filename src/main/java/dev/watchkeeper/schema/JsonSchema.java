@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +14,22 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The JSON Schema (2020-12) of a record, keys in the order of its components: what [RecordReader]
-/// accepts, said as briefly as possible, because a model reads it with each request.
+/// accepts, said as briefly as possible, because a model reads it with each request: what arguments
+/// mean is said at the first place of their kind, and limits that nobody meets by accident are not
+/// said but refused.
 public final class JsonSchema {
 
     private static final String DESCRIPTION = "description";
 
+    /// A least length or number of arguments up to which it goes without saying.
+    private static final int FEW = 20;
+
+    /// A greatest length of texts in arguments from which on it goes without saying.
+    private static final int LONG = 600;
+
     private final Types types;
     private final Strictness strictness;
+    private final Set<Class<?>> described = new HashSet<>();
 
     private JsonSchema(Types types, Strictness strictness) {
         this.types = types;
@@ -56,6 +66,7 @@ public final class JsonSchema {
         }
         var properties = new LinkedHashMap<String, Object>();
         var required = new ArrayList<String>();
+        boolean documented = described.add(type) || strictness == Strictness.DOCUMENT;
         if (variant != null) {
             properties.put("type", mapOf("const", variant));
             required.add("type");
@@ -64,7 +75,7 @@ public final class JsonSchema {
             if (properties.containsKey(key.name())) {
                 continue; // the record keeps its own type as a component
             }
-            properties.put(key.name(), property(key));
+            properties.put(key.name(), property(key, documented));
             if (key.required()) {
                 required.add(key.name());
             }
@@ -73,11 +84,13 @@ public final class JsonSchema {
         if (!required.isEmpty()) {
             schema.put("required", required);
         }
-        schema.put("additionalProperties", false);
+        if (strictness == Strictness.DOCUMENT) {
+            schema.put("additionalProperties", false);
+        }
         return schema;
     }
 
-    private Map<String, Object> property(RecordShape.Key key) {
+    private Map<String, Object> property(RecordShape.Key key, boolean documented) {
         Map<String, Object> schema = value(key.type());
         if (key.range() != null) {
             addRange(schema, key.range());
@@ -85,12 +98,14 @@ public final class JsonSchema {
         if (strictness == Strictness.DOCUMENT) {
             schema = loosened(schema, key);
         }
-        if (key.doc() != null) {
+        if (key.doc() != null && documented) {
             schema.put(DESCRIPTION, key.doc());
         }
         Tree byDefault = key.defaultTree(0);
         Object defaultValue = byDefault == null ? null : JsonValues.toJava(byDefault);
-        if (defaultValue != null && !defaultValue.equals(Map.of())) {
+        boolean goesWithoutSaying =
+                strictness == Strictness.ARGUMENTS && Boolean.FALSE.equals(defaultValue);
+        if (defaultValue != null && !defaultValue.equals(Map.of()) && !goesWithoutSaying) {
             schema.put("default", "string".equals(schema.get("type")) ? text(key) : defaultValue);
         }
         return schema;
@@ -187,17 +202,19 @@ public final class JsonSchema {
         return mapOf("type", "string");
     }
 
-    private static void addRange(Map<String, Object> schema, Range range) {
+    private void addRange(Map<String, Object> schema, Range range) {
         String suffix =
                 switch (String.valueOf(schema.get("type"))) {
                     case "integer", "number" -> "imum";
                     case "array" -> "Items";
                     default -> "Length";
                 };
-        if (range.min() != Long.MIN_VALUE) {
+        boolean document = strictness == Strictness.DOCUMENT;
+        if (range.min() != Long.MIN_VALUE && (document || range.min() > FEW)) {
             schema.put("min" + suffix, range.min());
         }
-        if (range.max() != Long.MAX_VALUE) {
+        if (range.max() != Long.MAX_VALUE
+                && (document || !suffix.equals("Length") || range.max() < LONG)) {
             schema.put("max" + suffix, range.max());
         }
     }

@@ -20,4 +20,25 @@ public interface LogSource {
 
     /// The time of the newest entry not after `now`; empty when there is none.
     Optional<Instant> newest(Instant now);
+
+    /// Counts entries by level and time instead of giving them. A source that can count without
+    /// looking at each entry does.
+    ///
+    /// @throws SourceUnavailable as [#read]
+    default LevelCounts count(LevelQuery query) {
+        var tally = new LevelTally(query);
+        tally.add(
+                read(
+                        new LogQuery(
+                                        query.range(),
+                                        Order.OLDEST_FIRST,
+                                        query.filter(),
+                                        query.deadline())
+                                .withoutFields(),
+                        entry -> {
+                            tally.add(entry.time(), entry.level(), entry.logger(), 1);
+                            return true;
+                        }));
+        return tally.counts();
+    }
 }

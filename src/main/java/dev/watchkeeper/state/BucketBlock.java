@@ -1,16 +1,12 @@
 package dev.watchkeeper.state;
 
 import dev.watchkeeper.analysis.Bucket;
-import java.io.ByteArrayOutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import java.util.zip.DataFormatException;
-import java.util.zip.Deflater;
-import java.util.zip.Inflater;
 
 /// Consecutive buckets of one quantity as bytes: which are there, then their counts, sums, least,
 /// greatest and last values column by column, packed. Sketches are not among them.
@@ -41,7 +37,7 @@ final class BucketBlock {
                 }
             }
         }
-        return packed(bytes);
+        return Packed.of(bytes.flip());
     }
 
     /// The buckets that [#encode] wrote, in the order of time.
@@ -49,7 +45,7 @@ final class BucketBlock {
     /// @throws IllegalArgumentException for bytes that it did not write
     static List<Bucket> decode(byte[] encoded, long startMillis, long widthMillis) {
         try {
-            ByteBuffer bytes = unpacked(encoded);
+            ByteBuffer bytes = Packed.open(encoded);
             long there = bytes.getLong();
             int size = Long.bitCount(there);
             var counts = new long[size];
@@ -81,30 +77,8 @@ final class BucketBlock {
                                         null));
             }
             return buckets;
-        } catch (BufferUnderflowException | DataFormatException e) {
+        } catch (BufferUnderflowException e) {
             throw new IllegalArgumentException("not a block of buckets", e);
-        }
-    }
-
-    private static byte[] packed(ByteBuffer bytes) {
-        try (var deflater = new Deflater(Deflater.BEST_SPEED, true)) {
-            deflater.setInput(bytes.flip());
-            deflater.finish();
-            var out = new ByteArrayOutputStream();
-            var part = new byte[LARGEST];
-            while (!deflater.finished()) {
-                out.write(part, 0, deflater.deflate(part));
-            }
-            return out.toByteArray();
-        }
-    }
-
-    private static ByteBuffer unpacked(byte[] encoded) throws DataFormatException {
-        try (var inflater = new Inflater(true)) {
-            inflater.setInput(encoded);
-            var bytes = ByteBuffer.allocate(LARGEST);
-            inflater.inflate(bytes);
-            return bytes.flip();
         }
     }
 }

@@ -31,6 +31,11 @@ enum SampleLevel {
         this.block = block.toMillis();
     }
 
+    /// When the block begins that holds this time.
+    long start(long millis) {
+        return Math.floorDiv(millis, block) * block;
+    }
+
     /// The first row id of a block that begins at this time.
     private long id(long startMillis) {
         return Math.floorDiv(startMillis, block) << SERIES_BITS;
@@ -42,7 +47,7 @@ enum SampleLevel {
     Map<Long, List<Bucket>> blocks(Connection connection, int series, long from, long until)
             throws SQLException {
         var found = new TreeMap<Long, List<Bucket>>();
-        long oldest = Math.max(oldest(connection), Math.floorDiv(from, block) * block);
+        long oldest = Math.max(oldest(connection), start(from));
         if (oldest >= until) {
             return found;
         }

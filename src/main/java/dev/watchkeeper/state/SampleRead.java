@@ -32,7 +32,7 @@ final class SampleRead {
         long wide = Math.ceilDiv(width.toMillis(), step) * step;
         long begin = Math.floorDiv(from, step) * step;
         List<Bucket> buckets = begin >= until ? List.of() : buckets(step, begin, until);
-        return new Kept(Duration.ofMillis(wide), folded(buckets, wide));
+        return new Kept(Duration.ofMillis(wide), Bucket.folded(buckets, wide));
     }
 
     /// The length of the buckets to read: the longest that fits into the width asked for, or, where
@@ -44,9 +44,7 @@ final class SampleRead {
         for (SampleLevel level : SampleLevel.values()) {
             long coarser = level.oldest(connection);
             boolean further =
-                    oldest == Long.MAX_VALUE
-                            ? coarser < oldest
-                            : coarser < Math.floorDiv(oldest, level.block) * level.block;
+                    oldest == Long.MAX_VALUE ? coarser < oldest : coarser < level.start(oldest);
             if (width % level.width == 0) {
                 step = level.width;
                 oldest = Math.min(oldest, coarser);
@@ -92,7 +90,7 @@ final class SampleRead {
 
     private List<Bucket> finer(SampleLevel level, long from, long until) throws SQLException {
         return switch (level) {
-            case HOURS -> folded(rolled(SampleLevel.MINUTES, from, until), level.width);
+            case HOURS -> Bucket.folded(rolled(SampleLevel.MINUTES, from, until), level.width);
             case MINUTES -> samples(from, until, level.width);
         };
     }
@@ -109,7 +107,7 @@ final class SampleRead {
                 while (rows.next()) {
                     Double value = SampleRound.value(rows.getBytes(2), series);
                     if (value != null) {
-                        add(buckets, Bucket.of(start(rows.getLong(1), width), value));
+                        Bucket.append(buckets, Bucket.of(start(rows.getLong(1), width), value));
                     }
                 }
             }
@@ -124,25 +122,6 @@ final class SampleRead {
             row.next();
             long oldest = row.getLong(1);
             return row.wasNull() ? Long.MAX_VALUE : oldest;
-        }
-    }
-
-    /// Buckets in the order of time as buckets of a greater length.
-    static List<Bucket> folded(List<Bucket> buckets, long width) {
-        var folded = new ArrayList<Bucket>();
-        for (Bucket bucket : buckets) {
-            Instant start = start(bucket.start().toEpochMilli(), width);
-            add(folded, Bucket.empty(start).plus(start, bucket));
-        }
-        return folded;
-    }
-
-    /// Adds a bucket that begins with the last one or after it.
-    static void add(List<Bucket> buckets, Bucket later) {
-        if (!buckets.isEmpty() && buckets.getLast().start().equals(later.start())) {
-            buckets.set(buckets.size() - 1, buckets.getLast().plus(later.start(), later));
-        } else {
-            buckets.add(later);
         }
     }
 

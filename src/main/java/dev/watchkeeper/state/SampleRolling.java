@@ -61,7 +61,7 @@ public final class SampleRolling {
                     case MINUTES -> firstRound(connection, from);
                     case HOURS -> SampleLevel.MINUTES.first(connection, from);
                 };
-        return oldest == Long.MAX_VALUE ? oldest : Math.floorDiv(oldest, level.block) * level.block;
+        return oldest == Long.MAX_VALUE ? oldest : level.start(oldest);
     }
 
     private static long firstRound(Connection connection, long from) throws SQLException {
@@ -84,7 +84,7 @@ public final class SampleRolling {
             SampleLevel.MINUTES
                     .all(connection, start, start + level.block)
                     .forEach((series, minutes) ->
-                            hours.put(series, SampleRead.folded(minutes, level.width)));
+                            hours.put(series, Bucket.folded(minutes, level.width)));
             return hours;
         }
         var minutes = new TreeMap<Integer, List<Bucket>>();
@@ -101,7 +101,7 @@ public final class SampleRolling {
                     SampleRound.decode(
                             rows.getBytes(2),
                             (series, value) ->
-                                    SampleRead.add(
+                                    Bucket.append(
                                             minutes.computeIfAbsent(series, _ -> new ArrayList<>()),
                                             Bucket.of(at, value)));
                 }
@@ -110,20 +110,29 @@ public final class SampleRolling {
         return minutes;
     }
 
-    /// Forgets what is older than it is kept, but nothing that is not rolled up yet.
+    /// Forgets what is older than it is kept, but nothing that is not rolled up yet. Unless both
+    /// hours before this one have samples nothing is forgotten: a clock that has just jumped ahead
+    /// would make everything look old.
     ///
     /// @param raw how long each sample is kept; `minutes` and `hours` likewise
-    public void forget(Instant now, Duration raw, Duration minutes, Duration hours) {
+    /// @return whether the clock could be trusted
+    public boolean forget(Instant now, Duration raw, Duration minutes, Duration hours) {
         rollUp(now);
-        database.transaction(connection -> {
-            long oldestDay = Math.floorDiv(millis(now, minutes), SampleLevel.HOURS.block);
-            SampleLevel.MINUTES.forgetBefore(connection, oldestDay * SampleLevel.HOURS.block);
+        long hour = SampleLevel.MINUTES.start(now.toEpochMilli());
+        return database.transaction(connection -> {
+            for (int ago = 1; ago <= 2; ago++) {
+                if (!SampleLevel.MINUTES.has(connection, hour - ago * SampleLevel.MINUTES.block)) {
+                    return false;
+                }
+            }
+            SampleLevel.MINUTES.forgetBefore(
+                    connection, SampleLevel.HOURS.start(millis(now, minutes)));
             SampleLevel.HOURS.forgetBefore(connection, millis(now, hours));
-            long oldestHour = Math.floorDiv(millis(now, raw), SampleLevel.MINUTES.block);
             try (PreparedStatement delete =
                     connection.prepareStatement("DELETE FROM sample_round WHERE time_ms<?")) {
-                delete.setLong(1, oldestHour * SampleLevel.MINUTES.block);
-                return delete.executeUpdate();
+                delete.setLong(1, SampleLevel.MINUTES.start(millis(now, raw)));
+                delete.executeUpdate();
+                return true;
             }
         });
     }

@@ -65,6 +65,28 @@ public final class SampleStore {
         return kept;
     }
 
+    /// Keeps many rounds in one transaction, in the order of time: a history that was measured
+    /// elsewhere. Each is treated as by [#keep(Instant, Map)].
+    ///
+    /// @return how many were kept
+    public synchronized int keepAll(Iterable<Round> rounds) {
+        var known = new HashMap<>(numbers);
+        int kept =
+                database.transaction(connection -> {
+                    int many = 0;
+                    for (Round round : rounds) {
+                        long millis = round.time().toEpochMilli();
+                        boolean no = taken(connection, millis);
+                        lastMillis = millis;
+                        taken = no;
+                        many += !no && insert(connection, millis, round.values(), known) ? 1 : 0;
+                    }
+                    return many;
+                });
+        numbers.putAll(known);
+        return kept;
+    }
+
     /// What is kept of a quantity, from the finest level that has all of the range that is left;
     /// nothing for a name that was never sampled.
     ///
@@ -115,8 +137,7 @@ public final class SampleStore {
         }
         // whoever starts goes on with a minute that somebody else began
         long from = lastMillis == Long.MIN_VALUE ? millis : minute;
-        long hour = Math.floorDiv(millis, SampleLevel.MINUTES.block) * SampleLevel.MINUTES.block;
-        if (SampleLevel.MINUTES.has(connection, hour)) {
+        if (SampleLevel.MINUTES.has(connection, SampleLevel.MINUTES.start(millis))) {
             return true;
         }
         try (PreparedStatement select =

@@ -60,7 +60,17 @@ final class Schema {
                     "CREATE TABLE IF NOT EXISTS sample_series(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)",
                     "CREATE TABLE IF NOT EXISTS sample_round(time_ms INTEGER PRIMARY KEY, samples BLOB NOT NULL)",
                     "CREATE TABLE IF NOT EXISTS sample_minutes(id INTEGER PRIMARY KEY, buckets BLOB NOT NULL)",
-                    "CREATE TABLE IF NOT EXISTS sample_hours(id INTEGER PRIMARY KEY, buckets BLOB NOT NULL)");
+                    "CREATE TABLE IF NOT EXISTS sample_hours(id INTEGER PRIMARY KEY, buckets BLOB NOT NULL)",
+                    """
+                    CREATE TABLE IF NOT EXISTS rolled_subject(
+                      id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, mark_ref TEXT, mark_ms INTEGER,
+                      mark_hash TEXT)
+                    """,
+                    """
+                    CREATE TABLE IF NOT EXISTS rolled_hour(
+                      id INTEGER PRIMARY KEY, until_ms INTEGER NOT NULL, hour BLOB NOT NULL)
+                    """,
+                    "CREATE TABLE IF NOT EXISTS rolled_minutes(id INTEGER PRIMARY KEY, minutes BLOB NOT NULL)");
 
     private Schema() {}
 

@@ -40,11 +40,9 @@ public final class AssessMetricTool implements Tool<AssessMetricTool.Arguments> 
 
     /// What may be asked.
     public record Arguments(
-            @Doc("metric such as tts.depth or host.cpu_percent; may be left out when there is only one")
-                    @Nullable String metric,
-            @Doc("where history begins: RFC 3339 or now-7d; default: 28d before until")
-                    @Nullable String from,
-            @Doc("judge as of this time; default now") @Nullable String until) {}
+            @Doc("such as tts.depth, host.cpu_percent") @Nullable String metric,
+            @Doc("where history begins; default now-28d") @Nullable String from,
+            @Doc("judged as of; default now") @Nullable String until) {}
 
     @Override
     public String name() {
@@ -59,10 +57,8 @@ public final class AssessMetricTool implements Tool<AssessMetricTool.Arguments> 
     @Override
     public String description() {
         return """
-        Answers "is this normal?": normal, unusual or concerning as of until, how far outside, against what (declared \
-        normal, same hours on earlier days, recent level, all history), since when, from how many points and how sure; \
-        trend, changes of level, season, and when its limit is reached. Or "cannot tell", because. It reads history by \
-        itself: give no from.\
+        Is it normal? normal, unusual or concerning as of until, against what, since when, how sure, or cannot tell \
+        because; trend, changes of level, season, when its limit is reached. Reads 28 days of history by itself.\
         """;
     }
 
@@ -76,18 +72,14 @@ public final class AssessMetricTool implements Tool<AssessMetricTool.Arguments> 
         Metric metric = catalog.metric(arguments.metric());
         TimeRange range =
                 TimeArgument.range(
-                        arguments.from(),
-                        arguments.until(),
-                        MetricJudgement.LONGEST,
-                        call.now());
+                        arguments.from(), arguments.until(), MetricJudgement.LONGEST, call.now());
         MetricJudgement judgement =
                 MetricJudgement.of(metric, range.until(), range.length(), call.deadline());
         MetricHistory history = judgement.history();
         Assessment assessment = judgement.assessment();
         var remarks = new ArrayList<>(history.remarks());
         if (!history.complete()) {
-            remarks.add(
-                    "time ran out: judged by history from " + history.range().from() + " on");
+            remarks.add("time ran out: judged by history from " + history.range().from() + " on");
         } else if (history.range().from().isAfter(range.from().plus(history.width()))) {
             remarks.add(
                     "judged by the last "

@@ -29,9 +29,9 @@ public final class GetApiUsageTool implements Tool<GetApiUsageTool.Arguments> {
 
     /// What may be asked.
     public record Arguments(
-            @Doc("API; may be left out when there is only one") @Nullable String api,
-            @Doc("RFC 3339 or now-2h; default: 2h before until") @Nullable String from,
-            @Doc("exclusive; default now") @Nullable String until) {}
+            @Doc("API; default: the only one") @Nullable String api,
+            @Doc("RFC 3339 or now-2h (default)") @Nullable String from,
+            @Doc("default now") @Nullable String until) {}
 
     @Override
     public String name() {
@@ -46,10 +46,8 @@ public final class GetApiUsageTool implements Tool<GetApiUsageTool.Arguments> {
     @Override
     public String description() {
         return """
-        Answers "are we near the rate limit of this API, is there a spike?": calls a minute now and at the peak; for each \
-        declared limit what is used, headroom, peak, when it was reached, time to limit at the present trend, and the \
-        worst key; 429s, errors, latency, tokens; each against what is usual, with a verdict. Rolling windows slide over \
-        the single calls.\
+        Are we near a rate limit? For each declared limit: used now, headroom, peak, when reached, time to limit, worst \
+        key; 429s, errors, latency, tokens; calls against the usual, with a verdict. Rolling windows are exact.\
         """;
     }
 
@@ -66,11 +64,12 @@ public final class GetApiUsageTool implements Tool<GetApiUsageTool.Arguments> {
         Deadline deadline = call.deadline();
         ApiUsage usage =
                 ApiUsage.read(
-                        api, range, deadline.within(deadline.remaining().multipliedBy(2).dividedBy(3)));
+                        api,
+                        range,
+                        deadline.within(deadline.remaining().multipliedBy(2).dividedBy(3)));
         boolean known = usage.report().complete();
         List<MetricGlance> glances =
-                MetricGlance.of(
-                        api.metrics().values(), range, MetricJudgement.LONGEST, deadline);
+                MetricGlance.of(api.metrics().values(), range, MetricJudgement.LONGEST, deadline);
         var remarks = new ArrayList<>(usage.remarks());
         if (!known) {
             remarks.add(
@@ -84,9 +83,7 @@ public final class GetApiUsageTool implements Tool<GetApiUsageTool.Arguments> {
         glances.forEach(
                 glance -> GlanceTable.brief(table, GlanceTable.part(glance.metric()), glance));
         return new Answer()
-                .put(
-                        "searched",
-                        MetricSearch.of("api", api.name(), range, null, known, remarks))
+                .put("searched", MetricSearch.of("api", api.name(), range, null, known, remarks))
                 .put("describe", api.describe())
                 .put("calls", calls(usage, glances.getFirst(), known))
                 .put(LimitTable.of(usage, known), null, null)
@@ -106,8 +103,7 @@ public final class GetApiUsageTool implements Tool<GetApiUsageTool.Arguments> {
                                 : null);
     }
 
-    private static Map<String, Object> calls(
-            ApiUsage usage, MetricGlance rate, boolean known) {
+    private static Map<String, Object> calls(ApiUsage usage, MetricGlance rate, boolean known) {
         var shown = new LinkedHashMap<String, Object>();
         shown.put("in_range", usage.calls());
         if (known) {
@@ -120,7 +116,7 @@ public final class GetApiUsageTool implements Tool<GetApiUsageTool.Arguments> {
         }
         Number times = Figures.of(rate.timesUsual());
         if (times != null) {
-            shown.put("now", times + "x of usual");
+            shown.put("times_usual", times);
         }
         return shown;
     }
@@ -154,9 +150,10 @@ public final class GetApiUsageTool implements Tool<GetApiUsageTool.Arguments> {
     private static List<String> notes(Api api) {
         var notes = new ArrayList<>(api.notes());
         api.metrics()
-                .forEach((part, metric) -> metric.notes().stream()
-                        .filter(note -> !api.notes().contains(note))
-                        .forEach(note -> notes.add(part + ": " + note)));
+                .forEach((part, metric) ->
+                        metric.notes().stream()
+                                .filter(note -> !api.notes().contains(note))
+                                .forEach(note -> notes.add(part + ": " + note)));
         return notes;
     }
 }

@@ -48,11 +48,9 @@ public final class GetHostMetricsTool implements Tool<GetHostMetricsTool.Argumen
     @Override
     public String description() {
         return """
-        The machine in one call: is the disk filling up and when will it be full, are CPU, memory, I/O or network \
-        short, what uses them most, were processes killed for want of memory. Live readings with what is unusual \
-        against the machine's own history; "directories" adds which folders take the space. What is unknown is said \
-        with its reason. GB are 10^9 bytes; cpu_percent of a process is of one core. query_metric and assess_metric \
-        take the host.* names for more.\
+        The machine in one call: is a disk filling up and when will it be full, are CPU, memory, I/O or network short, \
+        what uses them most, was anything killed for want of memory, and what of it is unusual here. GB are 10^9 \
+        bytes; cpu_percent of a process is of one core. query_metric and assess_metric take the host.* names.\
         """;
     }
 

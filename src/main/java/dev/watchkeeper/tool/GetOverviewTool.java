@@ -52,9 +52,7 @@ public final class GetOverviewTool implements Tool<GetOverviewTool.Arguments> {
     }
 
     /// What may be asked.
-    public record Arguments(
-            @Doc("how far back to count entries and events, such as 1h") @Default("1h")
-                    String within) {}
+    public record Arguments(@Doc("how far back to count") @Default("1h") String within) {}
 
     @Override
     public String name() {
@@ -69,10 +67,9 @@ public final class GetOverviewTool implements Tool<GetOverviewTool.Arguments> {
     @Override
     public String description() {
         return """
-        Call this first. Shows every log and event stream with its meaning, its fields to follow, how fresh it is and \
-        what it counted lately; the findings that the checks have open, the gravest first, with their facts; and the \
-        incidents still open. A stale or unavailable stream is unobserved, not quiet. Next: find_log_patterns on the \
-        stream of the gravest finding.\
+        Call this first: every stream with its meaning, the fields to follow, freshness and recent counts; the open findings, \
+        gravest first, with their facts; the open incidents. Next: find_log_patterns on the stream of \
+        the gravest finding.\
         """;
     }
 

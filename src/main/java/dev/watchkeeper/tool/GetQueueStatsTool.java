@@ -10,7 +10,6 @@ import dev.watchkeeper.catalog.MetricHistory;
 import dev.watchkeeper.catalog.MetricJudgement;
 import dev.watchkeeper.catalog.Queue;
 import dev.watchkeeper.catalog.QueueFlow;
-import dev.watchkeeper.catalog.WorkerSurvey;
 import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.SourceUnavailable;
@@ -37,10 +36,10 @@ public final class GetQueueStatsTool implements Tool<GetQueueStatsTool.Arguments
 
     /// What may be asked.
     public record Arguments(
-            @Doc("queue; default: all in brief, or the only one") @Nullable String queue,
-            @Doc("RFC 3339 or now-2h; default: 2h before until") @Nullable String from,
-            @Doc("exclusive; default now") @Nullable String until,
-            @Doc("also the same hours this much earlier: 1d, 7d") @Nullable String compare) {}
+            @Doc("default: all in brief") @Nullable String queue,
+            @Doc("RFC 3339 or now-2h (default)") @Nullable String from,
+            @Doc("default now") @Nullable String until,
+            @Doc("and the same hours earlier: 1d, 7d") @Nullable String compare) {}
 
     @Override
     public String name() {
@@ -55,9 +54,8 @@ public final class GetQueueStatsTool implements Tool<GetQueueStatsTool.Arguments
     @Override
     public String description() {
         return """
-        Answers "is the queue filling up, is it draining, who is slow?": depth, wait, rates, overflow share, retries and \
-        dead letters, each now and over the range, against what is usual, with a verdict; time to drain; workers \
-        compared. Rates are per minute. In a line · is a gap: nobody looked, which is not zero.\
+        Is the queue filling up? Depth, wait, rates per minute, overflow share, retries, dead letters: now, over the \
+        range, against the usual, with a verdict; time to drain; workers compared. In a line · is a gap, not zero.\
         """;
     }
 
@@ -81,14 +79,12 @@ public final class GetQueueStatsTool implements Tool<GetQueueStatsTool.Arguments
         return one(catalog.queue(arguments.queue()), arguments.compare(), range, call);
     }
 
-    private static Answer one(
-            Queue queue, @Nullable String compare, TimeRange range, Call call) {
+    private static Answer one(Queue queue, @Nullable String compare, TimeRange range, Call call) {
         Deadline deadline = call.deadline();
         WorkerAnswer workers = WorkerAnswer.of(queue.workers(), range, share(deadline, 3));
         List<MetricFigures> then = then(queue, compare, range, share(deadline, 3));
         List<MetricGlance> glances =
-                MetricGlance.of(
-                        queue.parts().values(), range, MetricJudgement.LONGEST, deadline);
+                MetricGlance.of(queue.parts().values(), range, MetricJudgement.LONGEST, deadline);
         GlanceTable.anyRead(glances);
         var byPart = byPart(glances);
         var remarks = new ArrayList<>(GlanceTable.remarks(glances));
@@ -191,8 +187,8 @@ public final class GetQueueStatsTool implements Tool<GetQueueStatsTool.Arguments
     private static List<String> notes(Queue queue) {
         var notes = new ArrayList<>(queue.notes());
         queue.parts()
-                .forEach((part, metric) -> metric.notes()
-                        .forEach(note -> notes.add(part + ": " + note)));
+                .forEach((part, metric) ->
+                        metric.notes().forEach(note -> notes.add(part + ": " + note)));
         return notes;
     }
 
@@ -240,10 +236,7 @@ public final class GetQueueStatsTool implements Tool<GetQueueStatsTool.Arguments
                                 complete(all),
                                 GlanceTable.remarks(all)))
                 .put("flow", flows)
-                .put(
-                        table,
-                        null,
-                        table.cut() ? "name a queue: not all lines fit here" : null)
+                .put(table, null, table.cut() ? "name a queue: not all lines fit here" : null)
                 .put("usual_is", GlanceTable.usualIs(all))
                 .put("why", why)
                 .put("next", "name a queue for all of its parts and its workers");

@@ -127,8 +127,8 @@ final class GlanceTable {
                 : glance.judgement().assessment().verdict().toString();
     }
 
-    /// What is to be said of those that are not normal, the gravest first, by part; where all are
-    /// normal, of the first.
+    /// What is to be said of those that are not normal, the gravest first and of those what
+    /// somebody declared something of, by part; where all are normal, of the first.
     static Map<String, String> sentences(List<MetricGlance> glances) {
         List<MetricJudgement> judged =
                 glances.stream()
@@ -136,8 +136,9 @@ final class GlanceTable {
                         .filter(Objects::nonNull)
                         .map(Objects::requireNonNull)
                         .sorted(
-                                Comparator.comparingInt(
-                                        (MetricJudgement j) -> gravity(j.assessment().verdict())))
+                                Comparator.comparingInt((MetricJudgement j) ->
+                                                gravity(j.assessment().verdict()))
+                                        .thenComparingInt(j -> declared(j.metric()) ? 0 : 1))
                         .toList();
         var sentences = new LinkedHashMap<String, String>();
         for (MetricJudgement one : judged) {
@@ -148,6 +149,10 @@ final class GlanceTable {
             }
         }
         return sentences;
+    }
+
+    private static boolean declared(Metric metric) {
+        return metric.normal() != null || metric.concerning() != null;
     }
 
     private static int gravity(Verdict verdict) {
@@ -170,17 +175,6 @@ final class GlanceTable {
         return Excerpt.head(reason, SENTENCE) + " (n=" + assessment.n() + ")";
     }
 
-    /// The gravest verdict of several; `source down` where none could be read.
-    static String worst(List<MetricGlance> glances) {
-        return glances.stream()
-                .map(MetricGlance::judgement)
-                .filter(Objects::nonNull)
-                .map(j -> Objects.requireNonNull(j).assessment().verdict())
-                .min(Comparator.comparingInt(GlanceTable::gravity))
-                .map(Verdict::toString)
-                .orElse("source down");
-    }
-
     /// What `usual` in the table is of.
     static @Nullable String usualIs(List<MetricGlance> glances) {
         Set<Against> against = EnumSet.noneOf(Against.class);
@@ -193,8 +187,7 @@ final class GlanceTable {
         return against.isEmpty()
                 ? null
                 : "median (low..high): "
-                        + String.join(
-                                ", or ", against.stream().map(Against::toString).toList());
+                        + String.join(", or ", against.stream().map(Against::toString).toList());
     }
 
     /// What must be known of the numbers: remarks of reading, sources that are down, history that

@@ -234,7 +234,7 @@ record HostAnswer(Answer answer, HostReading reading, HostHistory history) {
         if (top == null) {
             return null;
         }
-        Set<TopProcesses.Process> most = new LinkedHashSet<>();
+        Set<TopProcesses.Running> most = new LinkedHashSet<>();
         top.byCpu().stream().limit(MOST_BY_CPU).forEach(most::add);
         top.byMemory().stream().limit(MOST_BY_MEMORY).forEach(most::add);
         var table =
@@ -242,7 +242,7 @@ record HostAnswer(Answer answer, HostReading reading, HostHistory history) {
                         List.of("name", "pid", "user", "service", "cpu_percent", "rss_mb", "age"),
                         Budget.ROWS,
                         MOST_BY_CPU + MOST_BY_MEMORY);
-        for (TopProcesses.Process process : most) {
+        for (TopProcesses.Running process : most) {
             Instant started = process.started();
             table.add(
                     process.name(),
@@ -251,9 +251,7 @@ record HostAnswer(Answer answer, HostReading reading, HostHistory history) {
                     process.service(),
                     Spans.of(process.cpuPercent()),
                     Spans.mega(process.residentBytes()),
-                    started == null
-                            ? null
-                            : Spans.about(Duration.between(started, reading.at())));
+                    started == null ? null : Spans.about(Duration.between(started, reading.at())));
         }
         var shown = new LinkedHashMap<String, Object>();
         shown.put("count", top.count());

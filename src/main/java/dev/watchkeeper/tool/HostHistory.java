@@ -61,7 +61,9 @@ record HostHistory(Instant now, Map<String, MetricJudgement> judged, int unread)
     }
 
     private static boolean among(Set<HostPart> parts, String name) {
-        return HostMetrics.describe(name).map(metric -> parts.contains(metric.part())).orElse(false);
+        return HostMetrics.describe(name)
+                .map(metric -> parts.contains(metric.part()))
+                .orElse(false);
     }
 
     /// What is out of the ordinary, in sentences; the rest by number.
@@ -129,20 +131,22 @@ record HostHistory(Instant now, Map<String, MetricJudgement> judged, int unread)
             answer.put(
                     "remarks",
                     old
-                            ? List.of("without a value: nothing was sampled of late, so it is unobserved")
+                            ? List.of(
+                                    "without a value: nothing was sampled of late, so it is unobserved")
                             : null);
         }
     }
 
-    /// How fast something grows, in its unit per day; null without a trend that is more than chance.
+    /// How fast something grows, in its unit per day; null without a trend that is more than
+    /// chance.
     @Nullable Double perDay(String name) {
         MetricJudgement judgement = judged.get(name);
         Trend trend = judgement == null ? null : judgement.assessment().trend();
         return trend == null || !trend.significant() ? null : trend.perDay();
     }
 
-    /// When something reaches its limit if it goes on like this: `19d to 24d`; null when not within a
-    /// year, or not known.
+    /// When something reaches its limit if it goes on like this: `19d to 24d`; null when not within
+    /// a year, or not known.
     @Nullable String full(String name) {
         MetricJudgement judgement = judged.get(name);
         return judgement == null ? null : full(judgement);

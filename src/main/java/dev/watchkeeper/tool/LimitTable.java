@@ -8,6 +8,7 @@ import dev.watchkeeper.disclosure.Excerpt;
 import dev.watchkeeper.model.Direction;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,8 @@ final class LimitTable {
 
     private LimitTable() {}
 
-    /// @param known false when the newest calls were not read, so that what is used now is not known
+    /// @param known false when the newest calls were not read, so that what is used now is not
+    ///   known
     static Table of(ApiUsage usage, boolean known) {
         var table =
                 new Table(
@@ -46,7 +48,7 @@ final class LimitTable {
                     use.limit().name(),
                     use.limit().most(),
                     use.limit().kind() == LimitWindow.FIXED
-                            ? use.limit().kind() + " " + use.limit().zone()
+                            ? "fixed, " + zone(use.limit().zone())
                             : use.limit().kind().toString(),
                     use.key() == null ? null : Excerpt.head(use.key(), KEY),
                     each ? use.keys() : null,
@@ -58,13 +60,13 @@ final class LimitTable {
                     Figures.time(use.peakAt()),
                     reached(use),
                     known ? TimeToLimit.of(use, usage.range().until()).words() : null,
-                    Sparkline.of(
-                            use.samples(),
-                            usage.range(),
-                            GlanceTable.LINE,
-                            Direction.HIGH));
+                    Sparkline.of(use.samples(), usage.range(), GlanceTable.LINE, Direction.HIGH));
         }
         return table;
+    }
+
+    private static String zone(ZoneId zone) {
+        return zone.getId().equals("Z") ? "UTC" : zone.getId();
     }
 
     private static @Nullable String reached(ApiUsage.LimitUse use) {

@@ -3,6 +3,7 @@ package dev.watchkeeper.tool;
 import dev.watchkeeper.model.TimeRange;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ final class MetricSearch {
         }
         searched.put("complete", complete);
         if (!remarks.isEmpty()) {
-            searched.put("remarks", remarks);
+            searched.put("remarks", List.copyOf(new LinkedHashSet<>(remarks)));
         }
         return searched;
     }

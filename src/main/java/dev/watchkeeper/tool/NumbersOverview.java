@@ -22,7 +22,7 @@ final class NumbersOverview {
     private static final Duration HISTORY = Duration.ofDays(7);
 
     private static final Duration LINE = Duration.ofHours(2);
-    private static final Duration EACH = Duration.ofMillis(700);
+    private static final Duration EACH = Duration.ofSeconds(1);
     private static final Duration ALL = Duration.ofSeconds(6);
     private static final int MOST_ROWS = 40;
 
@@ -39,10 +39,7 @@ final class NumbersOverview {
             } else {
                 glances.add(
                         MetricGlance.of(
-                                metric,
-                                TimeRange.before(now, LINE),
-                                HISTORY,
-                                end.within(EACH)));
+                                metric, TimeRange.before(now, LINE), HISTORY, end.within(EACH)));
             }
         }
         glances.sort(Comparator.comparingInt(NumbersOverview::urgency));

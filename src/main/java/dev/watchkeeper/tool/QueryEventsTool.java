@@ -43,16 +43,15 @@ public final class QueryEventsTool implements Tool<QueryEventsTool.Arguments> {
 
     /// What may be asked.
     public record Arguments(
-            @Doc("event stream; may be left out when there is only one") @Nullable String stream,
-            @Doc("RFC 3339 or now-2h; default: one hour before until") @Nullable String from,
-            @Doc("exclusive; default now") @Nullable String until,
-            @Doc("event types; default all") List<String> types,
-            @Doc("exact values of fields") Map<String, String> where,
-            @Doc("\"type\" and field names to count by; default: type") List<String> groupBy,
-            @Doc("time bucket such as 5m or 1h; default: none") @Nullable String bucket,
-            @Doc("a numeric field: adds sum, avg, min, p50, p95, p99, max of it")
-                    @Nullable String value,
-            @Doc("most rows") @Default("60") @Range(min = 1, max = 500) int limit) {}
+            @Nullable String stream,
+            @Doc("RFC 3339 or now-2h; default until - 1h") @Nullable String from,
+            @Doc("default now") @Nullable String until,
+            List<String> types,
+            Map<String, String> where,
+            @Doc("\"type\" or fields; default type") List<String> groupBy,
+            @Doc("such as 5m; default none") @Nullable String bucket,
+            @Doc("numeric field: adds sum, avg, min, p50, p95, p99, max") @Nullable String value,
+            @Default("60") @Range(min = 1, max = 500) int limit) {}
 
     @Override
     public String name() {
@@ -67,10 +66,8 @@ public final class QueryEventsTool implements Tool<QueryEventsTool.Arguments> {
     @Override
     public String description() {
         return """
-        Counts the typed events of an event stream over a time range, by type or any field, and by time bucket; with \
-        value it adds sum, average and percentiles of a numeric field (percentiles within 1%). Compare two ranges by \
-        asking twice. Rows are ordered by bucket, then by count. get_overview lists the streams, what their types mean \
-        and their fields.\
+        Counts events by type or any field and by time bucket; value adds sum, average and percentiles of a numeric field. \
+        Compare two ranges by asking twice. get_overview lists the streams, their types and fields.\
         """;
     }
 

@@ -36,11 +36,10 @@ public final class QueryMetricTool implements Tool<QueryMetricTool.Arguments> {
 
     /// What may be asked.
     public record Arguments(
-            @Doc("metric such as tts.depth or host.cpu_percent; may be left out when there is only one")
-                    @Nullable String metric,
-            @Doc("RFC 3339 or now-2h; default: 2h before until") @Nullable String from,
-            @Doc("exclusive; default now") @Nullable String until,
-            @Doc("length of a bucket such as 5m; default: what gives the points") @Nullable String bucket,
+            @Doc("such as tts.depth, host.cpu_percent") @Nullable String metric,
+            @Doc("RFC 3339 or now-2h (default)") @Nullable String from,
+            @Doc("default now") @Nullable String until,
+            @Doc("such as 5m") @Nullable String bucket,
             @Doc("most points") @Default("60") @Range(min = 1, max = 500) int points,
             @Doc("adds min, p50, p95, p99 and max of each bucket") @Default("false")
                     boolean percentiles) {}
@@ -58,9 +57,8 @@ public final class QueryMetricTool implements Tool<QueryMetricTool.Arguments> {
     @Override
     public String description() {
         return """
-        One metric as a series of buckets, each at its offset from the beginning, with its unit, its least, middle and \
-        greatest value, and its gaps: a bucket that is missing was not observed, which is not zero. Counts and sums are \
-        per minute. For whether it is normal ask assess_metric.\
+        One metric as a series of buckets: counts and sums per minute; a bucket that is missing was not observed, which \
+        is not zero. Whether it is normal: assess_metric.\
         """;
     }
 
@@ -77,8 +75,7 @@ public final class QueryMetricTool implements Tool<QueryMetricTool.Arguments> {
         Duration width = width(arguments, metric, range);
         MetricHistory history = MetricHistory.read(metric, range, width, call.deadline());
         MetricFigures figures = MetricFigures.of(history);
-        boolean quantiles =
-                history.buckets().stream().anyMatch(bucket -> bucket.sketch() != null);
+        boolean quantiles = history.buckets().stream().anyMatch(bucket -> bucket.sketch() != null);
         Table table = table(arguments, history, quantiles);
         var remarks = new ArrayList<>(history.remarks());
         if (arguments.percentiles() && !quantiles && figures.n() > 0) {
@@ -111,10 +108,7 @@ public final class QueryMetricTool implements Tool<QueryMetricTool.Arguments> {
                                         + range.until()
                                 : null)
                 .put("gaps", figures.n() == 0 ? null : gaps(history))
-                .put(
-                        table,
-                        null,
-                        table.cut() ? "ask for a longer bucket or a shorter range" : null)
+                .put(table, null, table.cut() ? "ask for a longer bucket or a shorter range" : null)
                 .put("normal", text(metric.normal()))
                 .put("concerning", text(metric.concerning()))
                 .put("limit", Figures.of(metric.limit()))
@@ -142,9 +136,7 @@ public final class QueryMetricTool implements Tool<QueryMetricTool.Arguments> {
                             + " (at most 500): ask for a bucket of at least "
                             + Figures.length(
                                     BucketWidth.of(
-                                            range.length(),
-                                            arguments.points(),
-                                            metric.step()))
+                                            range.length(), arguments.points(), metric.step()))
                             + ", more points or a shorter range");
         }
         return width;
@@ -154,8 +146,7 @@ public final class QueryMetricTool implements Tool<QueryMetricTool.Arguments> {
         return Sparkline.of(
                 history.series(),
                 history.range(),
-                (int) Math.clamp(
-                        BucketWidth.buckets(history.range().length(), history.width()), 1, 60),
+                Math.clamp(BucketWidth.buckets(history.range().length(), history.width()), 1, 60),
                 history.metric().direction());
     }
 
@@ -178,8 +169,7 @@ public final class QueryMetricTool implements Tool<QueryMetricTool.Arguments> {
         }
     }
 
-    private static Table table(
-            Arguments arguments, MetricHistory history, boolean quantiles) {
+    private static Table table(Arguments arguments, MetricHistory history, boolean quantiles) {
         boolean minutes = history.width().toMillis() % 60_000 == 0;
         var table =
                 new Table(
@@ -200,13 +190,14 @@ public final class QueryMetricTool implements Tool<QueryMetricTool.Arguments> {
             if (value == null) {
                 continue;
             }
-            long offset =
-                    Duration.between(history.range().from(), bucket.start()).toSeconds();
+            long offset = Duration.between(history.range().from(), bucket.start()).toSeconds();
             table.add(
                     minutes ? offset / 60 : offset,
                     value,
                     more ? Figures.of(bucket.min()) : null,
-                    more ? Figures.of((quantiles ? Aggregate.P50 : Aggregate.AVG).of(bucket)) : null,
+                    more
+                            ? Figures.of((quantiles ? Aggregate.P50 : Aggregate.AVG).of(bucket))
+                            : null,
                     more ? Figures.of(Aggregate.P95.of(bucket)) : null,
                     more ? Figures.of(Aggregate.P99.of(bucket)) : null,
                     more ? Figures.of(bucket.max()) : null);
@@ -223,9 +214,7 @@ public final class QueryMetricTool implements Tool<QueryMetricTool.Arguments> {
         int more = 0;
         for (int i = 0; i <= series.size(); i++) {
             long next =
-                    i < series.size()
-                            ? series.millis(i)
-                            : history.range().until().toEpochMilli();
+                    i < series.size() ? series.millis(i) : history.range().until().toEpochMilli();
             if (next > at) {
                 if (gaps.size() < MOST_GAPS) {
                     gaps.add(Instant.ofEpochMilli(at) + " to " + Instant.ofEpochMilli(next));

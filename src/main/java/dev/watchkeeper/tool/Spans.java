@@ -42,6 +42,10 @@ final class Spans {
         return of(bytes / 1e6);
     }
 
+    static @Nullable Number mega(long bytes) {
+        return of(bytes / 1e6);
+    }
+
     /// A length of time in the largest unit that tells enough: `41d`, `31h`, `12m`, `5s`.
     static String about(Duration time) {
         if (time.isNegative()) {

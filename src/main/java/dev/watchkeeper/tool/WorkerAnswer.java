@@ -23,8 +23,7 @@ record WorkerAnswer(Map<String, Object> shown, boolean complete, List<String> re
     private static final int MOST_SHOWN = 12;
     private static final int NAME = 40;
 
-    static WorkerAnswer of(
-            Queue.@Nullable Workers workers, TimeRange range, Deadline deadline) {
+    static WorkerAnswer of(Queue.@Nullable Workers workers, TimeRange range, Deadline deadline) {
         if (workers == null) {
             return new WorkerAnswer(Map.of(), true, List.of());
         }
@@ -35,8 +34,7 @@ record WorkerAnswer(Map<String, Object> shown, boolean complete, List<String> re
         }
     }
 
-    private static WorkerAnswer of(
-            Queue.Workers workers, TimeRange range, WorkerSurvey survey) {
+    private static WorkerAnswer of(Queue.Workers workers, TimeRange range, WorkerSurvey survey) {
         var remarks = new ArrayList<>(survey.report().remarks());
         if (!survey.report().complete()) {
             remarks.add(

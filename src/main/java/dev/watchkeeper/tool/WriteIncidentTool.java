@@ -42,11 +42,9 @@ public final class WriteIncidentTool implements Tool<IncidentReport> {
     @Override
     public String description() {
         return """
-        Writes what the investigation found as an incident file: the last step, once. Every claim cites evidence_ids of \
-        answers you were given in this session; a quote is copied to the letter from one value or one row of that answer. \
-        The server checks each: if one does not hold, nothing is written and the reason is returned, to be corrected and \
-        sent again. Give cause "cannot tell" with confidence unknown rather than a guess; mark what is supposed as \
-        hypothesis. A second report of the same finding is appended to its open incident.\
+        Writes what was found as an incident file: the last step, once. Claims cite evidence_ids of answers of this session; \
+        a quote is copied to the letter from one value or row of that answer. If one does not hold, nothing is written and \
+        the reason returned: correct it and send again. Prefer cause "cannot tell" with confidence unknown to a guess.\
         """;
     }
 

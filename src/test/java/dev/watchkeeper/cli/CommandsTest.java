@@ -157,6 +157,7 @@ final class CommandsTest {
                 "tools",
                 "incidents",
                 "patterns",
+                "assess",
                 "schema"
             })
     void everyCommandHasAHelp(String command) throws IOException {

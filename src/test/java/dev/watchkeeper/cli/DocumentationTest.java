@@ -8,6 +8,8 @@ import dev.watchkeeper.config.ConfigReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +58,21 @@ class DocumentationTest {
         reader = new Reader(temp);
         Reader.Ended demo = reader.run(List.of("demo", "--dir", reader.world().toString()), false);
         assertThat(demo.exitCode()).as(demo.said()).isEqualTo(ExitCode.FINE);
+        Files.writeString(reader.world().resolve("disk.csv"), disk());
+    }
+
+    /// A disk that fills by a tenth a day and is full in a good day.
+    private static String disk() {
+        var csv = new StringBuilder("timestamp,used\n");
+        Instant start = Instant.parse("2026-11-16T00:00:00Z");
+        for (int quarter = 0; quarter < 6 * 96; quarter++) {
+            double used = 28.05 + quarter / 9.6 + quarter % 7 / 10.0;
+            csv.append(start.plus(Duration.ofMinutes(15L * quarter)))
+                    .append(',')
+                    .append(used)
+                    .append('\n');
+        }
+        return csv.toString();
     }
 
     @AfterAll

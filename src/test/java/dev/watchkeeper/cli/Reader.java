@@ -20,7 +20,8 @@ import java.util.concurrent.TimeUnit;
 /// Somebody who does what the documents say, in a folder where the demo has been.
 final class Reader implements AutoCloseable {
 
-    private static final List<String> WITHOUT_CONFIG = List.of("demo", "patterns", "schema");
+    private static final List<String> WITHOUT_CONFIG =
+            List.of("demo", "patterns", "assess", "schema");
 
     private final Path temp;
     private final PrintStream stdout = System.out;
@@ -87,7 +88,8 @@ final class Reader implements AutoCloseable {
                     @Override
                     public void println(String line) {
                         super.println(line);
-                        if (line.startsWith("serving http://127.0.0.1:")) {
+                        if (line.startsWith("serving http://127.0.0.1:")
+                                || line.equals("collecting until interrupted")) {
                             serving.complete(ExitCode.FINE);
                         }
                     }

@@ -44,7 +44,7 @@ class RealClientsOfTheProductTest {
                 "query_logs", Map.entry(List.of("stream=gateway", "limit=2"), "\"returned\": 2"));
         expected.put("find_log_patterns", Map.entry(List.of("stream=gateway"), "RateLimited"));
         expected.put("get_log_context", Map.entry(List.of("id=req_nowhere"), "\"found\": 0"));
-        expected.put("query_events", Map.entry(List.of(), "page_extraction_call"));
+        expected.put("query_events", Map.entry(List.of(), "page_extraction_error"));
         expected.put("write_incident", Map.entry(List.of("title=nothing"), "missing argument"));
         assertThat(expected.keySet()).containsExactlyElementsOf(Tools.NAMES);
         for (var call : expected.entrySet()) {

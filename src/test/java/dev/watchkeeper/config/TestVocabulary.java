@@ -3,6 +3,7 @@ package dev.watchkeeper.config;
 import dev.watchkeeper.source.Source;
 import dev.watchkeeper.source.SourceConfig;
 import dev.watchkeeper.source.SourceContext;
+import dev.watchkeeper.source.sqlite.SqliteSource;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -31,6 +32,7 @@ final class TestVocabulary {
         var sources = new LinkedHashMap<String, Class<? extends SourceConfig>>();
         sources.put("file", FileConfig.class);
         sources.put("table", TableConfig.class);
+        sources.put("sqlite", SqliteSource.Config.class);
         return new Vocabulary(
                 sources,
                 NotifierTypes.all(),

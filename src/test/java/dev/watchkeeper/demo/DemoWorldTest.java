@@ -144,7 +144,7 @@ class DemoWorldTest {
                 .containsExactly("0");
         assertThat(
                         world.query(
-                                "SELECT count(*) BETWEEN 60000 AND 120000, max(timestamp) <"
+                                "SELECT count(*) BETWEEN 170000 AND 250000, max(timestamp) <"
                                         + " '2026-11-22 01:30', sum(json_valid(data)) = count(*)"
                                         + " FROM metrics_event"))
                 .containsExactly("1|1|1");
@@ -192,7 +192,7 @@ class DemoWorldTest {
                 .isInstanceOf(BadRequest.class)
                 .hasMessage(
                         "there is no fault \"flood\"; there are: retry-storm, silent-billing,"
-                                + " bad-worker-deploy, healthy");
+                                + " bad-worker-deploy, queue-backlog, disk-filling, healthy");
     }
 
     @Test

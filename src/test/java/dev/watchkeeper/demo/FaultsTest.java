@@ -24,7 +24,7 @@ class FaultsTest {
     @TempDir Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"retry-storm", "silent-billing", "bad-worker-deploy"})
+    @ValueSource(strings = {"retry-storm", "silent-billing", "bad-worker-deploy", "queue-backlog"})
     void theTruthIsInTheDataAndTheNoisiestNewWarningIsNotIt(String fault) throws IOException {
         World world = World.of(folder, fault);
         DemoTruth truth = world.truth();
@@ -44,7 +44,7 @@ class FaultsTest {
         });
 
         assertThat(Duration.between(changed, World.NOW))
-                .isBetween(Duration.ofMinutes(20), Duration.ofMinutes(40));
+                .isBetween(Duration.ofMinutes(20), Duration.ofMinutes(70));
         assertThat(all).contains(truth.causeWords());
         assertThat(all).contains(truth.innocent());
         String noisiest =
@@ -61,19 +61,20 @@ class FaultsTest {
         String onset = sql(Objects.requireNonNull(world.truth().onset()));
         String perPage =
                 "SELECT count(*) * 1.0 / count(DISTINCT data ->> 'job_id' || '/' || (data ->>"
-                        + " 'page')) FROM metrics_event WHERE event_type ="
-                        + " 'page_extraction_call' AND timestamp ";
+                        + " 'page')) FROM metrics_event WHERE event_type IN"
+                        + " ('page_extraction_complete', 'page_extraction_error') AND"
+                        + " timestamp ";
 
         assertThat(number(world, perPage + "< '" + onset + "'")).isCloseTo(1.0, within(0.01));
         assertThat(number(world, perPage + ">= '" + onset + "'")).isBetween(2.2, 3.0);
         List<String> refused =
                 world.query(
-                        "SELECT (julianday(max(timestamp)) - julianday(min(timestamp))) * 86400000"
-                                + " < 40 FROM metrics_event WHERE event_type = 'page_extraction_call'"
-                                + " AND timestamp >= '"
+                        "SELECT (julianday(max(timestamp)) - julianday(min(timestamp))) * 86400"
+                                + " < 4 FROM metrics_event WHERE event_type LIKE"
+                                + " 'page_extraction_%' AND timestamp >= '"
                                 + onset
                                 + "' GROUP BY data ->> 'job_id', data"
-                                + " ->> 'page' HAVING min(data ->> 'status_code') = 429");
+                                + " ->> 'page' HAVING min(data ->> 'status_code') = 429 AND count(*) = 3");
         assertThat(refused).hasSizeGreaterThan(15).containsOnly("1");
     }
 

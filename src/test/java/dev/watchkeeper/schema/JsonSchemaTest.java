@@ -29,7 +29,8 @@ class JsonSchemaTest {
             Map<String, String> fields,
             @Default("[a, b]") List<String> names,
             @Range(max = 3) List<Claim> claims,
-            @Default("false") boolean regex) {}
+            @Default("false") boolean regex,
+            List<Claim> more) {}
 
     private interface Shape {}
 
@@ -50,18 +51,20 @@ class JsonSchemaTest {
                         """
                         {"type":"object","properties":{\
                         "stream":{"type":"string","description":"name of the stream"},\
-                        "limit":{"type":"integer","minimum":1,"maximum":1000,"default":100},\
+                        "limit":{"type":"integer","maximum":1000,"default":100},\
                         "window":{"type":"string","examples":["5m"],"default":"2h"},\
                         "from":{"type":"string","format":"date-time"},\
                         "order":{"enum":["OLDEST","NEWEST"],"default":"NEWEST"},\
                         "fields":{"type":"object","additionalProperties":{"type":"string"}},\
                         "names":{"type":"array","items":{"type":"string"},"default":["a","b"]},\
                         "claims":{"type":"array","items":{"type":"object","properties":\
-                        {"quote":{"type":"string","minLength":1,"maxLength":20,\
+                        {"quote":{"type":"string","maxLength":20,\
                         "description":"what was shown"}},\
-                        "required":["quote"],"additionalProperties":false},"maxItems":3},\
-                        "regex":{"type":"boolean","default":false}},\
-                        "required":["stream"],"additionalProperties":false}\
+                        "required":["quote"]},"maxItems":3},\
+                        "regex":{"type":"boolean"},\
+                        "more":{"type":"array","items":{"type":"object","properties":\
+                        {"quote":{"type":"string","maxLength":20}},"required":["quote"]}}},\
+                        "required":["stream"]}\
                         """);
     }
 

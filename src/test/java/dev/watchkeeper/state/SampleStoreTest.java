@@ -107,21 +107,33 @@ class SampleStoreTest {
 
     @Test
     void whatIsLeftOfAnOldRangeIsReadAtTheLevelThatIsLeft() {
-        sample(TEN, Duration.ofHours(5));
-        Instant later = TEN.plus(Duration.ofDays(2));
-        rolling.forget(later, HOUR, Duration.ofDays(3), Duration.ofDays(9));
-        assertThat(store.read("cpu", new TimeRange(TEN, later), EVERY))
-                .isEqualTo(store.read("cpu", new TimeRange(TEN, later), MINUTE))
-                .satisfies(kept -> assertThat(kept.width()).isEqualTo(MINUTE))
-                .satisfies(kept -> assertThat(kept.buckets()).hasSize(300));
+        Instant evening = TEN.plus(Duration.ofHours(10));
+        sample(evening, Duration.ofHours(6));
+        Instant now = evening.plus(Duration.ofHours(6));
+        var whole = new TimeRange(evening, now);
 
-        rolling.forget(later, HOUR, HOUR, Duration.ofDays(9));
-        assertThat(store.read("cpu", new TimeRange(TEN, later), Duration.ofSeconds(90)))
-                .satisfies(kept -> assertThat(kept.width()).isEqualTo(HOUR))
-                .satisfies(kept -> assertThat(kept.buckets()).hasSize(5).startsWith(hour(TEN)));
+        assertThat(rolling.forget(now, HOUR, Duration.ofDays(3), Duration.ofDays(9))).isTrue();
+        SampleStore.Kept minutes = store.read("cpu", whole, EVERY);
+        assertThat(minutes.width()).isEqualTo(MINUTE);
+        assertThat(minutes.buckets()).hasSize(360).first().isEqualTo(wholeMinute(evening));
 
-        rolling.forget(later, HOUR, HOUR, HOUR);
-        assertThat(read(TEN, DAY, HOUR)).isEmpty();
+        rolling.forget(now, HOUR, HOUR, Duration.ofDays(9));
+        SampleStore.Kept hours = store.read("cpu", whole, Duration.ofSeconds(90));
+        assertThat(hours.width()).isEqualTo(HOUR);
+        assertThat(hours.buckets()).hasSize(6).first().isEqualTo(hour(evening));
+
+        rolling.forget(now, HOUR, HOUR, HOUR);
+        assertThat(read(evening, DAY, HOUR)).as("those of the new day").hasSize(2);
+    }
+
+    @Test
+    void aClockThatJumpsAheadMakesNothingForgotten() {
+        sample(TEN, Duration.ofHours(3));
+        Instant future = TEN.plus(Duration.ofDays(1000));
+        sample(future, Duration.ofMinutes(20));
+
+        assertThat(rolling.forget(future.plus(HOUR), HOUR, HOUR, HOUR)).isFalse();
+        assertThat(read(TEN, DAY, EVERY)).hasSize(3 * 240);
     }
 
     @Test

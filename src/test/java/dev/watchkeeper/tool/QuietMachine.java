@@ -62,9 +62,9 @@ record QuietMachine(Instant now) implements HostProbe {
                 Map.of());
     }
 
-    private TopProcesses.Process process(
+    private TopProcesses.Running process(
             int pid, String name, String service, double percent, long bytes) {
-        return new TopProcesses.Process(
+        return new TopProcesses.Running(
                 pid, name, "app", service, percent, bytes, now.minus(Duration.ofHours(5)));
     }
 

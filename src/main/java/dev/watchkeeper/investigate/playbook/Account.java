@@ -10,6 +10,8 @@ import java.util.Optional;
 /// Tells what was seen, each thing with the answer that shows it.
 final class Account {
 
+    private static final int MOST_NUMBERS = 6;
+
     private final Observations seen;
     private final ReportDraft draft;
 
@@ -25,6 +27,7 @@ final class Account {
         example();
         repeated();
         rates(cause.isPresent());
+        numbers();
         otherChanges(cause);
         last();
     }
@@ -149,6 +152,15 @@ final class Account {
                         "more demand than usual",
                         "other events come as often as before: " + String.join(", ", figures),
                         rates.evidence());
+            }
+        }
+    }
+
+    private void numbers() {
+        for (NumberSeen number : seen.numbers().stream().limit(MOST_NUMBERS).toList()) {
+            draft.claim(number.text(), number.evidence());
+            if (number.quote() != null) {
+                draft.cite(number.evidence(), number.quote(), "a number that is not as usual");
             }
         }
     }

@@ -48,6 +48,11 @@ final class Headline {
                                         cause.dying()
                                                 ? " Before it fell silent it logged an error with a traceback; see there."
                                                 : " No change that speaks of the failing part was found before it.")
+                        + seen.numbers().stream()
+                                .filter(NumberSeen::grave)
+                                .findFirst()
+                                .map(number -> " By the numbers, " + number.text() + ".")
+                                .orElse("")
                         + " Written by rules; no model was involved.",
                 800);
     }

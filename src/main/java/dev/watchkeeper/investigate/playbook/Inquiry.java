@@ -62,6 +62,7 @@ final class Inquiry {
                 example,
                 context.map(reply -> RepeatedAttemptsQuestion.repeated(reply, events)).orElse(null),
                 new EventRatesQuestion(questions, now).ask(events, onset),
+                new NumbersQuestion(questions).ask(overview),
                 leading == null
                         ? null
                         : new SharedValueQuestion(questions, now)

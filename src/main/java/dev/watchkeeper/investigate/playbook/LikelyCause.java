@@ -81,7 +81,10 @@ final class LikelyCause {
             return "medium";
         }
         boolean several = change.get().about().size() >= 2;
-        boolean effect = seen.repeated() != null || surge().isPresent();
+        boolean effect =
+                seen.repeated() != null
+                        || surge().isPresent()
+                        || seen.numbers().stream().anyMatch(NumberSeen::grave);
         return several && effect ? "medium" : "low";
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param example one symptom in the source's own words, or null
 /// @param repeated what came again and again for one request or job, or null
 /// @param rates how often events came, by stream
+/// @param numbers what of the declared numbers is not as usual, the gravest first
 /// @param shared a value that a likely change names and that the failing entries carry, or null
 /// @param last for a silent stream: its last entry, or null
 /// @param overview the answer of `get_overview`, or null
@@ -25,6 +26,7 @@ record Observations(
         @Nullable Example example,
         @Nullable Repeated repeated,
         List<Rates> rates,
+        List<NumberSeen> numbers,
         @Nullable Shared shared,
         @Nullable Example last,
         @Nullable String overview) {

@@ -37,10 +37,11 @@ record Reply(String evidence, Map<String, Object> content, List<Row> rows) {
     }
 
     static Reply of(Map<String, Object> content) {
-        return new Reply(String.valueOf(content.getOrDefault("evidence_id", "")), content, rows(content));
+        return new Reply(
+                String.valueOf(content.getOrDefault("evidence_id", "")), content, rows(content));
     }
 
-    /// The rows of a table, of an answer or of a part of one.
+    /// The rows of a table, of the answer itself or of a part of it.
     static List<Row> rows(Map<?, ?> content) {
         var rows = new ArrayList<Row>();
         if (content.get("columns") instanceof List<?> columns

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param memoryUsedBytes without the part of the page cache that the kernel gives back first, as
 ///   `docker stats` counts; null when unknown
 /// @param cpuMaxCores how many cores it may use, such as 1.5; null when unlimited or unknown
-/// @param throttledPercent periods of the interval in which it was out of CPU time; null when unknown
+/// @param throttledPercent periods of the interval in which it was out of CPU time; null when
+///   unknown
 public record Cgroup(
         String path,
         @Nullable Long memoryMaxBytes,

@@ -110,7 +110,8 @@ record CgroupFiles(
     }
 
     /// The folder of a group and those of the groups around it, the innermost first. In a container
-    /// the path can be that of the machine outside, which is not there; then what is mounted counts.
+    /// the path can be that of the machine outside, which is not there; then what is mounted
+    /// counts.
     private static List<String> upwards(HostFiles files, String mount, String path) {
         var folders = new ArrayList<String>();
         if (!path.contains("..") && files.exists(mount + path)) {
@@ -134,10 +135,14 @@ record CgroupFiles(
     }
 
     private static @Nullable Long used(@Nullable Long all, @Nullable Long givenBackFirst) {
-        return all == null || givenBackFirst == null ? all : Math.max(0, all - givenBackFirst);
+        if (all == null || givenBackFirst == null) {
+            return all;
+        }
+        return Math.max(0, all - givenBackFirst);
     }
 
-    private static <T extends Comparable<T>> @Nullable T lesser(@Nullable T one, @Nullable T other) {
+    private static <T extends Comparable<T>> @Nullable T lesser(
+            @Nullable T one, @Nullable T other) {
         if (one == null || other == null) {
             return one == null ? other : one;
         }
@@ -152,7 +157,10 @@ record CgroupFiles(
                 && earlier.periods != null
                 && earlier.throttled != null
                 && periods > earlier.periods) {
-            share = 100.0 * Math.max(0, throttled - earlier.throttled) / (periods - earlier.periods);
+            share =
+                    100.0
+                            * Math.max(0, throttled - earlier.throttled)
+                            / (periods - earlier.periods);
         }
         return new Cgroup(path, memoryMax, memoryUsed, cpuMaxCores, share);
     }

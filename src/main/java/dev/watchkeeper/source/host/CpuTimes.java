@@ -44,8 +44,8 @@ record CpuTimes(long work, long idle, long iowait, long steal, int cores) {
                 cores);
     }
 
-    /// Shares of the time since an earlier reading; null when too little time went by to tell.
-    /// A counter that went back, which iowait does, counts as not having moved.
+    /// Shares of the time since an earlier reading; null when too little time went by to tell. A
+    /// counter that went back, which iowait does, counts as not having moved.
     @Nullable Cpu since(CpuTimes earlier) {
         double worked = Math.max(0, work - earlier.work);
         double idled = Math.max(0, idle - earlier.idle);

@@ -27,6 +27,8 @@ public record DirectorySizes(
         children = List.copyOf(children);
     }
 
+    /// A folder below.
+    ///
     /// @param path the whole path
     /// @param entries how many files and folders the bytes are in
     public record Folder(String path, long bytes, long entries) {}

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class DirectoryWalk {
 
     /// As many folders are open at once.
-    private static final int DEEPEST = 200;
+    private static final int DEEPEST = 100;
 
     /// Files with several names, which must be remembered; a backup made of hard links has many.
     private static final int MOST_LINKED = 300_000;

@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
 /// @param waitMillis time that all its reads and writes took together
 /// @param busyMillis time in which it had any
 record DiskCounters(
-        long reads, long readBytes, long writes, long writtenBytes, long waitMillis, long busyMillis) {
+        long reads,
+        long readBytes,
+        long writes,
+        long writtenBytes,
+        long waitMillis,
+        long busyMillis) {
 
     /// The kernel counts sectors of this size whatever the disk's are.
     private static final int SECTOR = 512;
@@ -22,32 +27,36 @@ record DiskCounters(
     /// pass on to them.
     static Map<String, DiskCounters> read(HostFiles files) {
         return parse(
-                files.lines("proc/diskstats"), name -> files.exists("sys/block/" + name + "/device"));
+                files.lines("proc/diskstats"),
+                name -> files.exists("sys/block/" + name + "/device"));
     }
 
-    static Map<String, DiskCounters> parse(
-            List<String> lines, Predicate<String> isDevice) {
+    static Map<String, DiskCounters> parse(List<String> lines, Predicate<String> isDevice) {
         var disks = new LinkedHashMap<String, DiskCounters>();
         for (String line : lines) {
             String[] fields = HostFiles.fields(line);
-            if (fields.length < 14 || !isDevice.test(fields[2])) {
-                continue;
-            }
-            try {
-                disks.put(
-                        fields[2],
-                        new DiskCounters(
-                                Long.parseLong(fields[3]),
-                                Long.parseLong(fields[5]) * SECTOR,
-                                Long.parseLong(fields[7]),
-                                Long.parseLong(fields[9]) * SECTOR,
-                                Long.parseLong(fields[6]) + Long.parseLong(fields[10]),
-                                Long.parseLong(fields[12])));
-            } catch (NumberFormatException e) {
-                continue;
+            if (fields.length >= 14 && isDevice.test(fields[2])) {
+                DiskCounters counters = parse(fields);
+                if (counters != null) {
+                    disks.put(fields[2], counters);
+                }
             }
         }
         return disks;
+    }
+
+    private static @Nullable DiskCounters parse(String[] fields) {
+        try {
+            return new DiskCounters(
+                    Long.parseLong(fields[3]),
+                    Long.parseLong(fields[5]) * SECTOR,
+                    Long.parseLong(fields[7]),
+                    Long.parseLong(fields[9]) * SECTOR,
+                    Long.parseLong(fields[6]) + Long.parseLong(fields[10]),
+                    Long.parseLong(fields[12]));
+        } catch (NumberFormatException e) {
+            return null;
+        }
     }
 
     /// What each disk did since an earlier reading; disks that came since are left out.

@@ -34,7 +34,9 @@ final class FileSystems {
             if (mount.onNetwork()) {
                 unknown.put(
                         "file_system " + mount.point(),
-                        "on the network (" + mount.type() + "): not asked, since it blocks when its server is gone");
+                        "on the network ("
+                                + mount.type()
+                                + "): not asked, since it blocks when its server is gone");
             } else if (found.size() >= MOST) {
                 unknown.put("file_system " + mount.point(), "only " + MOST + " are read");
             } else {
@@ -48,7 +50,8 @@ final class FileSystems {
     private void add(Mount mount, List<FileSystem> found, Map<String, String> unknown) {
         Path point = files.path(mount.point().substring(1));
         if (!Files.isDirectory(point)) {
-            // Containers mount single files, such as /etc/hosts, from the disk of the machine outside.
+            // Containers mount single files, such as /etc/hosts, from the disk of the machine
+            // outside.
             return;
         }
         try {

@@ -21,7 +21,8 @@ record HostFiles(Path root) {
 
     /// The text of a file, or null where it is missing, closed to us, or the kernel declines.
     @Nullable String text(String file) {
-        // Not Files.readString: it throws at bytes that are no UTF-8, and names of processes and mount
+        // Not Files.readString: it throws at bytes that are no UTF-8, and names of processes and
+        // mount
         // points may have any.
         try (var in = Files.newInputStream(path(file))) {
             return new String(in.readNBytes(MOST), StandardCharsets.UTF_8);
@@ -57,8 +58,8 @@ record HostFiles(Path root) {
         return names;
     }
 
-    /// The number in the given field of a text, fields being divided by white space; null where there
-    /// is none.
+    /// The number in the given field of a text, fields being divided by white space; null where
+    /// there is none.
     static @Nullable Long number(String text, int field) {
         String[] fields = fields(text);
         if (field >= fields.length) {

@@ -11,7 +11,7 @@ public interface HostProbe {
     /// asked about.
     Instant now();
 
-    /// A reading of the given parts. What could not be read is null or missing in it, with the reason
-    /// in [HostReading#unknown()]; never fails.
+    /// A reading of the given parts. What could not be read is null or missing in it, with the
+    /// reason in [HostReading#unknown()]; never fails.
     HostReading read(Set<HostPart> parts, Deadline deadline);
 }

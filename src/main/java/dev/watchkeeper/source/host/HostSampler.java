@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// few seconds for years. Not thread-safe: whoever samples has one of its own.
 public final class HostSampler {
 
-    /// Starting nvidia-smi costs more than all the rest; where it fails it is left alone for longer.
+    /// Starting nvidia-smi costs more than all the rest; where it fails it is left alone for
+    /// longer.
     private static final Duration CARDS_EVERY = Duration.ofMinutes(1);
 
     private static final Duration CARDS_AFTER_FAILURE = Duration.ofMinutes(15);
@@ -80,8 +81,8 @@ public final class HostSampler {
     }
 
     /// How large folders and the largest ones directly below them are, as
-    /// `host.directory_bytes.<folder>`. A folder that could not be walked to its end has no number: a
-    /// part of it would look like a loss. Takes long; call it rarely.
+    /// `host.directory_bytes.<folder>`. A folder that could not be walked to its end has no number:
+    /// a part of it would look like a loss. Takes long; call it rarely.
     public Map<String, Double> directories(List<Path> folders, Deadline deadline) {
         var sample = new Sample();
         for (DirectorySizes sizes :

@@ -98,7 +98,8 @@ public final class LiveHost implements HostProbe {
         if (parts.contains(HostPart.CPU) || parts.contains(HostPart.MEMORY)) {
             pressure = Pressure.read(files);
             if (pressure == null) {
-                unknown.put("pressure", "this kernel has no /proc/pressure (before 4.20, or psi=0)");
+                unknown.put(
+                        "pressure", "this kernel has no /proc/pressure (before 4.20, or psi=0)");
             }
         }
         return new HostReading(
@@ -203,11 +204,10 @@ public final class LiveHost implements HostProbe {
                         NetworkCounters.since(
                                         now.counters.network(), before.counters.network(), seconds)
                                 .values());
-        interfaces.sort(
-                (a, b) ->
-                        Double.compare(
-                                b.receiveBytesPerSecond() + b.sendBytesPerSecond(),
-                                a.receiveBytesPerSecond() + a.sendBytesPerSecond()));
+        interfaces.sort((a, b) ->
+                Double.compare(
+                        b.receiveBytesPerSecond() + b.sendBytesPerSecond(),
+                        a.receiveBytesPerSecond() + a.sendBytesPerSecond()));
         return interfaces;
     }
 

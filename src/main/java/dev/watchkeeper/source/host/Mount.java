@@ -22,8 +22,22 @@ record Mount(
     /// Asking one whose server is gone blocks for ever.
     private static final Set<String> NETWORK =
             Set.of(
-                    "nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ceph", "glusterfs", "lustre", "9p",
-                    "beegfs", "ocfs2", "gfs2", "virtiofs", "davfs", "ncpfs");
+                    "nfs",
+                    "nfs4",
+                    "cifs",
+                    "smb3",
+                    "smbfs",
+                    "afs",
+                    "ceph",
+                    "glusterfs",
+                    "lustre",
+                    "9p",
+                    "beegfs",
+                    "ocfs2",
+                    "gfs2",
+                    "virtiofs",
+                    "davfs",
+                    "ncpfs");
 
     /// Full by nature, since nothing was left free when they were made.
     private static final Set<String> IMAGES =
@@ -62,21 +76,20 @@ record Mount(
     /// The kernel writes blanks and backslashes as `\040`.
     private static String plain(String field) {
         return OCTAL.matcher(field)
-                .replaceAll(
-                        code -> {
-                            char character = (char) Integer.parseInt(code.group(1), 8);
-                            return character == '\\' || character == '$'
-                                    ? "\\" + character
-                                    : String.valueOf(character);
-                        });
+                .replaceAll(code -> {
+                    char character = (char) Integer.parseInt(code.group(1), 8);
+                    return character == '\\' || character == '$'
+                            ? "\\" + character
+                            : String.valueOf(character);
+                });
     }
 
     boolean onNetwork() {
-        return NETWORK.contains(type) || type.startsWith("fuse.") && source.contains(":");
+        return NETWORK.contains(type) || (type.startsWith("fuse.") && source.contains(":"));
     }
 
-    /// True when it has space of its own that can run out and hurts then: what lies on a device, ZFS,
-    /// the root of a container, and `/tmp` in memory.
+    /// True when it has space of its own that can run out and hurts then: what lies on a device,
+    /// ZFS, the root of a container, and `/tmp` in memory.
     private boolean canFill() {
         if (IMAGES.contains(type)) {
             return false;
@@ -98,7 +111,7 @@ record Mount(
         Map<String, Mount> bySource = new HashMap<>();
         var chosen = new ArrayList<Mount>();
         for (Mount mount : all) {
-            if (byPoint.get(mount.point) != mount || !(mount.canFill() || mount.onNetwork())) {
+            if (!mount.equals(byPoint.get(mount.point)) || !(mount.canFill() || mount.onNetwork())) {
                 continue;
             }
             // Subvolumes of Btrfs have numbers of their own; the device in /dev is what they share.
@@ -120,8 +133,6 @@ record Mount(
             return true;
         }
         boolean whole = within.equals("/");
-        return whole == other.within.equals("/")
-                ? point.length() < other.point.length()
-                : whole;
+        return whole == other.within.equals("/") ? point.length() < other.point.length() : whole;
     }
 }

@@ -17,10 +17,12 @@ record NetworkCounters(
         long sendDrops) {
 
     private static final List<String> INNER =
-            List.of("lo", "veth", "br-", "docker", "virbr", "ifb", "dummy", "tap", "cni", "flannel");
+            List.of(
+                    "lo", "veth", "br-", "docker", "virbr", "ifb", "dummy", "tap", "cni",
+                    "flannel");
 
-    /// The interfaces to the outside: those that are devices, or, where none is (in a container), all
-    /// that do not by their name lead inside.
+    /// The interfaces to the outside: those that are devices, or, where none is (in a container),
+    /// all that do not by their name lead inside.
     static Map<String, NetworkCounters> read(HostFiles files) {
         return parse(
                 files.lines("proc/net/dev"),
@@ -63,7 +65,9 @@ record NetworkCounters(
 
     /// What each interface did since an earlier reading; those that came since are left out.
     static Map<String, NetworkInterface> since(
-            Map<String, NetworkCounters> now, Map<String, NetworkCounters> earlier, double seconds) {
+            Map<String, NetworkCounters> now,
+            Map<String, NetworkCounters> earlier,
+            double seconds) {
         var interfaces = new HashMap<String, NetworkInterface>();
         now.forEach((name, counters) -> {
             NetworkCounters before = earlier.get(name);
@@ -81,7 +85,8 @@ record NetworkCounters(
                 name,
                 (receivedBytes - earlier.receivedBytes) / seconds,
                 (sentBytes - earlier.sentBytes) / seconds,
-                Math.max(0, receiveErrors + sendErrors - earlier.receiveErrors - earlier.sendErrors),
+                Math.max(
+                        0, receiveErrors + sendErrors - earlier.receiveErrors - earlier.sendErrors),
                 Math.max(0, receiveDrops + sendDrops - earlier.receiveDrops - earlier.sendDrops),
                 receiveErrors + sendErrors,
                 receiveDrops + sendDrops);

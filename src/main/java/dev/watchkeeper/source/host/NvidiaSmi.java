@@ -101,7 +101,8 @@ final class NvidiaSmi {
         }
     }
 
-    /// Lines such as `0, NVIDIA L4, 37, 1024, 23034, 51, 28.50`; what a card does not have is `[N/A]`.
+    /// Lines such as `0, NVIDIA L4, 37, 1024, 23034, 51, 28.50`; what a card does not have is
+    /// `[N/A]`.
     static List<Gpu> parse(String csv) {
         var cards = new ArrayList<Gpu>();
         for (String line : csv.lines().toList()) {

@@ -4,12 +4,13 @@ import org.jspecify.annotations.Nullable;
 
 /// How much of the time tasks had to wait for want of something: the kernel's pressure stall
 /// information (Documentation/accounting/psi.rst).
-public record Pressure(
-        @Nullable Stall cpu, @Nullable Stall memory, @Nullable Stall io) {
+public record Pressure(@Nullable Stall cpu, @Nullable Stall memory, @Nullable Stall io) {
 
     /// Shares of time in percent over the last 10, 60 and 300 seconds.
     public record Share(double avg10, double avg60, double avg300) {}
 
+    /// What is known of one resource.
+    ///
     /// @param some at least one task waited
     /// @param full all that were not idle waited; null where the kernel does not say
     public record Stall(Share some, @Nullable Share full) {}

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// One process as `/proc/<pid>/stat` shows it to everybody (proc_pid_stat(5)). Its arguments and its
-/// environment are never read: they hold passwords.
+/// One process as `/proc/<pid>/stat` shows it to everybody (proc_pid_stat(5)). Its arguments and
+/// its environment are never read: they hold passwords.
 ///
 /// @param name what it calls itself, any bytes it likes
 /// @param cpuTicks user and system time so far
@@ -32,7 +32,8 @@ record ProcessCounters(int pid, String name, long cpuTicks, long startTicks, lon
         return all;
     }
 
-    /// The name stands in parentheses and may hold such and line breaks itself: the last one counts.
+    /// The name stands in parentheses and may hold such and line breaks itself: the last one
+    /// counts.
     static @Nullable ProcessCounters parse(String stat) {
         int open = stat.indexOf('(');
         int close = stat.lastIndexOf(')');

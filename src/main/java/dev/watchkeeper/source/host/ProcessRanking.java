@@ -40,8 +40,8 @@ final class ProcessRanking {
             double seconds,
             @Nullable Instant booted) {
         Map<Long, String> users = users();
-        Map<Integer, TopProcesses.Process> known = new LinkedHashMap<>();
-        List<TopProcesses.Process> byCpu = new ArrayList<>();
+        Map<Integer, TopProcesses.Running> known = new LinkedHashMap<>();
+        List<TopProcesses.Running> byCpu = new ArrayList<>();
         for (ProcessCounters process :
                 first(now, Comparator.comparingLong(p -> -p.ticksSince(earlier)))) {
             if (process.ticksSince(earlier) > 0) {
@@ -51,7 +51,7 @@ final class ProcessRanking {
                                 _ -> described(process, earlier, seconds, booted, users)));
             }
         }
-        List<TopProcesses.Process> byMemory = new ArrayList<>();
+        List<TopProcesses.Running> byMemory = new ArrayList<>();
         for (ProcessCounters process : first(now, Comparator.comparingLong(p -> -p.pages()))) {
             if (process.pages() > 0) {
                 byMemory.add(
@@ -71,7 +71,7 @@ final class ProcessRanking {
                 .toList();
     }
 
-    private TopProcesses.Process described(
+    private TopProcesses.Running described(
             ProcessCounters process,
             Map<Integer, ProcessCounters> earlier,
             double seconds,
@@ -79,7 +79,7 @@ final class ProcessRanking {
             Map<Long, String> users) {
         String folder = "proc/" + process.pid();
         Long user = effectiveUser(files.lines(folder + "/status"));
-        return new TopProcesses.Process(
+        return new TopProcesses.Running(
                 process.pid(),
                 harmless(process.name()),
                 user == null ? null : users.getOrDefault(user, user.toString()),

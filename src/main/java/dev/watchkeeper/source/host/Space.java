@@ -25,11 +25,14 @@ record Space(
     @FunctionalInterface
     interface Reader {
 
+        /// The space at a place.
+        ///
         /// @throws IOException when the place is gone or closed to us
         Space of(Path place) throws IOException;
     }
 
-    /// By the C library where Java can call it, else by what Java itself offers, which has no inodes.
+    /// By the C library where Java can call it, else by what Java itself offers, which has no
+    /// inodes.
     static Reader reader() {
         MethodHandle statvfs = Statvfs.bind();
         return statvfs == null ? Space::withoutInodes : place -> Statvfs.call(statvfs, place);
@@ -45,8 +48,8 @@ record Space(
                 null);
     }
 
-    /// statvfs of 64-bit Linux. Neither `/proc` nor Java itself has the inodes of a file system, and
-    /// starting `df` for every sample would cost more than all the rest of it.
+    /// statvfs of 64-bit Linux. Neither `/proc` nor Java itself has the inodes of a file system,
+    /// and starting `df` for every sample would cost more than all the rest of it.
     private static final class Statvfs {
 
         /// Larger than the structure is in any C library.
@@ -81,8 +84,7 @@ record Space(
         static Space call(MethodHandle statvfs, Path place) throws IOException {
             try (var arena = Arena.ofConfined()) {
                 MemorySegment into = arena.allocate(SIZE, 8);
-                int failed =
-                        (int) statvfs.invokeExact(arena.allocateFrom(place.toString()), into);
+                int failed = (int) statvfs.invokeExact(arena.allocateFrom(place.toString()), into);
                 if (failed != 0) {
                     throw new IOException("statvfs failed");
                 }

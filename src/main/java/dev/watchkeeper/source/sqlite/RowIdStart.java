@@ -72,21 +72,7 @@ final class RowIdStart<T> {
     }
 
     private Optional<Ids> ids(TimeRange range) throws ReadFailed {
-        return database.use(
-                reading.deadline(),
-                connection -> {
-                    // One short transaction: locking the file anew for each of some hundred point
-                    // reads takes longer than the reads.
-                    connection.setAutoCommit(false);
-                    try (var timeline =
-                            new Timeline(
-                                    connection, reading.selection(), times, reading.deadline())) {
-                        return timeline.ids(range);
-                    } finally {
-                        connection.rollback();
-                        connection.setAutoCommit(true);
-                    }
-                });
+        return Timeline.find(database, reading.selection(), times, range, reading.deadline());
     }
 
     /// Where the row of the cursor is now, if it is anywhere near its time.

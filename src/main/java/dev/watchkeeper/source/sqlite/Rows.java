@@ -68,6 +68,10 @@ final class Rows {
         return rows.stream().filter(row -> Refs.of(row).equals(ref)).findFirst();
     }
 
+    Times times() {
+        return times;
+    }
+
     Optional<Instant> time(Row row) {
         return times.of(row.time());
     }
@@ -165,7 +169,7 @@ final class Rows {
     }
 
     /// How many parts a second has in which this number counts; 0 for what is no number.
-    private static long unit(Object time) {
+    static long unit(Object time) {
         if (!(time instanceof Number number)) {
             return 0;
         }

@@ -63,6 +63,25 @@ final class Timeline implements AutoCloseable {
     }
 
     /// The ids among which all rows of the range are; empty for an empty table.
+    static Optional<Ids> find(
+            Database database, Selection selection, Times times, TimeRange range, Deadline deadline)
+            throws ReadFailed {
+        return database.use(
+                deadline,
+                connection -> {
+                    // One short transaction: locking the file anew for each of some hundred point
+                    // reads takes longer than the reads.
+                    connection.setAutoCommit(false);
+                    try (var timeline = new Timeline(connection, selection, times, deadline)) {
+                        return timeline.ids(range);
+                    } finally {
+                        connection.rollback();
+                        connection.setAutoCommit(true);
+                    }
+                });
+    }
+
+    /// The same on the connection it was made for.
     Optional<Ids> ids(TimeRange range) throws SQLException {
         Optional<Long> least = end("min");
         Optional<Long> greatest = end("max");

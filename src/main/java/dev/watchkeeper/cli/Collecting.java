@@ -1,0 +1,48 @@
+package dev.watchkeeper.cli;
+
+import dev.watchkeeper.history.Collector;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A collector at work beside something else, under the lock that only one may have; or none, when
+/// somebody else has it.
+record Collecting(@Nullable Collector collector, @Nullable StateLock lock)
+        implements AutoCloseable {
+
+    static final String ELSEWHERE =
+            "Another collector is at work on this state; the samples are left to it.";
+
+    /// Begins to collect in the background, and says so when somebody else does already.
+    static Collecting beside(Workplace workplace, Terminal terminal) throws IOException {
+        Optional<StateLock> lock = StateLock.take(workplace.state().folder(), StateLock.COLLECT);
+        if (lock.isEmpty()) {
+            terminal.say(ELSEWHERE);
+            return new Collecting(null, null);
+        }
+        Collector collector = of(workplace, terminal);
+        collector.start();
+        return new Collecting(collector, lock.get());
+    }
+
+    /// A collector, not yet at work. Whoever lets it work must have the lock.
+    static Collector of(Workplace workplace, Terminal terminal) {
+        return new Collector(
+                workplace.configuration().collect(),
+                workplace.catalog(),
+                HostSamples.of(workplace.configuration(), workplace.file()),
+                workplace.state(),
+                workplace.clock(),
+                terminal::say);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (collector != null) {
+            collector.close();
+        }
+        if (lock != null) {
+            lock.close();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.watchkeeper.history;
+
+import dev.watchkeeper.catalog.Catalog;
+import dev.watchkeeper.catalog.LogStream;
+import dev.watchkeeper.catalog.Metric;
+import dev.watchkeeper.model.Deadline;
+import dev.watchkeeper.model.DiagnosticException;
+import dev.watchkeeper.state.RollUps;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Rolls up all declared streams that can be: a little of each in turn.
+final class RollUpWork {
+
+    /// How long one hour of a stream may take.
+    private static final Duration STEP = Duration.ofMinutes(5);
+
+    private final List<Rolling> all;
+    private final Troubles troubles;
+    private final ArrayDeque<Rolling> left = new ArrayDeque<>();
+
+    private RollUpWork(List<Rolling> all, Troubles troubles) {
+        this.all = all;
+        this.troubles = troubles;
+    }
+
+    /// What a catalog with roll-ups ([RolledCatalog]) reads from them.
+    ///
+    /// @param longest how far back to go
+    static RollUpWork of(
+            Catalog catalog,
+            RollUps rollUps,
+            InstantSource clock,
+            Duration longest,
+            Troubles troubles) {
+        var all = new ArrayList<Rolling>();
+        for (LogStream stream : catalog.logs().values()) {
+            if (stream.source() instanceof RolledLog log) {
+                var rolled = new LogRolling(log.subject(), log.source());
+                all.add(new Rolling(rolled, rollUps, clock, longest));
+            }
+        }
+        // two metrics may measure the same
+        Map<String, RolledMetric> metrics = new LinkedHashMap<>();
+        for (Metric metric : catalog.metrics().values()) {
+            if (metric.reader() instanceof RolledMetric rolled) {
+                metrics.putIfAbsent(rolled.subject(), rolled);
+            }
+        }
+        metrics.values()
+                .forEach(m -> all.add(new Rolling(new MetricRolling(m), rollUps, clock, longest)));
+        return new RollUpWork(all, troubles);
+    }
+
+    /// Begins a pass over all streams.
+    void begin() {
+        left.clear();
+        for (Rolling rolling : all) {
+            attempt(
+                    rolling,
+                    () -> {
+                        rolling.begin(Deadline.after(STEP));
+                        left.add(rolling);
+                    });
+        }
+    }
+
+    /// Rolls up one hour of one stream.
+    ///
+    /// @return false when this pass is over
+    boolean step() {
+        while (!left.isEmpty()) {
+            Rolling rolling = left.removeFirst();
+            boolean[] more = {false};
+            attempt(rolling, () -> more[0] = rolling.step(Deadline.after(STEP)));
+            if (more[0]) {
+                troubles.worked(rolling.name());
+                left.addLast(rolling);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void attempt(Rolling rolling, Runnable work) {
+        try {
+            work.run();
+        } catch (DiagnosticException e) {
+            troubles.failed(rolling.name(), e.text());
+        }
+    }
+}

@@ -1,0 +1,221 @@
+package dev.watchkeeper.source.sqlite;
+
+import dev.watchkeeper.model.Level;
+import dev.watchkeeper.model.TimeRange;
+import dev.watchkeeper.source.LevelCounts;
+import dev.watchkeeper.source.LevelQuery;
+import dev.watchkeeper.source.LevelTally;
+import dev.watchkeeper.source.ReadReport;
+import dev.watchkeeper.source.ReadReport.End;
+import dev.watchkeeper.source.sqlite.Timeline.Ids;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Counts the rows of a log by level and time inside SQL: stretch by stretch of row ids, grouped by
+/// the minute or hour that the text of the time shows. No row but the counts crosses over to Java.
+final class LevelCounting {
+
+    /// So many rows are grouped in one statement: few enough to be sorted in memory, and for the
+    /// writer's log not to be held up.
+    private static final long ROWS = 50_000;
+
+    private final Database database;
+    private final Times times;
+    private final LogColumns columns;
+    private final LevelQuery query;
+
+    LevelCounting(Database database, Times times, LogColumns columns, LevelQuery query) {
+        this.database = database;
+        this.times = times;
+        this.columns = columns;
+        this.query = query;
+    }
+
+    /// Groups of one statement: the key and the zone of the time, level, logger, and how many.
+    private record Group(
+            @Nullable Object key,
+            String zone,
+            @Nullable Object level,
+            @Nullable Object logger,
+            long rows) {}
+
+    /// The counts within whole units of the range; empty when SQL cannot tell them, so that the
+    /// rows have to be looked at.
+    ///
+    /// @param range which begins and ends with a unit
+    /// @param unit an hour or a minute
+    Optional<LevelCounts> count(TimeRange range, Duration unit) {
+        Selection selection = columns.selection();
+        if (selection.table().rowId() == null) {
+            return Optional.empty();
+        }
+        var tally = new LevelTally(query);
+        try {
+            Optional<Ids> ids = Timeline.find(database, selection, times, range, query.deadline());
+            if (ids.isEmpty()) {
+                return Optional.of(tally.counts());
+            }
+            Optional<MinuteKey> key =
+                    ids.get().inOrder()
+                            ? MinuteKey.of(unit, sample(ids.get().low()))
+                            : Optional.empty();
+            return key.isPresent() && count(range, ids.get(), key.get(), tally)
+                    ? Optional.of(tally.counts())
+                    : Optional.empty();
+        } catch (ReadFailed e) {
+            if (e.reason() != ReadFailed.Reason.OUT_OF_TIME) {
+                return Optional.empty();
+            }
+            tally.add(report(0, End.DEADLINE, null));
+            return Optional.of(tally.counts());
+        }
+    }
+
+    /// False when a time was met whose minute SQL does not tell.
+    private boolean count(TimeRange range, Ids ids, MinuteKey key, LevelTally tally)
+            throws ReadFailed {
+        long examined = 0;
+        @Nullable Instant reached = null;
+        long step = ROWS;
+        long low = ids.low();
+        while (true) {
+            long high = ids.high() - low < step ? ids.high() : low + step - 1;
+            List<Group> groups;
+            try {
+                groups = query.deadline().passed() ? null : groups(key, low, high);
+            } catch (ReadFailed e) {
+                if (e.reason() != ReadFailed.Reason.OUT_OF_TIME) {
+                    throw e;
+                }
+                groups = null;
+            }
+            if (groups == null) {
+                tally.add(report(examined, End.DEADLINE, reached));
+                return true;
+            }
+            long rows = 0;
+            for (Group group : groups) {
+                Optional<Instant> start = key.start(group.key(), group.zone(), times);
+                if (start.isEmpty() || far(start.get(), range)) {
+                    return false;
+                }
+                rows += group.rows();
+                if (range.contains(start.get())) {
+                    reached = start.get();
+                    tally.add(start.get(), level(group), logger(group), group.rows());
+                }
+            }
+            examined += rows;
+            if (high == ids.high()) {
+                tally.add(report(examined, End.RANGE, null));
+                return true;
+            }
+            low = high + 1;
+            step = rows < ROWS / 2 ? Math.min(step * 4, Long.MAX_VALUE / 8) : ROWS;
+        }
+    }
+
+    /// Numbers of another unit than the first one's would be years away.
+    private static boolean far(Instant start, TimeRange range) {
+        Duration years = Duration.ofDays(10 * 365);
+        return start.isBefore(range.from().minus(years))
+                || start.isAfter(range.until().plus(years));
+    }
+
+    private List<Group> groups(MinuteKey key, long low, long high) throws ReadFailed {
+        Selection selection = columns.selection();
+        Sql id = selection.rowId();
+        Sql sql =
+                Sql.format(
+                        "SELECT {}, {}, {}, count(*) FROM {} WHERE {} GROUP BY 1, 2, 3, 4",
+                        key.value(selection.time().value()),
+                        columns.level() == null ? Sql.of("NULL") : columns.level().value(),
+                        query.loggers() && columns.logger() != null
+                                ? columns.logger().value()
+                                : Sql.of("NULL"),
+                        selection.table().from(),
+                        selection
+                                .member()
+                                .and(
+                                        Sql.format(
+                                                "{} BETWEEN {} AND {}",
+                                                id,
+                                                Sql.of("?", low),
+                                                Sql.of("?", high))));
+        return database.use(
+                query.deadline(),
+                connection -> {
+                    try (PreparedStatement statement = connection.prepareStatement(sql.text())) {
+                        sql.bind(statement);
+                        var groups = new ArrayList<Group>();
+                        try (ResultSet rows = statement.executeQuery()) {
+                            while (rows.next()) {
+                                String zone = rows.getString(2);
+                                groups.add(
+                                        new Group(
+                                                Row.number(rows.getObject(1)),
+                                                zone == null ? "" : zone,
+                                                rows.getObject(3),
+                                                rows.getObject(4),
+                                                rows.getLong(5)));
+                            }
+                        }
+                        return groups;
+                    }
+                });
+    }
+
+    /// The raw time of the first row from an id on.
+    private @Nullable Object sample(long low) throws ReadFailed {
+        Selection selection = columns.selection();
+        Sql sql =
+                Sql.format(
+                        "SELECT {} FROM {} WHERE {} >= {} AND {} IS NOT NULL ORDER BY {} LIMIT 1",
+                        selection.time().value(),
+                        selection.table().from(),
+                        selection.rowId(),
+                        Sql.of("?", low),
+                        selection.time().value(),
+                        selection.rowId());
+        return database.use(
+                        query.deadline(),
+                        connection -> {
+                            try (PreparedStatement statement =
+                                    connection.prepareStatement(sql.text())) {
+                                sql.bind(statement);
+                                try (ResultSet rows = statement.executeQuery()) {
+                                    return Optional.ofNullable(
+                                            rows.next() ? Row.number(rows.getObject(1)) : null);
+                                }
+                            }
+                        })
+                .orElse(null);
+    }
+
+    private static @Nullable Level level(Group group) {
+        String text = LogColumns.text(group.level());
+        return text == null ? null : Level.parse(text).orElse(null);
+    }
+
+    private static String logger(Group group) {
+        String text = LogColumns.text(group.logger());
+        return text == null ? "" : text;
+    }
+
+    private ReadReport report(long examined, End end, @Nullable Instant reached) {
+        return new ReadReport(
+                examined,
+                0,
+                List.of(),
+                end,
+                reached,
+                null,
+                database.mayBeStale() ? List.of(Database.IMMUTABLE_REMARK) : List.of());
+    }
+}

@@ -1,0 +1,233 @@
+package dev.watchkeeper.state;
+
+import dev.watchkeeper.model.TimeRange;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Hours of declared streams as they were counted once: for each subject (a log stream, a metric)
+/// and hour what it comes to in all, and its minutes for as long as those are kept. Each hour is
+/// kept in one transaction and in place of what was kept of it before.
+public final class RollUps {
+
+    private static final long HOUR = Duration.ofHours(1).toMillis();
+    private static final int SUBJECT_BITS = 20;
+
+    private final StateDatabase database;
+
+    public RollUps(StateDatabase database) {
+        this.database = database;
+    }
+
+    /// One hour.
+    ///
+    /// @param start its beginning
+    /// @param until up to where it was counted: its end, or a minute in it
+    /// @param whole what it comes to
+    /// @param minutes its minutes, or null when they are not kept any more or were not asked for
+    public record Hour(Instant start, Instant until, byte[] whole, byte @Nullable [] minutes) {}
+
+    /// An entry of the source by which it is known again.
+    ///
+    /// @param ref where it was
+    /// @param hash of what it said
+    public record Mark(String ref, Instant time, String hash) {}
+
+    /// The hours of a subject that begin within a range, in the order of time.
+    public List<Hour> hours(String subject, TimeRange range, boolean withMinutes) {
+        return database.reading(connection -> {
+            Long number = number(connection, subject);
+            return number == null ? List.of() : hours(connection, number, range, withMinutes);
+        });
+    }
+
+    private static List<Hour> hours(
+            Connection connection, long subject, TimeRange range, boolean withMinutes)
+            throws SQLException {
+        long first = Math.ceilDiv(range.from().toEpochMilli(), HOUR);
+        long last = Math.floorDiv(range.until().toEpochMilli() - 1, HOUR);
+        long oldest = oldest(connection);
+        String sql =
+                """
+                WITH RECURSIVE hour(number) AS
+                  (SELECT ?1 WHERE ?1 <= ?2 UNION ALL SELECT number + 1 FROM hour WHERE number < ?2)
+                SELECT number, until_ms, r.hour, %s FROM hour CROSS JOIN rolled_hour r %s
+                WHERE r.id = (number << %d) | ?3
+                """
+                        .formatted(
+                                withMinutes ? "m.minutes" : "NULL",
+                                withMinutes ? "LEFT JOIN rolled_minutes m ON m.id = r.id" : "",
+                                SUBJECT_BITS);
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setLong(1, Math.max(first, oldest));
+            select.setLong(2, last);
+            select.setLong(3, subject);
+            try (ResultSet rows = select.executeQuery()) {
+                var hours = new ArrayList<Hour>();
+                while (rows.next()) {
+                    hours.add(
+                            new Hour(
+                                    Instant.ofEpochMilli(rows.getLong(1) * HOUR),
+                                    Instant.ofEpochMilli(rows.getLong(2)),
+                                    rows.getBytes(3),
+                                    rows.getBytes(4)));
+                }
+                return hours;
+            }
+        }
+    }
+
+    private static long oldest(Connection connection) throws SQLException {
+        try (PreparedStatement select =
+                        connection.prepareStatement("SELECT min(id) FROM rolled_hour");
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            long id = row.getLong(1);
+            return row.wasNull() ? Long.MAX_VALUE : id >> SUBJECT_BITS;
+        }
+    }
+
+    /// Up to where each hour of a subject was counted, by the beginning of the hour.
+    public TreeMap<Instant, Instant> counted(String subject, TimeRange range) {
+        var counted = new TreeMap<Instant, Instant>();
+        hours(subject, range, false).forEach(hour -> counted.put(hour.start(), hour.until()));
+        return counted;
+    }
+
+    /// Keeps one hour in place of what was kept of it.
+    public void keep(String subject, Hour hour) {
+        database.transaction(connection -> {
+            long id = id(hour.start(), numbered(connection, subject));
+            try (PreparedStatement insert =
+                    connection.prepareStatement(
+                            "INSERT OR REPLACE INTO rolled_hour VALUES(?,?,?)")) {
+                insert.setLong(1, id);
+                insert.setLong(2, hour.until().toEpochMilli());
+                insert.setBytes(3, hour.whole());
+                insert.executeUpdate();
+            }
+            if (hour.minutes() == null) {
+                return false;
+            }
+            try (PreparedStatement insert =
+                    connection.prepareStatement(
+                            "INSERT OR REPLACE INTO rolled_minutes VALUES(?,?)")) {
+                insert.setLong(1, id);
+                insert.setBytes(2, hour.minutes());
+                return insert.executeUpdate() > 0;
+            }
+        });
+    }
+
+    /// Forgets the hours of a subject that begin at or after a time.
+    public void cut(String subject, Instant from) {
+        database.transaction(connection -> {
+            Long number = number(connection, subject);
+            if (number == null) {
+                return false;
+            }
+            long first = Math.ceilDiv(from.toEpochMilli(), HOUR) << SUBJECT_BITS;
+            for (String table : List.of("rolled_hour", "rolled_minutes")) {
+                try (PreparedStatement delete =
+                        connection.prepareStatement(
+                                "DELETE FROM " + table + " WHERE id>=? AND (id & ?)=?")) {
+                    delete.setLong(1, first);
+                    delete.setLong(2, (1L << SUBJECT_BITS) - 1);
+                    delete.setLong(3, number);
+                    delete.executeUpdate();
+                }
+            }
+            return true;
+        });
+    }
+
+    /// Forgets minutes and hours before these times.
+    public void forgetBefore(Instant minutes, Instant hours) {
+        database.transaction(connection -> {
+            for (var old :
+                    List.of(new Old("rolled_minutes", minutes), new Old("rolled_hour", hours))) {
+                try (PreparedStatement delete =
+                        connection.prepareStatement("DELETE FROM " + old.table + " WHERE id<?")) {
+                    delete.setLong(1, id(old.time, 0));
+                    delete.executeUpdate();
+                }
+            }
+            return true;
+        });
+    }
+
+    private record Old(String table, Instant time) {}
+
+    /// The entry by which the source of a subject is known again; empty when there is none yet.
+    public Optional<Mark> mark(String subject) {
+        return database.reading(connection -> {
+            try (PreparedStatement select =
+                    connection.prepareStatement(
+                            "SELECT mark_ref, mark_ms, mark_hash FROM rolled_subject"
+                                    + " WHERE name=? AND mark_ref IS NOT NULL")) {
+                select.setString(1, subject);
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next()
+                            ? Optional.of(
+                                    new Mark(
+                                            row.getString(1),
+                                            Instant.ofEpochMilli(row.getLong(2)),
+                                            row.getString(3)))
+                            : Optional.empty();
+                }
+            }
+        });
+    }
+
+    public void keepMark(String subject, Mark mark) {
+        database.transaction(connection -> {
+            long number = numbered(connection, subject);
+            try (PreparedStatement update =
+                    connection.prepareStatement(
+                            "UPDATE rolled_subject SET mark_ref=?, mark_ms=?, mark_hash=? WHERE id=?")) {
+                update.setString(1, mark.ref());
+                update.setLong(2, mark.time().toEpochMilli());
+                update.setString(3, mark.hash());
+                update.setLong(4, number);
+                return update.executeUpdate();
+            }
+        });
+    }
+
+    private static long id(Instant hour, long subject) {
+        return Math.floorDiv(hour.toEpochMilli(), HOUR) << SUBJECT_BITS | subject;
+    }
+
+    private static long numbered(Connection connection, String subject) throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement(
+                        "INSERT INTO rolled_subject(name) VALUES(?) ON CONFLICT DO NOTHING")) {
+            insert.setString(1, subject);
+            insert.executeUpdate();
+        }
+        Long number = number(connection, subject);
+        if (number == null) {
+            throw new SQLException("no number for " + subject);
+        }
+        return number;
+    }
+
+    private static @Nullable Long number(Connection connection, String subject)
+            throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT id FROM rolled_subject WHERE name=?")) {
+            select.setString(1, subject);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? row.getLong(1) : null;
+            }
+        }
+    }
+}
