@@ -34,7 +34,8 @@ final class Amounts {
         if (Math.abs(value) >= 1_000) {
             return String.format("%,d", Math.round(value));
         }
-        BigDecimal rounded = new BigDecimal(value).round(new MathContext(Math.abs(value) < 10 ? 2 : 3));
+        BigDecimal rounded =
+                new BigDecimal(value).round(new MathContext(Math.abs(value) < 10 ? 2 : 3));
         return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
     }
 

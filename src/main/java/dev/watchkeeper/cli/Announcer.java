@@ -161,7 +161,8 @@ final class Announcer {
                         new NotifierConfig.Context(name, terminal.talk(), InstantSource.system())));
     }
 
-    /// That of its gravest issue, and SEV3 at least: the verdict already says that it is to be told.
+    /// That of its gravest issue, and SEV3 at least: the verdict already says that it is to be
+    /// told.
     private static Severity gravity(ReviewSummary review) {
         Severity gravest = review.severity();
         return gravest != null && gravest.atLeast(Severity.SEV3) ? gravest : Severity.SEV3;

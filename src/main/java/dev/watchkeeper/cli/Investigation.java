@@ -13,7 +13,10 @@ final class Investigation {
 
     private static final TaskRun.Wording WORDING =
             new TaskRun.Wording(
-                    "Investigating", "investigates", "No diagnosis", "The rules found no diagnosis");
+                    "Investigating",
+                    "investigates",
+                    "No diagnosis",
+                    "The rules found no diagnosis");
 
     private final Workplace workplace;
     private final TaskRun run;
@@ -56,12 +59,7 @@ final class Investigation {
 
     Result run(String id, List<Finding> findings, TaskRun.Listener listener) {
         TaskRun.Result result =
-                run.run(
-                        id,
-                        new Task.Investigation(findings),
-                        workplace.toolbox(),
-                        null,
-                        listener);
+                run.run(id, new Task.Investigation(findings), workplace.toolbox(), null, listener);
         return new Result(
                 result.investigator(), written(id, findings), result.failure(), result.dollars());
     }

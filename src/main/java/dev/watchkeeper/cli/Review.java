@@ -85,12 +85,7 @@ final class Review {
         String id = PREFIX + UUID.randomUUID().toString().substring(0, 12);
         @Nullable String withheld = withheld();
         var records = workplace.investigations();
-        records.begin(
-                id,
-                List.of(),
-                1,
-                withheld == null ? run.mayCost() : 0,
-                now());
+        records.begin(id, List.of(), 1, withheld == null ? run.mayCost() : 0, now());
         TaskRun.Result ended =
                 run.run(
                         id,
@@ -128,8 +123,7 @@ final class Review {
         double most = workplace.configuration().investigate().budget().dollarsPerDay();
         return spent < most
                 ? null
-                : String.format(
-                        "the budget of $%.2f a day is used up ($%.2f spent)", most, spent);
+                : String.format("the budget of $%.2f a day is used up ($%.2f spent)", most, spent);
     }
 
     private static String outcome(Result result) {
@@ -138,9 +132,7 @@ final class Review {
                 review == null
                         ? "no review"
                         : review.id()
-                                + (review.verdict() == null
-                                        ? ""
-                                        : ", " + review.verdict().word());
+                                + (review.verdict() == null ? "" : ", " + review.verdict().word());
         return result.failure() == null ? written : written + ": " + result.failure();
     }
 

@@ -32,7 +32,8 @@ final class StatusCommand implements Callable<Integer> {
             Status status =
                     Status.read(
                             workplace,
-                            ThisHost.of(workplace.configuration(), workplace.file()).probe());
+                            ThisHost.of(workplace.configuration(), workplace.file()).probe(),
+                            Status.TIME);
             if (options.json()) {
                 terminal.result(JSON.writeValueAsString(status.json()));
             } else {

@@ -56,7 +56,8 @@ final class StatusNumbers {
         this.deadline = deadline;
     }
 
-    /// What gives the lines, one part for each queue, each API and the rest, to be run side by side.
+    /// What gives the lines, one part for each queue, each API and the rest, to be run side by
+    /// side.
     List<Callable<List<StatusRow>>> parts() {
         var parts = new ArrayList<Callable<List<StatusRow>>>();
         catalog.queues().values().forEach(queue -> parts.add(() -> List.of(queue(queue))));
@@ -74,8 +75,7 @@ final class StatusNumbers {
                         .filter(part -> !RATES.contains(part.getKey()))
                         .map(Map.Entry::getValue)
                         .toList();
-        List<MetricGlance> glances =
-                glances(levels.isEmpty() ? queue.parts().values() : levels);
+        List<MetricGlance> glances = glances(levels.isEmpty() ? queue.parts().values() : levels);
         if (glances.isEmpty()) {
             return StatusRow.words("queue", queue.name(), "nothing declared", Mood.PLAIN, Map.of());
         }
@@ -152,18 +152,21 @@ final class StatusNumbers {
                 data);
     }
 
-    /// The disks, by their samples; then what is not normal of the host and of the declared metrics.
+    /// The disks, by their samples; then what is not normal of the host and of the declared
+    /// metrics.
     ///
     /// @param live the used space of each file system now, by its mount, where that is known
     List<StatusRow> others(Map<String, Double> live) {
         var metrics = new LinkedHashMap<String, Metric>();
-        catalog.metrics().forEach((name, metric) -> {
-            int point = name.indexOf('.');
-            String owner = point < 0 ? "" : name.substring(0, point);
-            if (!catalog.queues().containsKey(owner) && !catalog.apis().containsKey(owner)) {
-                metrics.put(name, metric);
-            }
-        });
+        catalog.metrics()
+                .forEach((name, metric) -> {
+                    int point = name.indexOf('.');
+                    String owner = point < 0 ? "" : name.substring(0, point);
+                    if (!catalog.queues().containsKey(owner)
+                            && !catalog.apis().containsKey(owner)) {
+                        metrics.put(name, metric);
+                    }
+                });
         var rows = new ArrayList<StatusRow>();
         var notNormal = new ArrayList<MetricGlance>();
         var left = new LinkedHashMap<>(live);
@@ -209,7 +212,9 @@ final class StatusNumbers {
                 percent == null ? "?" : Amounts.figure(Math.ceil(percent)) + "%",
                 glance == null ? "" : glance.sparkline(CHARACTERS),
                 glance == null ? "" : fullIn(glance),
-                told ? StatusRow.verdict(Objects.requireNonNull(glance)) : full ? "nearly full" : "",
+                told
+                        ? StatusRow.verdict(Objects.requireNonNull(glance))
+                        : full ? "nearly full" : "",
                 glance == null ? null : StatusRow.since(glance),
                 full ? Mood.BAD : told ? StatusRow.mood(StatusRow.verdictOf(glance)) : Mood.PLAIN,
                 data);

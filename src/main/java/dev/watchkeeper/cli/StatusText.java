@@ -45,7 +45,8 @@ final class StatusText {
     }
 
     private String line(StatusRow row, Instant now) {
-        String label = "  " + TextWidth.fit((row.kind() + " " + row.name()).strip(), LABEL - 1) + " ";
+        String label =
+                "  " + TextWidth.fit((row.kind() + " " + row.name()).strip(), LABEL - 1) + " ";
         int rest = COLUMNS - 2 - LABEL;
         if (row.value().isEmpty()) {
             return label + coloured(row, TextWidth.cut(row.detail(), rest));

@@ -51,9 +51,7 @@ final class StatusWatch {
         for (IncidentSummary incident : open.subList(0, Math.min(MOST, open.size()))) {
             Instant began = incident.onset() != null ? incident.onset() : incident.detected();
             String age =
-                    began == null
-                            ? ""
-                            : " (" + Amounts.about(Duration.between(began, now)) + ")";
+                    began == null ? "" : " (" + Amounts.about(Duration.between(began, now)) + ")";
             var data = new LinkedHashMap<String, Object>();
             data.put("id", incident.id());
             data.put("severity", String.valueOf(incident.severity()));
@@ -130,13 +128,11 @@ final class StatusWatch {
         catalog.logs()
                 .values()
                 .forEach(stream ->
-                        parts.add(
-                                () -> asked(stream.name(), () -> stream.source().newest(now))));
+                        parts.add(() -> asked(stream.name(), () -> stream.source().newest(now))));
         catalog.events()
                 .values()
                 .forEach(stream ->
-                        parts.add(
-                                () -> asked(stream.name(), () -> stream.source().newest(now))));
+                        parts.add(() -> asked(stream.name(), () -> stream.source().newest(now))));
         return parts;
     }
 

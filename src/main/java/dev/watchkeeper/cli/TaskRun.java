@@ -63,8 +63,8 @@ final class TaskRun {
     /// How it ended.
     ///
     /// @param investigator who did it, or tried to
-    /// @param failure why Claude did not, or the rules neither, as a sentence; null when whoever was
-    ///   to do it did
+    /// @param failure why Claude did not, or the rules neither, as a sentence; null when whoever
+    ///   was to do it did
     /// @param dollars what it cost; the whole cap of a run where that is not known
     record Result(String investigator, @Nullable String failure, double dollars) {}
 
@@ -82,7 +82,8 @@ final class TaskRun {
                 : workplace.configuration().investigate().budget().dollarsPerRun();
     }
 
-    /// The receipt of what the run of this id wrote, whoever of it did; empty when it wrote nothing.
+    /// The receipt of what the run of this id wrote, whoever of it did; empty when it wrote
+    /// nothing.
     ///
     /// @param tool the tool that writes
     Optional<Receipt> written(String id, String tool) {

@@ -39,7 +39,6 @@ public final class ShownFigures {
 
     private static BigDecimal number(Matcher match) {
         String fraction = match.group(2);
-        return new BigDecimal(
-                match.group(1).replace(",", "") + (fraction == null ? "" : fraction));
+        return new BigDecimal(match.group(1).replace(",", "") + (fraction == null ? "" : fraction));
     }
 }

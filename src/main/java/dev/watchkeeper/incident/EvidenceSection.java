@@ -36,9 +36,7 @@ final class EvidenceSection {
     }
 
     private static String cited(
-            String id,
-            List<IncidentReport.Citation> citations,
-            @Nullable CitedEvidence cited) {
+            String id, List<IncidentReport.Citation> citations, @Nullable CitedEvidence cited) {
         List<String> quotes = texts(id, citations, IncidentReport.Citation::quote);
         List<String> rows = cited == null ? List.of() : QuotedRows.of(cited.rows(), quotes);
         StringBuilder text = new StringBuilder("**").append(id).append("**");

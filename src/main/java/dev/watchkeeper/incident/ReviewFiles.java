@@ -88,8 +88,7 @@ public final class ReviewFiles {
         try {
             head = FrontMatter.read(text(id));
         } catch (IOException e) {
-            throw new SourceUnavailable(
-                    "reviews", "cannot read " + id + ": " + e.getMessage(), e);
+            throw new SourceUnavailable("reviews", "cannot read " + id + ": " + e.getMessage(), e);
         }
         return Optional.of(
                 new ReviewSummary(

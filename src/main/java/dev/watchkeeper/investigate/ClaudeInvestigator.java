@@ -54,7 +54,9 @@ public final class ClaudeInvestigator implements Investigator {
                     assignment,
                     start,
                     FailureKind.NOT_STARTED,
-                    "The " + assignment.task().noun() + " could not be set up in "
+                    "The "
+                            + assignment.task().noun()
+                            + " could not be set up in "
                             + assignment.runDirectory()
                             + ": "
                             + problem(e)

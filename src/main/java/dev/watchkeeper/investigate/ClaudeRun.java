@@ -103,9 +103,7 @@ record ClaudeRun(
                                         mismatch, assignment.endpoint(), assignment.token());
                     }
                 };
-        return failure == null && !written
-                ? Judgement.nothingLeft(assignment.task())
-                : failure;
+        return failure == null && !written ? Judgement.nothingLeft(assignment.task()) : failure;
     }
 
     private Judgement.Signs signs(Ending ending, ClaudeStream stream) {

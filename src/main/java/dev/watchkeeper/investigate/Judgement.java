@@ -83,7 +83,9 @@ record Judgement(FailureKind kind, String reason) {
             int signal = signs.exitCode() - 128;
             return new Judgement(
                     FailureKind.KILLED,
-                    "Something outside ended Claude " + signs.middle() + " (signal "
+                    "Something outside ended Claude "
+                            + signs.middle()
+                            + " (signal "
                             + signal
                             + (signal == 9
                                     ? "; look in the journal for the out-of-memory killer)."

@@ -53,7 +53,7 @@ class DocumentationTest {
     private Reader reader = new Reader(Path.of("."));
 
     @BeforeAll
-    void makeAWorld(@TempDir Path folder) {
+    void makeAWorld(@TempDir Path folder) throws IOException {
         temp = folder;
         reader = new Reader(temp);
         Reader.Ended demo = reader.run(List.of("demo", "--dir", reader.world().toString()), false);

@@ -176,8 +176,8 @@ final class ReviewTest {
         try (Workplace workplace = world.open()) {
             assertThat(new RunStore(workplace.state()).latest(1).getFirst())
                     .satisfies(run -> assertThat(run.command()).isEqualTo("review"))
-                    .satisfies(run ->
-                            assertThat(run.outcome()).isEqualTo("2026-03-11-review, issue"));
+                    .satisfies(
+                            run -> assertThat(run.outcome()).isEqualTo("2026-03-11-review, issue"));
         }
     }
 
@@ -191,7 +191,9 @@ final class ReviewTest {
 
         assertThat(first.code()).as(first.err()).isZero();
         assertThat(first.out()).startsWith("NOMINAL  ");
-        assertThat(file("2026-03-11-review.md")).content().contains("**Nominal.** Nothing stands out.");
+        assertThat(file("2026-03-11-review.md"))
+                .content()
+                .contains("**Nominal.** Nothing stands out.");
         assertThat(second.code()).as(second.err()).isZero();
         assertThat(file("2026-03-11-review-2.md"))
                 .content()

@@ -13,7 +13,14 @@ class ShownFiguresTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "11970 ms", "11970.4", "3,412", "3412/min", "0.11%", "1204", "cannot tell", "p95 3412"
+                "11970 ms",
+                "11970.4",
+                "3,412",
+                "3412/min",
+                "0.11%",
+                "1204",
+                "cannot tell",
+                "p95 3412"
             })
     void aFigureStandsThereAsItIsOrRounded(String figure) {
         assertThat(ShownFigures.standsIn(figure, CONTENT)).isTrue();

@@ -54,6 +54,7 @@ final class InstructionsTest {
                         "Start the daily review described in your system prompt, from 2026-11-21T02:00:00Z"
                                 + " until 2026-11-22T02:00:00Z.\n");
         assertThat(new Task.Review(new ReviewPeriod(DAY.range(), true)).prompt())
-                .startsWith("Start the review after a deploy described in your system prompt, from ");
+                .startsWith(
+                        "Start the review after a deploy described in your system prompt, from ");
     }
 }

@@ -31,8 +31,7 @@ class WriteReviewTest {
         host = new SmallHost(folder);
         Hosts.busy(host);
         var citations = new CitationCheck(host.receipts, Optional::of);
-        var period =
-                new ReviewPeriod(TimeRange.before(SmallHost.NOW, Duration.ofDays(1)), false);
+        var period = new ReviewPeriod(TimeRange.before(SmallHost.NOW, Duration.ofDays(1)), false);
         var write =
                 new WriteReviewTool(
                         new ReviewFiles(folder.resolve("reviews"), ZoneOffset.UTC),
@@ -72,21 +71,23 @@ class WriteReviewTest {
     private static Map<String, Object> review(String evidence) {
         return new HashMap<>(
                 Map.of(
-                        "verdict", "issue",
-                        "summary", "Charging j2 failed once with a KeyError; the job is lost.",
+                        "verdict",
+                        "issue",
+                        "summary",
+                        "Charging j2 failed once with a KeyError; the job is lost.",
                         "key_numbers",
-                                List.of(
-                                        Map.of(
-                                                "name", "status of errors",
-                                                "value", "none",
-                                                "evidence", List.of(evidence))),
+                        List.of(
+                                Map.of(
+                                        "name", "status of errors",
+                                        "value", "none",
+                                        "evidence", List.of(evidence))),
                         "issues",
-                                List.of(
-                                        Map.of(
-                                                "what", "j2 failed with a KeyError in charge",
-                                                "severity", "SEV2",
-                                                "evidence", List.of(evidence),
-                                                "quote", "boom: no charge for j2"))));
+                        List.of(
+                                Map.of(
+                                        "what", "j2 failed with a KeyError in charge",
+                                        "severity", "SEV2",
+                                        "evidence", List.of(evidence),
+                                        "quote", "boom: no charge for j2"))));
     }
 
     private List<Path> files() throws IOException {
@@ -107,8 +108,7 @@ class WriteReviewTest {
 
     @Test
     void aReviewWhoseEvidenceHoldsIsWrittenWithItsVerdictFirst() throws IOException {
-        String shown =
-                AnswerText.of(SmallHost.content(call("write_review", review(evidence()))));
+        String shown = AnswerText.of(SmallHost.content(call("write_review", review(evidence()))));
 
         assertThat(shown)
                 .isEqualTo(
@@ -211,7 +211,8 @@ class WriteReviewTest {
     void whatCitesNothingOrSaysNothingIsRefusedAllAtOnce() throws IOException {
         var report = review(evidence());
         report.put(
-                "patterns", List.of(Map.of("what", "errors come every night", "evidence", List.of())));
+                "patterns",
+                List.of(Map.of("what", "errors come every night", "evidence", List.of())));
         report.put(
                 "recommendations",
                 List.of(Map.of("what", "Continue to monitor the situation", "kind", "detect")));
@@ -235,7 +236,9 @@ class WriteReviewTest {
                 .startsWith("there is no tool \"write_review\"");
         assertThat(SmallHost.failure(call("write_incident", Map.of())))
                 .startsWith("there is no tool \"write_incident\"");
-        assertThat(toolbox.instructions()).contains("write_review").doesNotContain("incident takes");
+        assertThat(toolbox.instructions())
+                .contains("write_review")
+                .doesNotContain("incident takes");
     }
 
     @Test

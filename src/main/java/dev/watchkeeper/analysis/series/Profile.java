@@ -43,7 +43,8 @@ record Profile(int period, double strength, int cycles, double[] expected) {
 
     /// The stronger one of a profile and that of a period.
     private static @Nullable Profile better(@Nullable Profile best, Cells cells, long period) {
-        boolean fits = period >= FEWEST_CELLS && FEWEST_CYCLES * period <= cells.size() + period / 4;
+        boolean fits =
+                period >= FEWEST_CELLS && FEWEST_CYCLES * period <= cells.size() + period / 4;
         Profile profile = fits ? of(cells, (int) period) : null;
         boolean better =
                 profile != null

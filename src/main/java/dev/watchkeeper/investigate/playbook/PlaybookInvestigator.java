@@ -46,8 +46,7 @@ public final class PlaybookInvestigator implements Investigator {
                         case Task.Review(ReviewPeriod period) ->
                                 new PlaybookReview(questions, period).report();
                     };
-            Optional<Reply> written =
-                    questions.ask("write_" + assignment.task().leaves(), report);
+            Optional<Reply> written = questions.ask("write_" + assignment.task().leaves(), report);
             Effort effort = effort(start, questions.asked());
             if (written.isEmpty() || !assignment.written().getAsBoolean()) {
                 return new Outcome.Failed(

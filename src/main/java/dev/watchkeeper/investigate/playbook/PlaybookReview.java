@@ -85,12 +85,7 @@ final class PlaybookReview {
                 entries += count instanceof Number number ? number.longValue() : 0;
             }
             if (kind.equals("logs") && stream.get("levels") instanceof Map<?, ?> levels) {
-                draft.number(
-                        "errors of " + name,
-                        levels.get("ERROR"),
-                        "",
-                        "",
-                        overview.evidence());
+                draft.number("errors of " + name, levels.get("ERROR"), "", "", overview.evidence());
             }
             if (entries == 0 && stream.get("unavailable") == null) {
                 draft.pattern(
@@ -162,19 +157,28 @@ final class PlaybookReview {
     private void patterns(String stream) {
         Map<String, Object> arguments =
                 OrderedFields.of(
-                        "stream", stream,
-                        "from", period.range().from().toString(),
-                        "until", period.range().until().toString(),
-                        "level", "WARN",
-                        "baseline", period.afterDeploy() ? "1d" : "3d",
-                        "limit", 40);
+                        "stream",
+                        stream,
+                        "from",
+                        period.range().from().toString(),
+                        "until",
+                        period.range().until().toString(),
+                        "level",
+                        "WARN",
+                        "baseline",
+                        period.afterDeploy() ? "1d" : "3d",
+                        "limit",
+                        40);
         questions
                 .ask("find_log_patterns", arguments)
-                .ifPresent(reply -> reply.rows().stream()
-                        .filter(row -> Set.of("new", "surged", "gone").contains(row.text("change")))
-                        .filter(row -> !told.contains(stream + " " + row.text("template")))
-                        .limit(MOST_OF_A_KIND)
-                        .forEach(row -> pattern(stream, row, reply)));
+                .ifPresent(reply ->
+                        reply.rows().stream()
+                                .filter(row ->
+                                        Set.of("new", "surged", "gone")
+                                                .contains(row.text("change")))
+                                .filter(row -> !told.contains(stream + " " + row.text("template")))
+                                .limit(MOST_OF_A_KIND)
+                                .forEach(row -> pattern(stream, row, reply)));
     }
 
     private void pattern(String stream, Reply.Row row, Reply reply) {

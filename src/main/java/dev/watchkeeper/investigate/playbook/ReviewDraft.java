@@ -25,13 +25,13 @@ final class ReviewDraft {
     private boolean unusual;
 
     /// A number of an answer; nothing where the answer has none.
-    void number(
-            String name, @Nullable Object value, String unit, String usual, String shownBy) {
+    void number(String name, @Nullable Object value, String unit, String usual, String shownBy) {
         String figure = figure(value);
         if (figure == null || numbers.size() >= MOST) {
             return;
         }
-        String text = unit.isEmpty() ? figure : unit.equals("%") ? figure + "%" : figure + " " + unit;
+        String text =
+                unit.isEmpty() ? figure : unit.equals("%") ? figure + "%" : figure + " " + unit;
         var fields =
                 OrderedFields.of(
                         "name", Wording.head(name, 80),
@@ -127,6 +127,9 @@ final class ReviewDraft {
                                         + " Patterns"
                                 : "Nothing stands out";
         String sentence = found.endsWith(".") || found.endsWith("…") ? found : found + ".";
-        return sentence + " Written by rules, no model was involved; they looked at " + looked + ".";
+        return sentence
+                + " Written by rules, no model was involved; they looked at "
+                + looked
+                + ".";
     }
 }

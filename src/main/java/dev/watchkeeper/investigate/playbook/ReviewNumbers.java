@@ -64,7 +64,8 @@ final class ReviewNumbers {
         questions
                 .ask(
                         "get_queue_stats",
-                        OrderedFields.of("queue", name, "from", from, "until", until, "compare", "1d"))
+                        OrderedFields.of(
+                                "queue", name, "from", from, "until", until, "compare", "1d"))
                 .ifPresent(reply -> queue(name, reply));
     }
 
@@ -206,8 +207,7 @@ final class ReviewNumbers {
             }
         }
         if (reply.content().get("memory") instanceof Map<?, ?> memory) {
-            draft.number(
-                    "memory in use", memory.get("used_percent"), "%", "", reply.evidence());
+            draft.number("memory in use", memory.get("used_percent"), "%", "", reply.evidence());
         }
         if (reply.content().get("history") instanceof Map<?, ?> history) {
             sentences(history.get("concerning"))
@@ -256,8 +256,7 @@ final class ReviewNumbers {
     /// Says what could not be judged.
     void untold() {
         if (!untold.isEmpty()) {
-            draft.gap(
-                    "Whether these are normal cannot be told yet: " + String.join(", ", untold));
+            draft.gap("Whether these are normal cannot be told yet: " + String.join(", ", untold));
         }
     }
 }
