@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,31 +46,33 @@ record Status(
 
     /// Reads it.
     ///
-    /// @param time after which numbers that were not read are said to be unknown
+    /// @param time after which no verdict is begun
     static Status read(Workplace workplace, HostProbe probe, Duration time) {
         Instant now = workplace.clock().instant();
         var watch = new StatusWatch(workplace, now);
-        var numbers = new StatusNumbers(workplace.catalog(), now, Deadline.after(time));
+        var readings = new StatusReadings(workplace.catalog(), now, time);
         boolean live = Duration.between(now, probe.now()).abs().compareTo(SAME_TIME) <= 0;
         List<Finding> findings = watch.findings();
         var rows = new ArrayList<StatusRow>(watch.incidents());
         rows.addAll(watch.findings(findings));
         @Nullable HostReading reading;
-        try (ExecutorService side = Executors.newVirtualThreadPerTaskExecutor()) {
+        // as many hands as there are cores: what comes first in the queue is done first
+        int hands = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8);
+        try (ExecutorService side = Executors.newFixedThreadPool(hands);
+                ExecutorService waiting = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<HostReading> asked =
                     live
-                            ? side.submit(
+                            ? waiting.submit(
                                     () -> probe.read(Set.of(HostPart.DISK), Deadline.after(time)))
                             : null;
-            List<Future<List<StatusRow>>> streams = all(side, watch.streams());
-            List<Future<List<StatusRow>>> parts = all(side, numbers.parts());
-            reading = asked == null ? null : done(asked);
-            HostReading known = reading;
-            Future<List<StatusRow>> others = side.submit(() -> numbers.others(used(known)));
+            List<Future<List<StatusRow>>> streams =
+                    watch.streams().stream().map(waiting::submit).toList();
+            List<? extends Future<?>> work = readings.work().stream().map(side::submit).toList();
             streams.forEach(part -> rows.addAll(done(part)));
-            parts.forEach(part -> rows.addAll(done(part)));
-            rows.addAll(done(others));
+            work.forEach(Status::done);
+            reading = asked == null ? null : done(asked);
         }
+        rows.addAll(new StatusNumbers(workplace.catalog(), now, readings).rows(used(reading)));
         rows.add(watch.watch());
         return new Status(
                 name(),
@@ -79,11 +80,6 @@ record Status(
                 reading == null || reading.uptime() == null ? null : reading.uptime().up(),
                 List.copyOf(rows),
                 findings);
-    }
-
-    private static List<Future<List<StatusRow>>> all(
-            ExecutorService side, List<Callable<List<StatusRow>>> parts) {
-        return parts.stream().map(side::submit).toList();
     }
 
     private static <T> T done(Future<T> future) {

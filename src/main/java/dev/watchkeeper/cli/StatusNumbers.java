@@ -10,9 +10,7 @@ import dev.watchkeeper.catalog.MetricFigures;
 import dev.watchkeeper.catalog.MetricGlance;
 import dev.watchkeeper.catalog.Queue;
 import dev.watchkeeper.cli.StatusRow.Mood;
-import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.SourceUnavailable;
-import dev.watchkeeper.model.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,60 +20,47 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /// The lines of the status about queues, APIs, disks and metrics. Values, usual and verdicts are
 /// those of [MetricGlance], which the tools show too.
 final class StatusNumbers {
 
-    /// How much history a verdict rests on, as in the overview; less where time runs out.
-    private static final Duration HISTORY = Duration.ofDays(7);
-
-    private static final Duration LINE = Duration.ofHours(2);
     private static final int CHARACTERS = 10;
     private static final int MOST_METRICS = 8;
     private static final double NEAR = 90;
 
-    /// Parts of a queue of which the level says enough.
-    private static final Set<String> RATES = Set.of("enqueued", "completed", "retries");
-
-    /// Enough to fill the usual windows; longer ones reach further back by themselves.
-    private static final Duration USED = Duration.ofMinutes(10);
-
-    private static final String DISK = "host.disk_used_percent.";
+    /// What the names of used space begin with; a mount point follows.
+    static final String DISK = "host.disk_used_percent.";
 
     private final Catalog catalog;
     private final Instant now;
-    private final Deadline deadline;
+    private final StatusReadings readings;
 
-    StatusNumbers(Catalog catalog, Instant now, Deadline deadline) {
+    /// @param readings what was read in time
+    StatusNumbers(Catalog catalog, Instant now, StatusReadings readings) {
         this.catalog = catalog;
         this.now = now;
-        this.deadline = deadline;
+        this.readings = readings;
     }
 
-    /// What gives the lines, one part for each queue, each API and the rest, to be run side by
-    /// side.
-    List<Callable<List<StatusRow>>> parts() {
-        var parts = new ArrayList<Callable<List<StatusRow>>>();
-        catalog.queues().values().forEach(queue -> parts.add(() -> List.of(queue(queue))));
-        catalog.apis().values().forEach(api -> parts.add(() -> List.of(api(api))));
-        return parts;
+    /// The lines, those of the host and of declared metrics last.
+    ///
+    /// @param live the used space of each file system now, by its mount, where that is known
+    List<StatusRow> rows(Map<String, Double> live) {
+        var rows = new ArrayList<StatusRow>();
+        catalog.queues().values().forEach(queue -> rows.add(queue(queue)));
+        catalog.apis().values().forEach(api -> rows.add(api(api)));
+        rows.addAll(others(live));
+        return rows;
     }
 
     private List<MetricGlance> glances(Collection<Metric> metrics) {
-        return MetricGlance.of(metrics, TimeRange.before(now, LINE), HISTORY, deadline);
+        return metrics.stream().map(readings::glance).toList();
     }
 
     private StatusRow queue(Queue queue) {
-        List<Metric> levels =
-                queue.parts().entrySet().stream()
-                        .filter(part -> !RATES.contains(part.getKey()))
-                        .map(Map.Entry::getValue)
-                        .toList();
-        List<MetricGlance> glances = glances(levels.isEmpty() ? queue.parts().values() : levels);
+        List<MetricGlance> glances = glances(StatusReadings.levels(queue));
         if (glances.isEmpty()) {
             return StatusRow.words("queue", queue.name(), "nothing declared", Mood.PLAIN, Map.of());
         }
@@ -112,18 +97,17 @@ final class StatusNumbers {
     }
 
     private StatusRow api(Api api) {
-        ApiUsage usage;
-        try {
-            usage = ApiUsage.read(api, TimeRange.before(now, USED), deadline);
-        } catch (SourceUnavailable e) {
-            return StatusRow.words("api", api.name(), e.text(), Mood.BAD, Map.of());
+        SourceUnavailable failure = readings.failure(api);
+        if (failure != null) {
+            return StatusRow.words("api", api.name(), failure.text(), Mood.BAD, Map.of());
         }
+        ApiUsage usage = readings.usage(api);
         List<MetricGlance> glances = glances(api.metrics().values());
         MetricGlance calls = glances.getFirst();
         MetricGlance worst = worst(glances);
-        boolean known = usage.report().complete();
+        boolean known = usage != null && usage.report().complete();
         ApiUsage.@Nullable LimitUse nearest =
-                known
+                usage != null && known
                         ? usage.limits().stream()
                                 .max(Comparator.comparingDouble(ApiUsage.LimitUse::percent))
                                 .orElse(null)
@@ -139,38 +123,27 @@ final class StatusNumbers {
         return new StatusRow(
                 "api",
                 api.name(),
-                known
+                usage != null && known
                         ? Amounts.figure(usage.perMinute().used()) + "/min"
                         : Amounts.of(calls.now(), calls.metric().unit()),
                 calls.sparkline(CHARACTERS),
                 nearest == null
                         ? api.limits().isEmpty() ? "no limit declared" : "limit not known"
                         : Amounts.figure(nearest.percent()) + "% of limit",
-                near && plain ? "near its limit" : StatusRow.verdict(worst),
+                near && plain
+                        ? (nearest.percent() >= 100 ? "at the limit" : "near limit")
+                        : StatusRow.verdict(worst),
                 near && plain ? nearest.firstHit() : StatusRow.since(worst),
                 near ? Mood.BAD : StatusRow.mood(StatusRow.verdictOf(worst)),
                 data);
     }
 
-    /// The disks, by their samples; then what is not normal of the host and of the declared
-    /// metrics.
-    ///
-    /// @param live the used space of each file system now, by its mount, where that is known
-    List<StatusRow> others(Map<String, Double> live) {
-        var metrics = new LinkedHashMap<String, Metric>();
-        catalog.metrics()
-                .forEach((name, metric) -> {
-                    int point = name.indexOf('.');
-                    String owner = point < 0 ? "" : name.substring(0, point);
-                    if (!catalog.queues().containsKey(owner)
-                            && !catalog.apis().containsKey(owner)) {
-                        metrics.put(name, metric);
-                    }
-                });
+    /// The disks; then what is not normal of the host and of the declared metrics.
+    private List<StatusRow> others(Map<String, Double> live) {
         var rows = new ArrayList<StatusRow>();
         var notNormal = new ArrayList<MetricGlance>();
         var left = new LinkedHashMap<>(live);
-        for (MetricGlance glance : glances(metrics.values())) {
+        for (MetricGlance glance : glances(readings.others())) {
             String name = glance.metric().name();
             Verdict verdict = StatusRow.verdictOf(glance);
             if (name.startsWith(DISK)) {
@@ -182,7 +155,9 @@ final class StatusNumbers {
         }
         left.forEach((mount, used) -> rows.add(disk(mount, used, null)));
         notNormal.sort(Comparator.comparing(StatusNumbers::gravity));
-        notNormal.stream().limit(MOST_METRICS).forEach(glance -> rows.add(metric(glance)));
+        notNormal.stream()
+                .limit(MOST_METRICS)
+                .forEach(glance -> rows.add(metric(readings.withLine(glance.metric()))));
         if (notNormal.size() > MOST_METRICS) {
             rows.add(
                     StatusRow.words(

@@ -57,12 +57,19 @@ record StatusRow(
     /// What a glance says of the verdict.
     static String verdict(MetricGlance glance) {
         Assessment assessment = assessment(glance);
-        return assessment == null ? "source down" : assessment.verdict().toString();
+        return glance.failure() != null
+                ? "source down"
+                : assessment == null
+                        ? Verdict.CANNOT_TELL.toString()
+                        : assessment.verdict().toString();
     }
 
+    /// The verdict; null when the source is down. What was not judged in time cannot be told.
     static @Nullable Verdict verdictOf(MetricGlance glance) {
         Assessment assessment = assessment(glance);
-        return assessment == null ? null : assessment.verdict();
+        return glance.failure() != null
+                ? null
+                : assessment == null ? Verdict.CANNOT_TELL : assessment.verdict();
     }
 
     static @Nullable Instant since(MetricGlance glance) {

@@ -107,7 +107,8 @@ final class StatusTest {
                 .contains("wait p95 3.1 s");
         assertThat(row(out, "  api gemini")).contains(" 18/min ").contains("90% of limit");
         assertThat(row(out, "  watch"))
-                .isEqualTo("  watch             no patrol yet, 0 today, 0 investigated, $0.00 of $5.00");
+                .isEqualTo(
+                        "  watch             no patrol yet, 0 today, 0 investigated, $0.00 of $5.00");
     }
 
     @Test
@@ -129,8 +130,11 @@ final class StatusTest {
         SmallWorld.Result result = world.run("status", "--no-color");
 
         assertThat(result.code()).as(result.err()).isEqualTo(1);
-        assertThat(row(result.out(), "  incident SEV2")).contains("ledger rejected").endsWith("(19 min)");
-        assertThat(row(result.out(), "  finding SEV2")).contains("new app: ledger rejected the charge");
+        assertThat(row(result.out(), "  incident SEV2"))
+                .contains("ledger rejected")
+                .endsWith("(19 min)");
+        assertThat(row(result.out(), "  finding SEV2"))
+                .contains("new app: ledger rejected the charge");
         assertThat(row(result.out(), "  watch"))
                 .contains("last patrol 0 s ago, 1 today, 1 investigated, $0.00 of $5.00");
         assertThat(result.out().lines()).allMatch(line -> TextWidth.of(line) <= 80);
@@ -143,7 +147,8 @@ final class StatusTest {
         assertThat(json.path("now").asString("")).isEqualTo("2026-03-11T12:15:00Z");
         assertThat(json.path("findings_open").asInt()).isZero();
         JsonNode api =
-                json.path("rows").valueStream()
+                json.path("rows")
+                        .valueStream()
                         .filter(row -> row.path("kind").asString("").equals("api"))
                         .findFirst()
                         .orElseThrow();
