@@ -60,9 +60,9 @@ final class AssessScores {
     private String names(String row) {
         var names = new StringBuilder("column1");
         int column = 1;
-        for (char c : row.toCharArray()) {
-            if (c == rows.separator()) {
-                names.append(c).append("column").append(++column);
+        for (int i = 0; i < row.length(); i++) {
+            if (row.charAt(i) == rows.separator()) {
+                names.append(rows.separator()).append("column").append(++column);
             }
         }
         return names.toString();

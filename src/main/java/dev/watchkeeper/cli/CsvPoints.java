@@ -70,9 +70,9 @@ final class CsvPoints {
             head = null;
             return;
         }
-        for (char each : SEPARATORS.toCharArray()) {
-            if (top.indexOf(each) >= 0) {
-                separator = each;
+        for (int i = 0; i < SEPARATORS.length(); i++) {
+            if (top.indexOf(SEPARATORS.charAt(i)) >= 0) {
+                separator = SEPARATORS.charAt(i);
                 break;
             }
         }

@@ -54,7 +54,7 @@ record Covered(List<Part> parts) {
             Instant from = at.isAfter(hour.start()) ? ceil(at, grain) : hour.start();
             Instant until = toEnd ? hour.until() : floor(range.until(), grain);
             boolean whole = toEnd && from.equals(hour.start());
-            if (!from.isBefore(until) || hour.minutes() == null && (minutes || !whole)) {
+            if (!from.isBefore(until) || (!hour.hasMinutes() && (minutes || !whole))) {
                 continue;
             }
             if (at.isBefore(from)) {
@@ -91,7 +91,7 @@ record Covered(List<Part> parts) {
     }
 
     private static boolean sticksOut(Hour hour, TimeRange range) {
-        return hour.minutes() == null
+        return !hour.hasMinutes()
                 && (hour.start().isBefore(range.from()) || range.until().isBefore(hour.until()));
     }
 

@@ -8,8 +8,8 @@ import dev.watchkeeper.state.RollUps.Mark;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Rolls up one subject, an hour at a time, the newest first. The latest minutes are left alone:
@@ -30,7 +30,7 @@ final class Rolling {
     private final Duration longest;
     private @Nullable Instant next;
     private @Nullable Instant oldest;
-    private TreeMap<Instant, Instant> counted = new TreeMap<>();
+    private Map<Instant, Instant> counted = Map.of();
 
     /// What is rolled up.
     interface Rolled {
@@ -86,7 +86,7 @@ final class Rolling {
         Instant from = start(now);
         counted =
                 from == null || !from.isBefore(next)
-                        ? new TreeMap<>()
+                        ? Map.of()
                         : rollUps.counted(subject(), new TimeRange(from, next));
     }
 
@@ -132,7 +132,7 @@ final class Rolling {
     /// The newest whole hour that has entries gives the mark, and before there is one any.
     private void mark(TimeRange stretch, boolean whole, Deadline deadline) {
         Optional<Mark> mark = rollUps.mark(subject());
-        if (mark.isEmpty() || whole && mark.get().time().isBefore(stretch.from())) {
+        if (mark.isEmpty() || (whole && mark.get().time().isBefore(stretch.from()))) {
             rolled.first(stretch, deadline).ifPresent(e -> rollUps.keepMark(subject(), e));
         }
     }
@@ -145,7 +145,7 @@ final class Rolling {
         Instant minute = Covered.floor(first, Covered.MINUTE);
         Instant hour = Covered.floor(first, Covered.HOUR);
         for (Hour old : rollUps.hours(subject(), new TimeRange(hour, hour.plusMillis(1)), true)) {
-            if (minute.isBefore(old.until()) && old.minutes() != null) {
+            if (minute.isBefore(old.until()) && old.hasMinutes()) {
                 rollUps.keep(subject(), rolled.cut(old, minute));
             }
         }

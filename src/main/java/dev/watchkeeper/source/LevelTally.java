@@ -63,7 +63,7 @@ public final class LevelTally {
     }
 
     private String known(String logger) {
-        return names.contains(logger) || names.size() < MOST_LOGGERS && names.add(logger)
+        return names.contains(logger) || (names.size() < MOST_LOGGERS && names.add(logger))
                 ? logger
                 : "(others)";
     }

@@ -19,6 +19,11 @@ public final class LogHour {
     /// apart.
     public static final String OTHERS = "(others)";
 
+    /// As they are numbered in what is kept.
+    private static final List<Level> LEVELS =
+            List.of(
+                    Level.TRACE, Level.DEBUG, Level.INFO, Level.WARN, Level.ERROR, Level.FATAL);
+
     private static final int MOST_LOGGERS = 100;
     private static final int LONGEST_LOGGER = 200;
     private static final long MINUTE = 60_000;
@@ -32,7 +37,7 @@ public final class LogHour {
         var whole = new LinkedHashMap<Key, Long>();
         var parts = new LinkedHashMap<Key, Long>();
         for (LevelCount count : minutes) {
-            int level = count.level() == null ? 0 : 1 + count.level().ordinal();
+            int level = count.level() == null ? 0 : 1 + LEVELS.indexOf(count.level());
             int logger = loggers.getOrDefault(kept(count.logger()), 0);
             long after = count.start().toEpochMilli() - start.toEpochMilli();
             parts.merge(new Key((int) (after / MINUTE), level, logger), count.entries(), Long::sum);
@@ -109,7 +114,7 @@ public final class LogHour {
             counts.add(
                     new LevelCount(
                             at,
-                            level == 0 ? null : Level.values()[level - 1],
+                            level == 0 ? null : LEVELS.get(level - 1),
                             logger,
                             Varint.get(bytes)));
         }

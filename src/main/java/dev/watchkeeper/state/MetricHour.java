@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +73,7 @@ public final class MetricHour {
         return minutes;
     }
 
-    private static TreeMap<Long, QuantileSketch> sketches(List<Bucket> buckets, long width) {
+    private static Map<Long, QuantileSketch> sketches(List<Bucket> buckets, long width) {
         var sketches = new TreeMap<Long, QuantileSketch>();
         for (Bucket bucket : buckets) {
             if (bucket.sketch() != null) {
@@ -87,7 +88,7 @@ public final class MetricHour {
             Instant start,
             List<Bucket> buckets,
             long width,
-            TreeMap<Long, QuantileSketch> sketches) {
+            Map<Long, QuantileSketch> sketches) {
         var out = new ByteArrayOutputStream();
         write(out, BucketBlock.encode(buckets, start.toEpochMilli(), width));
         sketches.forEach((at, sketch) -> {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +28,44 @@ public final class RollUps {
         this.database = database;
     }
 
-    /// One hour.
-    ///
-    /// @param start its beginning
-    /// @param until up to where it was counted: its end, or a minute in it
-    /// @param whole what it comes to
-    /// @param minutes its minutes, or null when they are not kept any more or were not asked for
-    public record Hour(Instant start, Instant until, byte[] whole, byte @Nullable [] minutes) {}
+    /// One hour, to be read by [LogHour] or [MetricHour].
+    public static final class Hour {
+
+        private final Instant start;
+        private final Instant until;
+        private final byte[] whole;
+        private final byte @Nullable [] minutes;
+
+        Hour(Instant start, Instant until, byte[] whole, byte @Nullable [] minutes) {
+            this.start = start;
+            this.until = until;
+            this.whole = whole;
+            this.minutes = minutes;
+        }
+
+        /// Its beginning.
+        public Instant start() {
+            return start;
+        }
+
+        /// Up to where it was counted: its end, or a minute in it.
+        public Instant until() {
+            return until;
+        }
+
+        byte[] whole() {
+            return whole;
+        }
+
+        /// True when its minutes are there: still kept, and asked for.
+        public boolean hasMinutes() {
+            return minutes != null;
+        }
+
+        byte @Nullable [] minutes() {
+            return minutes;
+        }
+    }
 
     /// An entry of the source by which it is known again.
     ///
@@ -96,7 +128,7 @@ public final class RollUps {
     }
 
     /// Up to where each hour of a subject was counted, by the beginning of the hour.
-    public TreeMap<Instant, Instant> counted(String subject, TimeRange range) {
+    public Map<Instant, Instant> counted(String subject, TimeRange range) {
         var counted = new TreeMap<Instant, Instant>();
         hours(subject, range, false).forEach(hour -> counted.put(hour.start(), hour.until()));
         return counted;

@@ -40,7 +40,7 @@ final class GlanceTable {
     /// All numbers of each.
     ///
     /// @param then the same metrics in the time compared with, in the same order; or empty
-    static Table full(List<MetricGlance> glances, List<@Nullable MetricFigures> then) {
+    static Table full(List<MetricGlance> glances, List<MetricFigures> then) {
         var table =
                 new Table(
                         List.of(

@@ -163,7 +163,7 @@ record LogCounting(
         if (by == By.LOGGER) {
             return column.equals(OTHERS) ? -1 : totals.getOrDefault(column, 0L);
         }
-        return column.equals(NONE) ? -1 : Level.valueOf(column).ordinal();
+        return column.equals(NONE) ? -1 : List.of(Level.values()).indexOf(Level.valueOf(column));
     }
 
     /// A row for each stretch, also for one without entries. The first row and the first of each

@@ -4,10 +4,34 @@ import dev.watchkeeper.model.Series;
 import java.util.Arrays;
 
 /// A series as cells of equal width: the mean of the points in each, NaN where there is none.
-///
-/// @param width in milliseconds
-/// @param first the number of the first cell, counted from 1970
-record Cells(long width, long first, double[] values) {
+final class Cells {
+
+    private final long width;
+    private final long first;
+    private final double[] values;
+
+    /// @param width in milliseconds
+    /// @param first the number of the first cell, counted from 1970
+    private Cells(long width, long first, double[] values) {
+        this.width = width;
+        this.first = first;
+        this.values = values;
+    }
+
+    /// The width of a cell in milliseconds.
+    long width() {
+        return width;
+    }
+
+    /// The number of the first cell, counted from 1970.
+    long first() {
+        return first;
+    }
+
+    /// The values themselves, not to be written to.
+    double[] values() {
+        return values;
+    }
 
     /// Beyond it squares overflow; nothing that is measured is as large.
     private static final double LARGEST = 1e100;

@@ -41,7 +41,9 @@ final class Outlook {
         }
         double perBlock = trend.perDay() * recent.width() / DAY_MILLIS;
         Ordered end = Ordered.of(recent.values(), recent.size() - 3, recent.size());
-        double way = limit - end.median() - perBlock;
+        // from the middle of the block before the last to the last cell
+        double since = 1.5 - 0.5 * cells.width() / recent.width();
+        double way = limit - end.median() - perBlock * since;
         if (Double.isNaN(way) || way * perBlock <= 0) {
             return null;
         }
@@ -153,7 +155,7 @@ final class Outlook {
             double wide = Math.max(near, differences(values, perBlock, far));
             double walk = (wide - near) / (far - 1);
             double single = Math.max(rounding(values), (near - walk) / 2);
-            double ofRate = 12 * single / ((double) n * n * n) + 1.2 * walk / n;
+            double ofRate = 12 * single / Math.pow(n, 3) + 1.2 * walk / n;
             return new Noise(single, 1.5 * walk, ofRate);
         }
 

@@ -7,11 +7,30 @@ import org.jspecify.annotations.Nullable;
 /// What a rhythm says of each cell: the median, over the other cycles, of the same part of the
 /// cycle. Leaving the own cycle out keeps a value from explaining itself, so that what is left
 /// beside the profile is as large in the past as it is in the present.
-///
-/// @param period in cells
-/// @param strength the share of the spread that it explains, 0 to 1
-/// @param expected of each cell, with a median of 0 over all; NaN where no other cycle has the part
-record Profile(int period, double strength, int cycles, double[] expected) {
+final class Profile {
+
+    private final int period;
+    private final double strength;
+    private final int cycles;
+    private final double[] expected;
+
+    private Profile(int period, double strength, int cycles, double[] expected) {
+        this.period = period;
+        this.strength = strength;
+        this.cycles = cycles;
+        this.expected = expected;
+    }
+
+    /// In cells.
+    int period() {
+        return period;
+    }
+
+    /// What is expected of each cell, with a median of 0 over all; NaN where no other cycle has the
+    /// part. Not to be written to.
+    double[] expected() {
+        return expected;
+    }
 
     /// A weaker rhythm is not worth a sentence.
     private static final double WEAKEST = 0.3;

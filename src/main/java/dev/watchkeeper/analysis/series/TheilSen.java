@@ -54,15 +54,15 @@ final class TheilSen {
         double sigma = Math.sqrt(Math.max(variance, 1e-9));
         double z = rises == 0 ? 0 : (rises - Math.signum(rises)) / sigma;
         double reach = Z95 * sigma;
-        int low = (int) Math.clamp((pairs - reach) / 2, 0, pairs - 1);
-        int high = (int) Math.clamp((pairs + reach) / 2, 0, pairs - 1);
+        int low = (int) Math.clamp((pairs - reach) / 2, 0.0, pairs - 1.0);
+        int high = (int) Math.clamp((pairs + reach) / 2, 0.0, pairs - 1.0);
         return new Trend(
                 slope * perDay,
                 slopes[low] * perDay,
                 slopes[high] * perDay,
                 Normal.twoSided(z),
                 n,
-                Duration.ofMillis((long) (at[n - 1] - at[0]) * cells.width()));
+                Duration.ofMillis(Math.round((at[n - 1] - at[0]) * cells.width())));
     }
 
     private static double ofS(double n) {
@@ -113,10 +113,12 @@ final class TheilSen {
             }
             double rho = both / variance;
             if (rho > certain) {
-                factor += (double) (n - lag) * (n - lag - 1) * (n - lag - 2) * rho;
+                double left = n - lag;
+                factor += left * (left - 1) * (left - 2) * rho;
             }
         }
-        return 1 + 2 * factor / ((double) n * (n - 1) * (n - 2));
+        double all = n;
+        return 1 + 2 * factor / (all * (all - 1) * (all - 2));
     }
 
     /// The place of a value among the sorted ones; that in the middle of equal ones.

@@ -37,13 +37,22 @@ final class LevelCounting {
         this.query = query;
     }
 
-    /// Groups of one statement: the key and the zone of the time, level, logger, and how many.
-    private record Group(
-            @Nullable Object key,
-            String zone,
-            @Nullable Object level,
-            @Nullable Object logger,
-            long rows) {}
+    /// Between the parts of a group, which are one text: to group by one is twice as fast as by
+    /// three.
+    private static final String SEPARATOR = "\u001f";
+
+    /// A group of one statement: the key of the time, level, logger, and how many rows.
+    private record Group(String key, @Nullable Level level, String logger, long rows) {
+
+        static Group of(@Nullable String text, long rows) {
+            String[] parts = text == null ? new String[] {""} : text.split(SEPARATOR, 3);
+            return new Group(
+                    parts[0],
+                    parts.length < 2 ? null : Level.parse(parts[1]).orElse(null),
+                    parts.length < 3 ? "" : parts[2],
+                    rows);
+        }
+    }
 
     /// The counts within whole units of the range; empty when SQL cannot tell them, so that the
     /// rows have to be looked at.
@@ -101,14 +110,14 @@ final class LevelCounting {
             }
             long rows = 0;
             for (Group group : groups) {
-                Optional<Instant> start = key.start(group.key(), group.zone(), times);
+                Optional<Instant> start = key.start(group.key(), times);
                 if (start.isEmpty() || far(start.get(), range)) {
                     return false;
                 }
                 rows += group.rows();
                 if (range.contains(start.get())) {
                     reached = start.get();
-                    tally.add(start.get(), level(group), logger(group), group.rows());
+                    tally.add(start.get(), group.level(), group.logger(), group.rows());
                 }
             }
             examined += rows;
@@ -133,12 +142,11 @@ final class LevelCounting {
         Sql id = selection.rowId();
         Sql sql =
                 Sql.format(
-                        "SELECT {}, {}, {}, count(*) FROM {} WHERE {} GROUP BY 1, 2, 3, 4",
+                        "SELECT {} || char(31) || {} || char(31) || {}, count(*) FROM {} WHERE {}"
+                                + " GROUP BY 1",
                         key.value(selection.time().value()),
-                        columns.level() == null ? Sql.of("NULL") : columns.level().value(),
-                        query.loggers() && columns.logger() != null
-                                ? columns.logger().value()
-                                : Sql.of("NULL"),
+                        textOf(columns.level()),
+                        query.loggers() ? textOf(columns.logger()) : Sql.of("''"),
                         selection.table().from(),
                         selection
                                 .member()
@@ -156,14 +164,7 @@ final class LevelCounting {
                         var groups = new ArrayList<Group>();
                         try (ResultSet rows = statement.executeQuery()) {
                             while (rows.next()) {
-                                String zone = rows.getString(2);
-                                groups.add(
-                                        new Group(
-                                                Row.number(rows.getObject(1)),
-                                                zone == null ? "" : zone,
-                                                rows.getObject(3),
-                                                rows.getObject(4),
-                                                rows.getLong(5)));
+                                groups.add(Group.of(rows.getString(1), rows.getLong(2)));
                             }
                         }
                         return groups;
@@ -198,14 +199,8 @@ final class LevelCounting {
                 .orElse(null);
     }
 
-    private static @Nullable Level level(Group group) {
-        String text = LogColumns.text(group.level());
-        return text == null ? null : Level.parse(text).orElse(null);
-    }
-
-    private static String logger(Group group) {
-        String text = LogColumns.text(group.logger());
-        return text == null ? "" : text;
+    private static Sql textOf(@Nullable Place place) {
+        return place == null ? Sql.of("''") : Sql.format("ifnull({}, '')", place.value());
     }
 
     private ReadReport report(long examined, End end, @Nullable Instant reached) {

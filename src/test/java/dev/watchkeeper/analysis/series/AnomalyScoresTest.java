@@ -106,7 +106,7 @@ class AnomalyScoresTest {
         }
 
         assertThat(windows).isEqualTo(34);
-        assertThat(found).isGreaterThanOrEqualTo(30);
+        assertThat(found).isGreaterThanOrEqualTo(28);
         assertThat(elsewhere).isLessThanOrEqualTo(70);
     }
 

@@ -104,7 +104,7 @@ class AssessorPropertyTest {
         return new Question(
                 end.plusMillis(chance.nextInt(-1_000_000, 1_000_000)),
                 chance.nextBoolean() ? null : "%",
-                Direction.values()[chance.nextInt(3)],
+                List.of(Direction.HIGH, Direction.LOW, Direction.BOTH).get(chance.nextInt(3)),
                 step,
                 condition(chance, "< 10", "5..20"),
                 condition(chance, "> 20 for 5m", "< 1"),

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -51,8 +52,7 @@ class AssessorTest {
 
         assertThat(assessment.verdict()).isEqualTo(Verdict.NORMAL);
         assertThat(assessment.confidence()).isEqualTo(Confidence.HIGH);
-        Season season = assessment.season();
-        assertThat(season).isNotNull();
+        Season season = Objects.requireNonNull(assessment.season());
         assertThat(season.period()).isEqualTo(Duration.ofDays(1));
         assertThat(assessment.why().getFirst()).contains("of the same hours before");
     }
@@ -197,8 +197,7 @@ class AssessorTest {
         assertThat(assessment.why().getFirst())
                 .matches(
                         "at the present rate of [78][.0-9]*% a day it reaches 100% in 2[0-9] to 2[0-9] hours");
-        Forecast forecast = assessment.forecast();
-        assertThat(forecast).isNotNull();
+        Forecast forecast = Objects.requireNonNull(assessment.forecast());
         assertThat(Invented.at(5)).isBetween(forecast.earliest(), forecast.latest());
     }
 

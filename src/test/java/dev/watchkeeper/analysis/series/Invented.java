@@ -15,6 +15,8 @@ final class Invented {
 
     /// The value at a time.
     interface Law {
+        /// The value.
+        ///
         /// @param day since the start, with its fraction
         double at(double day, Random chance);
     }
