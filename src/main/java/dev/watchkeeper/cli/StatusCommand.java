@@ -1,5 +1,6 @@
 package dev.watchkeeper.cli;
 
+import dev.watchkeeper.disclosure.VisibleValues;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,7 +36,8 @@ final class StatusCommand implements Callable<Integer> {
                             ThisHost.of(workplace.configuration(), workplace.file()).probe(),
                             Status.TIME);
             if (options.json()) {
-                terminal.result(JSON.writeValueAsString(status.json()));
+                // made visible before it is JSON: afterwards it would be JSON no more
+                terminal.result(JSON.writeValueAsString(new VisibleValues().of(status.json())));
             } else {
                 new StatusText(terminal, workplace.configuration().timezone()).print(status);
             }

@@ -124,16 +124,16 @@ final class StatusNumbers {
                 "api",
                 api.name(),
                 usage != null && known
-                        ? Amounts.figure(usage.perMinute().used()) + "/min"
+                        ? Amounts.figure((double) usage.perMinute().used()) + "/min"
                         : Amounts.of(calls.now(), calls.metric().unit()),
                 calls.sparkline(CHARACTERS),
                 nearest == null
                         ? api.limits().isEmpty() ? "no limit declared" : "limit not known"
                         : Amounts.figure(nearest.percent()) + "% of limit",
-                near && plain
-                        ? (nearest.percent() >= 100 ? "at the limit" : "near limit")
+                nearest != null && near && plain
+                        ? nearest.percent() >= 100 ? "at the limit" : "near limit"
                         : StatusRow.verdict(worst),
-                near && plain ? nearest.firstHit() : StatusRow.since(worst),
+                nearest != null && near && plain ? nearest.firstHit() : StatusRow.since(worst),
                 near ? Mood.BAD : StatusRow.mood(StatusRow.verdictOf(worst)),
                 data);
     }
@@ -154,7 +154,7 @@ final class StatusNumbers {
             }
         }
         left.forEach((mount, used) -> rows.add(disk(mount, used, null)));
-        notNormal.sort(Comparator.comparing(StatusNumbers::gravity));
+        notNormal.sort(Comparator.comparingInt(StatusNumbers::gravity));
         notNormal.stream()
                 .limit(MOST_METRICS)
                 .forEach(glance -> rows.add(metric(readings.withLine(glance.metric()))));
@@ -191,7 +191,12 @@ final class StatusNumbers {
                         ? StatusRow.verdict(Objects.requireNonNull(glance))
                         : full ? "nearly full" : "",
                 glance == null ? null : StatusRow.since(glance),
-                full ? Mood.BAD : told ? StatusRow.mood(StatusRow.verdictOf(glance)) : Mood.PLAIN,
+                full
+                        ? Mood.BAD
+                        : told
+                                ? StatusRow.mood(
+                                        StatusRow.verdictOf(Objects.requireNonNull(glance)))
+                                : Mood.PLAIN,
                 data);
     }
 
@@ -239,7 +244,7 @@ final class StatusNumbers {
     }
 
     private static MetricGlance worst(List<MetricGlance> glances) {
-        return glances.stream().min(Comparator.comparing(StatusNumbers::gravity)).orElseThrow();
+        return glances.stream().min(Comparator.comparingInt(StatusNumbers::gravity)).orElseThrow();
     }
 
     private static int gravity(MetricGlance glance) {

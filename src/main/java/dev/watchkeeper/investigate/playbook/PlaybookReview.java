@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The review without a model: asks for the overview, each queue, each API, the host, and what is
 /// new in each log, and puts down what rules can say of it.
@@ -101,7 +102,7 @@ final class PlaybookReview {
         return names;
     }
 
-    private static Iterable<?> values(Object map) {
+    private static Iterable<?> values(@Nullable Object map) {
         return map instanceof Map<?, ?> known ? known.values() : List.of();
     }
 
@@ -142,7 +143,7 @@ final class PlaybookReview {
         draft.number("findings open", open, "", "", overview.evidence());
     }
 
-    private static List<Map<?, ?>> maps(Object list) {
+    private static List<Map<?, ?>> maps(@Nullable Object list) {
         var maps = new ArrayList<Map<?, ?>>();
         if (list instanceof List<?> all) {
             for (Object one : all) {
