@@ -21,8 +21,7 @@ public final class LogHour {
 
     /// As they are numbered in what is kept.
     private static final List<Level> LEVELS =
-            List.of(
-                    Level.TRACE, Level.DEBUG, Level.INFO, Level.WARN, Level.ERROR, Level.FATAL);
+            List.of(Level.TRACE, Level.DEBUG, Level.INFO, Level.WARN, Level.ERROR, Level.FATAL);
 
     private static final int MOST_LOGGERS = 100;
     private static final int LONGEST_LOGGER = 200;

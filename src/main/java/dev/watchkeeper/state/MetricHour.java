@@ -85,10 +85,7 @@ public final class MetricHour {
     }
 
     private static byte[] encode(
-            Instant start,
-            List<Bucket> buckets,
-            long width,
-            Map<Long, QuantileSketch> sketches) {
+            Instant start, List<Bucket> buckets, long width, Map<Long, QuantileSketch> sketches) {
         var out = new ByteArrayOutputStream();
         write(out, BucketBlock.encode(buckets, start.toEpochMilli(), width));
         sketches.forEach((at, sketch) -> {

@@ -111,7 +111,8 @@ record Mount(
         Map<String, Mount> bySource = new HashMap<>();
         var chosen = new ArrayList<Mount>();
         for (Mount mount : all) {
-            if (!mount.equals(byPoint.get(mount.point)) || !(mount.canFill() || mount.onNetwork())) {
+            if (!mount.equals(byPoint.get(mount.point))
+                    || !(mount.canFill() || mount.onNetwork())) {
                 continue;
             }
             // Subvolumes of Btrfs have numbers of their own; the device in /dev is what they share.
