@@ -9,7 +9,7 @@ import java.util.Arrays;
 /// whole span. In bursts: the burstiness (s - m) / (s + m) of the gaps, with mean m and standard
 /// deviation s, is over 0.3 (Goh and Barabási, EPL 2008: -1 is a clock, 0 chance, 1 the utmost
 /// bursts).
-sealed interface Rhythm {
+public sealed interface Rhythm {
     /// One message.
     record Once() implements Rhythm {}
 

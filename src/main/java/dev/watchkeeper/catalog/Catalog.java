@@ -3,6 +3,8 @@ package dev.watchkeeper.catalog;
 import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.source.Source;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,13 @@ public record Catalog(
             Map<String, Runbook> runbooks,
             List<Source> sources) {
         this(logs, events, Map.of(), Map.of(), Map.of(), List.of(), runbooks, Map.of(), sources);
+    }
+
+    /// The same with further metrics.
+    public Catalog with(Collection<Metric> more) {
+        var all = new LinkedHashMap<>(metrics);
+        more.forEach(metric -> all.put(metric.name(), metric));
+        return new Catalog(logs, events, queues, apis, all, gauges, runbooks, questions, sources);
     }
 
     /// The log stream of that name; a null name means the only one there is.

@@ -56,8 +56,24 @@ public record EventMetricReader(EventMeasure measure, boolean quantiles) impleme
 
         @Override
         public Measured read(TimeRange range, Duration width, Deadline deadline) {
-            Measured parts = new EventMetricReader(part, false).read(range, width, deadline);
-            Measured wholes = new EventMetricReader(whole, false).read(range, width, deadline);
+            return of(
+                    width,
+                    parts().read(range, width, deadline),
+                    wholes().read(range, width, deadline));
+        }
+
+        /// Reads what is the share.
+        public EventMetricReader parts() {
+            return new EventMetricReader(part, false);
+        }
+
+        /// Reads of what it is one.
+        public EventMetricReader wholes() {
+            return new EventMetricReader(whole, false);
+        }
+
+        /// The shares of buckets of this width that were read.
+        public static Measured of(Duration width, Measured parts, Measured wholes) {
             var counts = new TreeMap<Long, Long>();
             parts.buckets().forEach(b -> counts.put(b.start().toEpochMilli(), b.count()));
             var shares = new TreeMap<Long, Bucket>();

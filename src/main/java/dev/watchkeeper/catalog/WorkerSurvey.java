@@ -40,6 +40,9 @@ public record WorkerSurvey(List<Worker> workers, long events, long others, ReadR
     /// Silence is judged from this many events of the worker on.
     private static final int LEAST_EVENTS = 5;
 
+    /// The chance that a worker that lives is given none of so many jobs in a row.
+    private static final double BY_CHANCE = 1e-4;
+
     /// Events that come by chance pause for so many times their mean distance once in a thousand
     /// pauses (exponential distribution).
     private static final double RARE_PAUSE = 7;
@@ -52,7 +55,8 @@ public record WorkerSurvey(List<Worker> workers, long events, long others, ReadR
 
     /// What a worker is compared to the others.
     public enum State {
-        /// Nothing of it for much longer than its habit, while others worked.
+        /// Nothing of it for much longer than its habit, while others had so many events that by
+        /// its share of them some would have been its own.
         SILENT,
         /// Its median value is at least one and a half times that of the others.
         LAGS,
@@ -69,13 +73,22 @@ public record WorkerSurvey(List<Worker> workers, long events, long others, ReadR
     /// @param name as it calls itself: text from the source
     /// @param count its events in the range
     /// @param last when it was last seen before the range's end
-    /// @param median of its values in the range, or null where there are none
+    /// @param since how many events of others came after that
+    /// @param values how many values it has in the range
+    /// @param median of these, or null where there are none
     public record Worker(
-            String name, long count, Instant last, @Nullable Double median, State state) {}
+            String name,
+            long count,
+            Instant last,
+            long since,
+            long values,
+            @Nullable Double median,
+            State state) {}
 
     private static final class Seen {
         long count;
         long known;
+        long since;
         Instant first = Instant.MAX;
         Instant last = Instant.MIN;
         final QuantileSketch values = new QuantileSketch();
@@ -86,7 +99,7 @@ public record WorkerSurvey(List<Worker> workers, long events, long others, ReadR
     /// @throws dev.watchkeeper.model.SourceUnavailable when the source does not answer
     public static WorkerSurvey read(Queue.Workers workers, TimeRange range, Deadline deadline) {
         var seen = new HashMap<String, Seen>();
-        long[] counted = {0, 0};
+        long[] counted = {0, 0, 0};
         ReadReport report =
                 workers.stream()
                         .source()
@@ -104,7 +117,7 @@ public record WorkerSurvey(List<Worker> workers, long events, long others, ReadR
                                     return true;
                                 });
         var found = new ArrayList<Worker>();
-        seen.forEach((name, one) -> found.add(worker(name, one, seen, range)));
+        seen.forEach((name, one) -> found.add(worker(name, one, seen, counted[2], range)));
         found.sort(
                 Comparator.comparing(Worker::state)
                         .thenComparing(Comparator.comparingLong(Worker::count).reversed())
@@ -142,8 +155,10 @@ public record WorkerSurvey(List<Worker> workers, long events, long others, ReadR
                 return;
             }
             one = new Seen();
+            one.since = counted[2];
             seen.put(name, one);
         }
+        counted[2]++;
         one.known++;
         one.first = event.time().isBefore(one.first) ? event.time() : one.first;
         one.last = event.time().isAfter(one.last) ? event.time() : one.last;
@@ -159,27 +174,41 @@ public record WorkerSurvey(List<Worker> workers, long events, long others, ReadR
         }
     }
 
-    private static Worker worker(String name, Seen one, Map<String, Seen> seen, TimeRange range) {
+    private static Worker worker(
+            String name, Seen one, Map<String, Seen> seen, long all, TimeRange range) {
         boolean any = one.values.count() > 0;
         State state =
-                silent(name, one, seen, range)
+                silent(one, seen, all, range)
                         ? State.SILENT
                         : lags(name, one, seen) ? State.LAGS : State.WORKS;
-        return new Worker(name, one.count, one.last, any ? one.values.quantile(0.5) : null, state);
+        return new Worker(
+                name,
+                one.count,
+                one.last,
+                one.since,
+                one.values.count(),
+                any ? one.values.quantile(0.5) : null,
+                state);
     }
 
-    /// Whether it paused for much longer than it usually does, with others at work since.
-    private static boolean silent(String name, Seen one, Map<String, Seen> seen, TimeRange range) {
-        if (one.known < LEAST_EVENTS) {
+    /// Whether it paused for much longer than it usually does, with others at work since: so much
+    /// that one that lives would have had its share. A worker that another one began after is
+    /// replaced, not silent.
+    ///
+    /// @param all how many events are known of all workers
+    private static boolean silent(Seen one, Map<String, Seen> seen, long all, TimeRange range) {
+        if (one.known < LEAST_EVENTS || all == one.since) {
             return false;
         }
         long habit = Duration.between(one.first, one.last).toMillis() / (one.known - 1);
         Instant expected = one.last.plusMillis((long) (habit * RARE_PAUSE));
+        double share = (double) one.known / (all - one.since);
+        boolean others = one.since * Math.log1p(-Math.min(share, 0.999)) < Math.log(BY_CHANCE);
         return expected.isBefore(range.until())
-                && seen.entrySet().stream()
-                        .anyMatch(other ->
-                                !other.getKey().equals(name)
-                                        && other.getValue().last.isAfter(expected));
+                && others
+                && seen.values().stream()
+                        .anyMatch(other -> other != one && other.last.isAfter(expected))
+                && seen.values().stream().noneMatch(other -> other.first.isAfter(one.last));
     }
 
     private static boolean lags(String name, Seen one, Map<String, Seen> seen) {

@@ -13,6 +13,7 @@ import java.util.Map;
 /// @param window how far back it looked
 /// @param findings the gravest first, resolved ones among them
 /// @param activities what was seen of each stream within the window
+/// @param metrics how many metrics were judged
 /// @param unread the streams that could not be read, with the reason
 /// @param remarks what a person should know that is no finding
 /// @param checks how many checks ran
@@ -22,6 +23,7 @@ public record CheckReport(
         Duration window,
         List<Finding> findings,
         List<Watch.Activity> activities,
+        int metrics,
         Map<String, String> unread,
         List<String> remarks,
         int checks,

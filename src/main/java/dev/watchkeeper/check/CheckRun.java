@@ -18,6 +18,10 @@ public final class CheckRun {
             findings.addAll(check.run(watch));
         }
         findings.addAll(UnreadStreams.findings(watch));
+        findings.addAll(Undeclared.findings(watch, checks, findings));
+        List<Finding> all = Circumstances.attached(findings, watch.circumstances());
+        findings.clear();
+        findings.addAll(all);
         findings.sort(
                 Comparator.comparing((Finding f) -> f.ignored() != null)
                         .thenComparing(Finding::severity)
@@ -32,6 +36,7 @@ public final class CheckRun {
                 watch.window().length(),
                 findings,
                 watch.activities(),
+                watch.numbers().count(),
                 watch.unread(),
                 remarks,
                 checks.size(),

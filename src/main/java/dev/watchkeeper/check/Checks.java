@@ -8,7 +8,14 @@ public final class Checks {
     private Checks() {}
 
     public static List<Check> all() {
-        return List.of(new ErrorPatternCheck(), new FreshnessCheck());
+        return List.of(
+                new ErrorPatternCheck(),
+                new FreshnessCheck(),
+                new HeartbeatCheck(),
+                new MetricsCheck(),
+                new LimitsCheck(),
+                new CapacityCheck(),
+                new WorkersCheck());
     }
 
     /// Their names, as in tools.yaml.

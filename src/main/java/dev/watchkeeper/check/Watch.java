@@ -34,6 +34,8 @@ public final class Watch {
     private final Map<String, Activity> activities = new LinkedHashMap<>();
     private final Map<String, String> unread = new LinkedHashMap<>();
     private final List<String> remarks = new ArrayList<>();
+    private final List<Circumstance> circumstances = new ArrayList<>();
+    private final Numbers numbers = new Numbers(this);
 
     /// @param window how far back "now" reaches, at least
     /// @param baseline how much time before the window it is compared with
@@ -136,6 +138,20 @@ public final class Watch {
     /// Something a person should know that is no finding.
     public void remark(String remark) {
         remarks.add(remark);
+    }
+
+    /// The numbers of this round, read when they are first asked for.
+    Numbers numbers() {
+        return numbers;
+    }
+
+    /// Something is out of the ordinary that may explain a symptom.
+    void meanwhile(Circumstance circumstance) {
+        circumstances.add(circumstance);
+    }
+
+    List<Circumstance> circumstances() {
+        return List.copyOf(circumstances);
     }
 
     public List<Activity> activities() {

@@ -16,9 +16,10 @@ import tools.jackson.databind.ObjectMapper;
 @Command(
         name = "check",
         description = {
-            "Looks for errors and warnings that nobody ignores, by kind of message, against the days before, and for",
-            "streams that fell silent. Costs no model, notifies nobody. Exit code 1 when there are findings, 3 when a stream",
-            "could not be read.",
+            "Looks for errors and warnings that nobody ignores, by kind of message, against the days before, for streams,",
+            "types of events and workers that fell silent, for metrics that are not as declared or as ever, for APIs near",
+            "their limits, and for what fills up. Costs no model, notifies nobody. Exit code 1 when there are findings, 3",
+            "when a stream could not be read.",
             "",
             "The first run reads up to two weeks of logs to learn what is usual; later ones read what is new."
         },
@@ -64,6 +65,7 @@ final class CheckCommand implements Callable<Integer> {
                     streams.add(stream);
                 });
         json.put("streams", streams);
+        json.put("metrics", report.metrics());
         json.put("remarks", report.remarks());
         json.put("checks", report.checks());
         json.put("took_ms", report.took().toMillis());

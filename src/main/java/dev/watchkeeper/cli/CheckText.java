@@ -65,6 +65,9 @@ final class CheckText {
             }
             streams.add(counts);
         }
+        if (report.metrics() > 0) {
+            streams.add(counted(report.metrics(), "metric"));
+        }
         boolean fresh =
                 open.stream().noneMatch(f -> f.check().equals(FreshnessCheck.NAME))
                         && report.activities().stream().allMatch(seen -> seen.count() > 0);
@@ -81,7 +84,8 @@ final class CheckText {
     private static String quiet(CheckReport report) {
         long all = report.activities().stream().mapToLong(Watch.Activity::count).sum();
         return String.format(
-                "%,d entries and events in the last %s", all, Span.words(report.window()));
+                        "%,d entries and events in the last %s", all, Span.words(report.window()))
+                + (report.metrics() == 0 ? "" : ", " + counted(report.metrics(), "metric"));
     }
 
     private void finding(Finding finding) {

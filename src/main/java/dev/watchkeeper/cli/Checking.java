@@ -1,5 +1,6 @@
 package dev.watchkeeper.cli;
 
+import dev.watchkeeper.check.CapacityCheck;
 import dev.watchkeeper.check.Check;
 import dev.watchkeeper.check.CheckReport;
 import dev.watchkeeper.check.CheckRun;
@@ -7,8 +8,12 @@ import dev.watchkeeper.check.Checks;
 import dev.watchkeeper.check.ChecksConfig;
 import dev.watchkeeper.check.ErrorPatternCheck;
 import dev.watchkeeper.check.FreshnessCheck;
+import dev.watchkeeper.check.HeartbeatCheck;
 import dev.watchkeeper.check.Ignores;
+import dev.watchkeeper.check.LimitsCheck;
+import dev.watchkeeper.check.MetricsCheck;
 import dev.watchkeeper.check.Watch;
+import dev.watchkeeper.check.WorkersCheck;
 import dev.watchkeeper.model.Deadline;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +29,7 @@ final class Checking {
     static CheckReport run(Workplace workplace, Terminal terminal) {
         ChecksConfig config = workplace.configuration().checks();
         Instant now = workplace.clock().instant();
+        RollingUp.metrics(workplace, terminal);
         var watch =
                 new Watch(
                         workplace.catalog(),
@@ -49,6 +55,11 @@ final class Checking {
                         switch (check.name()) {
                             case ErrorPatternCheck.NAME -> config.errors().enabled();
                             case FreshnessCheck.NAME -> config.freshness().enabled();
+                            case HeartbeatCheck.NAME -> config.heartbeat().enabled();
+                            case MetricsCheck.NAME -> config.metrics().enabled();
+                            case LimitsCheck.NAME -> config.limits().enabled();
+                            case CapacityCheck.NAME -> config.disk().enabled();
+                            case WorkersCheck.NAME -> config.workers().enabled();
                             default -> true;
                         })
                 .toList();

@@ -1,10 +1,17 @@
 package dev.watchkeeper.cli;
 
+import dev.watchkeeper.analysis.Aggregate;
+import dev.watchkeeper.analysis.Condition;
+import dev.watchkeeper.catalog.Metric;
 import dev.watchkeeper.config.Configuration;
+import dev.watchkeeper.history.Sampled;
 import dev.watchkeeper.history.Sampling.Group;
 import dev.watchkeeper.history.Slowly;
 import dev.watchkeeper.model.Deadline;
+import dev.watchkeeper.source.host.HostMetric;
+import dev.watchkeeper.source.host.HostMetrics;
 import dev.watchkeeper.source.host.HostSampler;
+import dev.watchkeeper.state.SampleStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +20,7 @@ import java.util.List;
 /// What is sampled of the host, as tools.yaml wants it.
 final class HostSamples {
 
+    private static final String OOM_KILLS = "host.oom_kills";
     private static final Duration WALK_EVERY = Duration.ofMinutes(10);
     private static final Duration LONGEST_WALK = Duration.ofMinutes(5);
 
@@ -36,5 +44,30 @@ final class HostSamples {
             groups.add(new Group("collect.directories", walk));
         }
         return groups;
+    }
+
+    /// What the samples of a host that were ever taken are, as metrics.
+    static List<Metric> metrics(SampleStore samples) {
+        return samples.names().stream()
+                .sorted()
+                .flatMap(name -> HostMetrics.describe(name).stream())
+                .map(host -> metric(host, samples))
+                .toList();
+    }
+
+    private static Metric metric(HostMetric host, SampleStore samples) {
+        Aggregate aggregate = host.counted() ? Aggregate.SUM : Aggregate.AVG;
+        return new Metric(
+                host.name(),
+                aggregate.unit(host.unit()),
+                host.direction(),
+                aggregate,
+                Duration.ofMinutes(1),
+                null,
+                host.name().equals(OOM_KILLS) ? Condition.parse("any") : null,
+                host.limit(),
+                host.describe(),
+                List.of(),
+                new Sampled(samples, host.name()));
     }
 }

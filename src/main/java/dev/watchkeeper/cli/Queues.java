@@ -1,6 +1,7 @@
 package dev.watchkeeper.cli;
 
 import dev.watchkeeper.analysis.Aggregate;
+import dev.watchkeeper.analysis.Condition;
 import dev.watchkeeper.catalog.MeasureConfig;
 import dev.watchkeeper.catalog.Metric;
 import dev.watchkeeper.catalog.Queue;
@@ -27,10 +28,33 @@ final class Queues {
         add(parts, name, "enqueued", config.enqueued(), Direction.BOTH, Aggregate.SUM, measures);
         add(parts, name, "completed", config.completed(), Direction.LOW, Aggregate.SUM, measures);
         add(parts, name, "retries", config.retries(), Direction.HIGH, Aggregate.SUM, measures);
-        add(parts, name, "dead", config.dead(), Direction.HIGH, Aggregate.SUM, measures);
+        add(parts, name, "dead", dead(config.dead()), Direction.HIGH, Aggregate.SUM, measures);
         add(parts, name, "overflow", config.overflow(), Direction.HIGH, Aggregate.SUM, measures);
         return new Queue(
                 name, parts, workers(config.worker(), measures), config.describe(), config.notes());
+    }
+
+    /// A job that was given up is one too many, unless somebody said otherwise.
+    private static @Nullable MeasureConfig dead(@Nullable MeasureConfig config) {
+        return config == null || config.normal() != null || config.concerning() != null
+                ? config
+                : new MeasureConfig(
+                        config.stream(),
+                        config.event(),
+                        config.where(),
+                        config.value(),
+                        config.of(),
+                        config.source(),
+                        config.statement(),
+                        config.aggregate(),
+                        config.unit(),
+                        config.bad(),
+                        null,
+                        Condition.parse("any"),
+                        config.limit(),
+                        config.every(),
+                        config.describe(),
+                        config.notes());
     }
 
     private static void add(

@@ -83,7 +83,8 @@ record Workplace(
                                     folder.resolve("indexes"),
                                     file,
                                     name -> new Sampled(samples, name)),
-                            new RollUps(state));
+                                    new RollUps(state))
+                            .with(HostSamples.metrics(samples));
         } catch (BadConfig e) {
             state.close();
             throw e;

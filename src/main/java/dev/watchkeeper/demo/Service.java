@@ -8,6 +8,8 @@ import java.util.random.RandomGenerator;
 /// The simulated service: its processes, what they do all day, and what happened to them once.
 final class Service {
 
+    private static final int IMPORTS = 4;
+
     private final long seed;
     private final Component gateway;
     private final Component first;
@@ -103,10 +105,10 @@ final class Service {
         return version;
     }
 
-    /// Each day of the last week at the hour at which the world ends, so that it is under way then.
+    /// Each of the last days at the hour at which the world ends, so that it is under way then.
     private void imports(Micros now) {
         var random = Chance.stream(seed, "imports");
-        for (int days = 6; days >= 0; days--) {
+        for (int days = IMPORTS - 1; days >= 0; days--) {
             Micros at =
                     now.minus(Duration.ofDays(days))
                             .plus(-Chance.millis(random, 2_640_000, 2_700_000));

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Rolls up a metric that is made of events: its buckets of a minute, and sketches of its values
 /// where it has quantiles.
-record MetricRolling(RolledMetric metric) implements Rolling.Rolled {
+///
+/// @param pass shared by all metrics of the stream
+record MetricRolling(RolledMetric metric, StreamPass pass) implements Rolling.Rolled {
 
     @Override
     public String subject() {
@@ -36,7 +38,7 @@ record MetricRolling(RolledMetric metric) implements Rolling.Rolled {
     @Override
     public Optional<Hour> roll(
             Instant hour, TimeRange stretch, @Nullable Hour before, Deadline deadline) {
-        Measured measured = metric.direct().read(stretch, Covered.MINUTE, deadline);
+        Measured measured = pass.read(metric, stretch, deadline);
         if (!measured.complete()) {
             return Optional.empty();
         }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Rolls up all declared streams that can be: a little of each in turn.
 final class RollUpWork {
@@ -38,13 +39,29 @@ final class RollUpWork {
             InstantSource clock,
             Duration longest,
             Troubles troubles) {
-        var all = new ArrayList<Rolling>();
+        var all = new ArrayList<Rolling>(metrics(catalog, rollUps, clock, longest));
         for (LogStream stream : catalog.logs().values()) {
             if (stream.source() instanceof RolledLog log) {
                 var rolled = new LogRolling(log.subject(), log.source());
                 all.add(new Rolling(rolled, rollUps, clock, longest));
             }
         }
+        return new RollUpWork(all, troubles);
+    }
+
+    /// The same for metrics alone.
+    static RollUpWork ofMetrics(
+            Catalog catalog,
+            RollUps rollUps,
+            InstantSource clock,
+            Duration longest,
+            Troubles troubles) {
+        return new RollUpWork(metrics(catalog, rollUps, clock, longest), troubles);
+    }
+
+    private static List<Rolling> metrics(
+            Catalog catalog, RollUps rollUps, InstantSource clock, Duration longest) {
+        var all = new ArrayList<Rolling>();
         // two metrics may measure the same
         Map<String, RolledMetric> metrics = new LinkedHashMap<>();
         for (Metric metric : catalog.metrics().values()) {
@@ -52,9 +69,21 @@ final class RollUpWork {
                 metrics.putIfAbsent(rolled.subject(), rolled);
             }
         }
-        metrics.values()
-                .forEach(m -> all.add(new Rolling(new MetricRolling(m), rollUps, clock, longest)));
-        return new RollUpWork(all, troubles);
+        Map<String, List<RolledMetric>> streams =
+                metrics.values().stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        metric -> metric.stream().name(),
+                                        LinkedHashMap::new,
+                                        Collectors.toList()));
+        for (List<RolledMetric> ofOne : streams.values()) {
+            var pass = new StreamPass(ofOne.getFirst().stream(), ofOne);
+            for (RolledMetric metric : ofOne) {
+                var rolled = new MetricRolling(metric, pass);
+                all.add(new Rolling(rolled, rollUps, clock, longest));
+            }
+        }
+        return all;
     }
 
     /// Begins a pass over all streams.

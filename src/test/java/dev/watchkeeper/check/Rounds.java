@@ -1,7 +1,11 @@
 package dev.watchkeeper.check;
 
+import dev.watchkeeper.catalog.Api;
 import dev.watchkeeper.catalog.Catalog;
+import dev.watchkeeper.catalog.EventStream;
 import dev.watchkeeper.catalog.LogStream;
+import dev.watchkeeper.catalog.Metric;
+import dev.watchkeeper.catalog.Queue;
 import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.Finding;
 import dev.watchkeeper.model.Level;
@@ -17,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Rounds of the check on streams held in lists, over a real state.
@@ -28,6 +33,10 @@ final class Rounds implements AutoCloseable {
     final StateDatabase state;
     final FindingStore findings;
     final List<ListedLog> logs = new ArrayList<>();
+    final List<ListedMetric> metrics = new ArrayList<>();
+    final List<ListedEvents> events = new ArrayList<>();
+    final List<Api> apis = new ArrayList<>();
+    final List<Queue> queues = new ArrayList<>();
     final List<IgnoreConfig> ignores = new ArrayList<>();
     final Map<String, Duration> expectEvery = new LinkedHashMap<>();
     Deadline deadline = Deadline.after(Duration.ofMinutes(1));
@@ -41,6 +50,38 @@ final class Rounds implements AutoCloseable {
         var log = new ListedLog(name);
         logs.add(log);
         return log;
+    }
+
+    ListedEvents events(String name) {
+        var stream = new ListedEvents(name);
+        events.add(stream);
+        return stream;
+    }
+
+    ListedMetric metric(ListedMetric metric) {
+        metrics.add(metric);
+        return metric;
+    }
+
+    /// A round, after which a person is told of what is open.
+    List<Finding> toldAt(Instant now) {
+        List<Finding> found = at(now).findings();
+        findings.markNotified(found, now);
+        return found;
+    }
+
+    private Map<String, Metric> numbers() {
+        var all = new LinkedHashMap<String, Metric>();
+        queues.forEach(queue -> queue.parts().values().forEach(m -> all.put(m.name(), m)));
+        apis.forEach(api -> api.metrics().values().forEach(m -> all.put(m.name(), m)));
+        metrics.forEach(metric -> all.put(metric.name, metric.metric()));
+        return all;
+    }
+
+    private static <T> Map<String, T> named(List<T> all, Function<T, String> name) {
+        var named = new LinkedHashMap<String, T>();
+        all.forEach(one -> named.put(name.apply(one), one));
+        return named;
     }
 
     CheckReport at(Instant now) {
@@ -59,7 +100,18 @@ final class Rounds implements AutoCloseable {
         return CheckRun.run(
                 Checks.all(),
                 new Watch(
-                        new Catalog(streams, Map.of(), Map.of(), List.of()),
+                        new Catalog(
+                                streams,
+                                named(
+                                        events.stream().map(ListedEvents::stream).toList(),
+                                        EventStream::name),
+                                named(queues, Queue::name),
+                                named(apis, Api::name),
+                                numbers(),
+                                List.of(),
+                                Map.of(),
+                                Map.of(),
+                                List.of()),
                         new Ignores(ignores, ZoneOffset.UTC, now),
                         findings,
                         new KnownTemplates(state),

@@ -139,7 +139,12 @@ class ConfigurationTest {
                                         Duration.ofHours(1),
                                         Duration.ofDays(14),
                                         new ChecksConfig.Errors(true, Level.WARN),
-                                        new ChecksConfig.Freshness(true)),
+                                        new ChecksConfig.Freshness(true),
+                                        ON,
+                                        ON,
+                                        ON,
+                                        ON,
+                                        ON),
                                 List.of(
                                         new IgnoreConfig(
                                                 "Background vacuum skipped <*>",
@@ -168,6 +173,7 @@ class ConfigurationTest {
                                         new InvestigateConfig.Budget(12, 3, 1.00, 2.00, 4))));
     }
 
+    private static final ChecksConfig.Toggle ON = new ChecksConfig.Toggle(true);
     private static final String ONE_SOURCE = "sources: {app: {type: file, path: /a}}\n";
 
     @Test
@@ -182,7 +188,12 @@ class ConfigurationTest {
                                 Duration.ofHours(2),
                                 Duration.ofDays(14),
                                 new ChecksConfig.Errors(true, Level.WARN),
-                                new ChecksConfig.Freshness(true)));
+                                new ChecksConfig.Freshness(true),
+                                ON,
+                                ON,
+                                ON,
+                                ON,
+                                ON));
         assertThat(read.investigate())
                 .isEqualTo(
                         new InvestigateConfig(

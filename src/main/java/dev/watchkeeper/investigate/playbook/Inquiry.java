@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// change.
 final class Inquiry {
 
+    private static final Set<String> OF_STREAMS = Set.of("errors", "freshness");
     private static final Duration TOGETHER = Duration.ofMinutes(2);
 
     private final Questions questions;
@@ -73,9 +74,14 @@ final class Inquiry {
                 overview.map(Reply::evidence).orElse(null));
     }
 
+    /// The gravest; of as grave ones what a log or a stream says, which has entries to look at,
+    /// before what numbers say; then the earliest.
     private static Finding main(List<Finding> findings) {
         return findings.stream()
-                .min(Comparator.comparing(Finding::severity).thenComparing(Finding::first))
+                .min(
+                        Comparator.comparing(Finding::severity)
+                                .thenComparing(f -> !OF_STREAMS.contains(f.check()))
+                                .thenComparing(Finding::first))
                 .orElseThrow();
     }
 

@@ -28,6 +28,7 @@ record EventColumns(
 
     private static final int MOST_FIELDS = 128;
     private static final int LONGEST_FIELD = 16_384;
+    private static final int PARSED_FROM = 3;
 
     static EventColumns bind(Binding binding, EventMapping mapping, JsonSample sample) {
         List<Table> tables = binding.tables(mapping.table(), mapping.id());
@@ -79,13 +80,21 @@ record EventColumns(
         Set<String> names = new LinkedHashSet<>(all ? declared.keySet() : asked);
         names.addAll(alsoRead);
         Set<String> inJson = new HashSet<>();
-        for (String name : names) {
-            List<Place> places = field(name);
+        Map<String, List<Place>> found = new LinkedHashMap<>();
+        names.forEach(name -> found.put(name, field(name)));
+        Map<String, Map<String, String>> parsed = leftOver ? Map.of() : parsed(found);
+        parsed.forEach((column, _) -> fields.putIfAbsent(column, Sql.name(column)));
+        Set<String> inColumns = new HashSet<>();
+        parsed.values().forEach(paths -> inColumns.addAll(paths.keySet()));
+        found.forEach((name, places) -> {
+            if (inColumns.contains(name)) {
+                return;
+            }
             if (places.getFirst().path() != null) {
                 inJson.add(name);
             }
             fields.putIfAbsent(name, joined(places.stream().map(Place::typedValue).toList()));
-        }
+        });
         List<Sql> columns = new ArrayList<>();
         columns.add(type.value());
         columns.addAll(fields.values());
@@ -94,7 +103,24 @@ record EventColumns(
                 new Selection(table, time, List.copyOf(columns), member),
                 List.copyOf(fields.keySet()),
                 Set.copyOf(inJson),
+                parsed,
                 leftOver);
+    }
+
+    /// The columns of JSON out of which so many fields are wanted that each is parsed once here, and
+    /// not once for each field by SQLite: column → name of the field → path in the column.
+    private static Map<String, Map<String, String>> parsed(Map<String, List<Place>> fields) {
+        Map<String, Map<String, String>> columns = new LinkedHashMap<>();
+        fields.forEach((name, places) -> {
+            String path = places.getFirst().path();
+            if (places.size() == 1 && path != null) {
+                columns.computeIfAbsent(places.getFirst().column(), _ -> new LinkedHashMap<>())
+                        .put(name, path);
+            }
+        });
+        columns.keySet().removeIf(fields::containsKey);
+        columns.values().removeIf(paths -> paths.size() < PARSED_FROM);
+        return columns;
     }
 
     /// The values that the field of this name may have, as SQL sees them: to compare text with.
@@ -147,12 +173,14 @@ record EventColumns(
     ///
     /// @param names the fields selected, in the order of [Row#values()] after the type
     /// @param inJson those whose values come as JSON texts
+    /// @param parsed the columns selected for the fields inside: column → name → path
     /// @param flattened whether a column of JSON gives a field for each value in it
     record EventDecoder(
             String stream,
             Selection selection,
             List<String> names,
             Set<String> inJson,
+            Map<String, Map<String, String>> parsed,
             boolean flattened)
             implements Decoder<Event> {
 
@@ -169,6 +197,13 @@ record EventColumns(
 
         private void add(Map<String, Object> fields, String name, @Nullable Object value) {
             if (value == null) {
+                return;
+            }
+            Map<String, String> inside = parsed.get(name);
+            if (inside != null) {
+                if (value instanceof String text) {
+                    JsonLeaves.at(text, inside, (field, leaf) -> put(fields, field, leaf));
+                }
                 return;
             }
             if (inJson.contains(name)) {

@@ -37,6 +37,28 @@ final class JsonLeaves {
         }
     }
 
+    /// Gives what the object `text` holds at some paths to `leaf`, under the names they have; objects
+    /// and arrays as JSON text, nulls and what is not there not at all.
+    static void at(String text, Map<String, String> paths, BiConsumer<String, Object> leaf) {
+        JsonNode node;
+        try {
+            node = MAPPER.readTree(text);
+        } catch (JacksonException e) {
+            return;
+        }
+        paths.forEach((name, path) -> {
+            JsonNode found = node;
+            for (int from = 0; from >= 0 && found != null; ) {
+                int dot = path.indexOf('.', from);
+                found = found.get(dot < 0 ? path.substring(from) : path.substring(from, dot));
+                from = dot < 0 ? -1 : dot + 1;
+            }
+            if (found != null) {
+                scalar(found).ifPresent(value -> leaf.accept(name, value));
+            }
+        });
+    }
+
     /// What a JSON text stands for: a String, Long, Double or Boolean; the text itself for an
     /// object or an array. Empty for null.
     static Optional<Object> value(@Nullable Object json) {

@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.ProgressHandler;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -75,6 +77,9 @@ final class Timeline implements AutoCloseable {
                     try (var timeline = new Timeline(connection, selection, times, deadline)) {
                         return timeline.ids(range);
                     } finally {
+                        // A deadline that has passed would stop the rollback too, and the next to
+                        // use this connection would find itself within this transaction.
+                        ProgressHandler.clearHandler(connection.unwrap(SQLiteConnection.class));
                         connection.rollback();
                         connection.setAutoCommit(true);
                     }

@@ -1,0 +1,44 @@
+package dev.watchkeeper.cli;
+
+import dev.watchkeeper.catalog.MetricJudgement;
+import dev.watchkeeper.history.Refresh;
+import dev.watchkeeper.model.Deadline;
+import dev.watchkeeper.state.RollUps;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Rolls up metrics before many of them are asked for, unless a collector does so anyway. The first
+/// time reads weeks, later times what is new.
+final class RollingUp {
+
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    private RollingUp() {}
+
+    static void metrics(Workplace workplace, Terminal terminal) {
+        if (workplace.catalog().metrics().isEmpty()) {
+            return;
+        }
+        terminal.progress("reading the history of metrics");
+        try {
+            Optional<StateLock> lock =
+                    StateLock.take(workplace.state().folder(), StateLock.COLLECT);
+            if (lock.isEmpty()) {
+                return;
+            }
+            try (StateLock _ = lock.get()) {
+                Refresh.metrics(
+                        workplace.catalog(),
+                        new RollUps(workplace.state()),
+                        workplace.clock(),
+                        MetricJudgement.LONGEST,
+                        Deadline.after(LONGEST),
+                        terminal::say);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the lock of the state cannot be had", e);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.watchkeeper.history;
+
+import dev.watchkeeper.catalog.EventMetricReader;
+import dev.watchkeeper.catalog.EventPass;
+import dev.watchkeeper.catalog.EventStream;
+import dev.watchkeeper.catalog.Measured;
+import dev.watchkeeper.model.Deadline;
+import dev.watchkeeper.model.TimeRange;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The rolled metrics of one event stream, read together: what one of them needs of a stretch of
+/// time is read once for all, and remembered until another stretch is asked for.
+final class StreamPass {
+
+    private final EventPass pass;
+    private @Nullable TimeRange stretch;
+    private Map<EventMetricReader, Measured> read = Map.of();
+
+    StreamPass(EventStream stream, Collection<RolledMetric> metrics) {
+        var readers = new ArrayList<EventMetricReader>();
+        metrics.forEach(metric -> readers.addAll(parts(metric)));
+        pass = new EventPass(stream, readers.stream().distinct().toList());
+    }
+
+    private static List<EventMetricReader> parts(RolledMetric metric) {
+        return switch (metric.direct()) {
+            case EventMetricReader events -> List.of(events);
+            case EventMetricReader.Share share -> List.of(share.parts(), share.wholes());
+            default -> List.of();
+        };
+    }
+
+    /// The minutes of a metric within a stretch.
+    synchronized Measured read(RolledMetric metric, TimeRange wanted, Deadline deadline) {
+        if (!wanted.equals(stretch)) {
+            stretch = null;
+            read = pass.read(wanted, Covered.MINUTE, deadline);
+            if (read.values().stream().allMatch(Measured::complete)) {
+                stretch = wanted;
+            }
+        }
+        return switch (metric.direct()) {
+            case EventMetricReader events -> of(events);
+            case EventMetricReader.Share share ->
+                    EventMetricReader.Share.of(
+                            Covered.MINUTE, of(share.parts()), of(share.wholes()));
+            default -> metric.direct().read(wanted, Covered.MINUTE, deadline);
+        };
+    }
+
+    private Measured of(EventMetricReader reader) {
+        return Objects.requireNonNull(read.get(reader), "every metric of the stream is read");
+    }
+}
