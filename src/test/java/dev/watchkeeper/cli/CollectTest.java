@@ -35,7 +35,7 @@ final class CollectTest {
                                 """
                                 metrics:
                                   waiting: {source: jobs, statement: SELECT count(*) FROM job}
-                                collect: {every: 1s}
+                                collect: {every: 1s, minutes: 4d, hours: 4d}
                                 """);
         Path config = folder.resolve("tools.yaml");
         Files.writeString(

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class HostTest {
 
     @Test
     void everyMinuteOfTwoWeeksIsMeasuredAndCpuFollowsWhatTheServiceDoes() {
-        TreeMap<Instant, Map<String, Double>> samples = measured("healthy");
+        NavigableMap<Instant, Map<String, Double>> samples = measured("healthy");
 
         assertThat(samples).hasSize(14 * 24 * 60);
         assertThat(samples.firstKey())
@@ -53,7 +54,7 @@ class HostTest {
 
     @Test
     void aForgottenDebugLogFillsTheDiskAndTheGatewaySaysSoAboveNinetyPercent() throws Exception {
-        TreeMap<Instant, Map<String, Double>> samples = measured("disk-filling");
+        NavigableMap<Instant, Map<String, Double>> samples = measured("disk-filling");
         var warned = new ArrayList<Instant>();
         new World(folder, new DemoTruth("", "", null, null, List.of(), "", List.of()))
                 .lines((_, line) -> {
@@ -63,7 +64,7 @@ class HostTest {
                 });
         Instant full =
                 samples.entrySet().stream()
-                        .filter(sample -> sample.getValue().get("host.disk_used_percent./") > 90)
+                        .filter(sample -> disk(sample.getValue()) > 90)
                         .map(Map.Entry::getKey)
                         .findFirst()
                         .orElseThrow();
@@ -73,19 +74,21 @@ class HostTest {
         assertThat(warned.getFirst()).isBetween(full.minusSeconds(60), full.plusSeconds(1_800));
     }
 
-    private TreeMap<Instant, Map<String, Double>> measured(String fault) {
+    private NavigableMap<Instant, Map<String, Double>> measured(String fault) {
         var samples = new TreeMap<Instant, Map<String, Double>>();
         DemoWorld.write(folder, World.NOW, 7, fault, (_, _) -> {}, samples::put);
         return samples;
     }
 
-    private static List<Double> disk(TreeMap<Instant, Map<String, Double>> samples) {
-        return samples.values().stream()
-                .map(values -> values.getOrDefault("host.disk_used_percent./", -1.0))
-                .toList();
+    private static List<Double> disk(NavigableMap<Instant, Map<String, Double>> samples) {
+        return samples.values().stream().map(HostTest::disk).toList();
     }
 
-    private static double cpu(TreeMap<Instant, Map<String, Double>> samples, String from) {
+    private static double disk(Map<String, Double> values) {
+        return values.getOrDefault("host.disk_used_percent./", -1.0);
+    }
+
+    private static double cpu(NavigableMap<Instant, Map<String, Double>> samples, String from) {
         Instant start = Instant.parse(from);
         return samples.subMap(start, start.plusSeconds(600)).values().stream()
                 .mapToDouble(values -> values.getOrDefault("host.cpu_percent", -1.0))

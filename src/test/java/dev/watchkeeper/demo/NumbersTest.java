@@ -48,7 +48,7 @@ class NumbersTest {
                                 "SELECT *, id IN (SELECT data ->> 'job_id' FROM metrics_event WHERE"
                                         + " event_type = 'job_overflow') AS overflowed FROM job");
         for (World world : List.of(storm, backlog)) {
-            String[] counts = world.query(wrong).getFirst().split("\\|");
+            String[] counts = world.query(wrong).getFirst().split("\\|", -1);
             assertThat(Integer.parseInt(counts[0])).isGreaterThan(1_500);
             assertThat(counts[1]).isEqualTo("0");
         }
@@ -126,9 +126,9 @@ class NumbersTest {
                         + CALLS
                         + "AND timestamp ";
         String[] before =
-                storm.query(minutes + "< '" + onset + "' GROUP BY 1)").getFirst().split("\\|");
+                storm.query(minutes + "< '" + onset + "' GROUP BY 1)").getFirst().split("\\|", -1);
         String[] since =
-                storm.query(minutes + ">= '" + onset + "' GROUP BY 1)").getFirst().split("\\|");
+                storm.query(minutes + ">= '" + onset + "' GROUP BY 1)").getFirst().split("\\|", -1);
 
         assertThat(Integer.parseInt(before[0])).isBetween(300, 450);
         assertThat(Integer.parseInt(since[0])).isBetween(1_000, 2_000);

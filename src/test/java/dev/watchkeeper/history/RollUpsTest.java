@@ -121,7 +121,7 @@ class RollUpsTest {
         for (MetricReader direct : List.of(service.direct(false), service.direct(true, "ms"))) {
             MetricReader rolled = RolledMetric.of(direct, service.rollUps);
             Service.all(service.metricRolling(direct));
-            for (int i = 0; i < 20; i++) {
+            for (int i = 0; i < 8; i++) {
                 Instant from = at("22T02:30").plusSeconds(random.nextInt(5 * 3600));
                 var range = new TimeRange(from, from.plusSeconds(60 + random.nextInt(3 * 3600)));
                 for (Duration width :

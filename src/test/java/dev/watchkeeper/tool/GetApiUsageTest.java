@@ -64,7 +64,8 @@ class GetApiUsageTest {
         assertThat(part(answer, "requests_per_day"))
                 .containsEntry("window", "fixed, UTC")
                 .doesNotContainKey("reached");
-        assertThat(object(answer, "why").get("calls").toString())
+        assertThat(object(answer, "why").get("calls"))
+                .asString()
                 .contains("per minute, above the ");
         assertThat(answer).containsEntry("notes", List.of("Pages are read with it."));
     }
@@ -205,7 +206,7 @@ class GetApiUsageTest {
                             "requests_per_minute");
             assertThat(limits).containsEntry("used", 157L).containsEntry("headroom", 43L);
             // 43 at 2 a minute
-            assertThat(limits.get("time_to_limit").toString()).matches("in (20|21|22) min.*");
+            assertThat(limits.get("time_to_limit")).asString().matches("in (20|21|22) min.*");
         }
     }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,9 +41,13 @@ class GetHostMetricsTest {
 
     private static Object cell(Map<String, Object> content, String table, int row, String column) {
         Map<?, ?> shown = (Map<?, ?>) content.getOrDefault(table, Map.of());
-        int at = ((List<?>) shown.get("columns")).indexOf(column);
+        int at = list(shown, "columns").indexOf(column);
         assertThat(at).as(column + " of " + shown.get("columns")).isNotNegative();
-        return ((List<?>) ((List<?>) shown.get("rows")).get(row)).get(at);
+        return ((List<?>) list(shown, "rows").get(row)).get(at);
+    }
+
+    private static List<?> list(Map<?, ?> table, String key) {
+        return (List<?>) Objects.requireNonNull(table.get(key), key);
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class GetQueueStatsTest {
         throw new AssertionError("no row " + name + " in " + answer);
     }
 
-    static double number(Object value) {
+    static double number(@Nullable Object value) {
         return ((Number) Objects.requireNonNull(value)).doubleValue();
     }
 
@@ -85,7 +86,8 @@ class GetQueueStatsTest {
                 .containsEntry("normal", "< 10")
                 .containsEntry("concerning", "> 20 for 5m")
                 .containsEntry("line", "▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▂▄▅▇█");
-        assertThat(object(answer, "why").get("depth").toString())
+        assertThat(object(answer, "why").get("depth"))
+                .asString()
                 .matches("7[0-9.]+, declared concerning \\(> 20 for 5m\\), since 09:3.*");
         assertThat(answer)
                 .containsEntry(
@@ -340,7 +342,7 @@ class GetQueueStatsTest {
 
             Map<String, Object> searched = object(SmallHost.content(reply), "searched");
             assertThat(searched).containsEntry("complete", false);
-            assertThat(searched.get("remarks").toString()).contains("time ran out");
+            assertThat(searched.get("remarks")).asString().contains("time ran out");
         }
     }
 }

@@ -196,7 +196,7 @@ class MetricToolsTest {
 
             var numbers = object(host.answer("get_overview", Map.of()), "numbers");
             assertThat(part(numbers, "tts.depth")).containsEntry("verdict", "source down");
-            assertThat(numbers.get("remarks").toString()).contains("tts.depth: source db: ");
+            assertThat(numbers.get("remarks")).asString().contains("tts.depth: source db: ");
             for (String tool : List.of("query_metric", "assess_metric")) {
                 assertThat(host.failure(tool, Map.of("metric", "tts.depth")))
                         .startsWith("source db: ");
