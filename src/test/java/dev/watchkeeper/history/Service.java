@@ -140,8 +140,9 @@ final class Service implements AutoCloseable, InstantSource {
     }
 
     Rolling metricRolling(MetricReader direct) {
+        var rolled = (RolledMetric) RolledMetric.of(direct, rollUps);
         return new Rolling(
-                new MetricRolling((RolledMetric) RolledMetric.of(direct, rollUps)),
+                new MetricRolling(rolled, new StreamPass(rolled.stream(), List.of(rolled))),
                 rollUps,
                 this,
                 Duration.ofDays(30));
