@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -66,36 +68,32 @@ public final class EventPass {
                                 });
         Set<Long> lived = lived(seen, width.toMillis());
         var read = new LinkedHashMap<EventMetricReader, Measured>();
-        tallies.forEach(
-                (metric, found) ->
-                        read.put(
-                                metric,
-                                Measured.of(width, buckets(metric, found, lived), report)));
+        tallies.forEach((metric, found) ->
+                read.put(metric, Measured.of(width, buckets(metric, found, lived), report)));
         return read;
     }
 
     private static void add(
-            EventMetricReader metric, TreeMap<Long, Tally> tallies, Event event, long start) {
+            EventMetricReader metric, SortedMap<Long, Tally> tallies, Event event, long start) {
         double number = metric.measure().of(event);
         if (!Double.isNaN(number)) {
             tallies.computeIfAbsent(start, at -> new Tally(at, metric.quantiles())).add(number);
         }
     }
 
-    private static TreeMap<Long, Bucket> buckets(
-            EventMetricReader metric, TreeMap<Long, Tally> tallies, Set<Long> lived) {
+    private static SortedMap<Long, Bucket> buckets(
+            EventMetricReader metric, SortedMap<Long, Tally> tallies, Set<Long> lived) {
         var buckets = new TreeMap<Long, Bucket>();
         tallies.forEach((start, tally) -> buckets.put(start, tally.bucket()));
         if (metric.measure().values().isEmpty()) {
             lived.forEach(
-                    start ->
-                            buckets.putIfAbsent(start, Bucket.empty(Instant.ofEpochMilli(start))));
+                    start -> buckets.putIfAbsent(start, Bucket.empty(Instant.ofEpochMilli(start))));
         }
         return buckets;
     }
 
     /// The buckets with an event of any type, and those of short pauses between them.
-    private static Set<Long> lived(TreeSet<Long> seen, long step) {
+    private static Set<Long> lived(SortedSet<Long> seen, long step) {
         var lived = new TreeSet<>(seen);
         Long before = null;
         for (long start : seen) {

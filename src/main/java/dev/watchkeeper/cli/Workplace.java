@@ -77,12 +77,12 @@ record Workplace(
         try {
             catalog =
                     RolledCatalog.of(
-                            Streams.open(
-                                    configuration,
-                                    clock,
-                                    folder.resolve("indexes"),
-                                    file,
-                                    name -> new Sampled(samples, name)),
+                                    Streams.open(
+                                            configuration,
+                                            clock,
+                                            folder.resolve("indexes"),
+                                            file,
+                                            name -> new Sampled(samples, name)),
                                     new RollUps(state))
                             .with(HostSamples.metrics(samples));
         } catch (BadConfig e) {

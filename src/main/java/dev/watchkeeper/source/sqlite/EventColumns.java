@@ -107,8 +107,8 @@ record EventColumns(
                 leftOver);
     }
 
-    /// The columns of JSON out of which so many fields are wanted that each is parsed once here, and
-    /// not once for each field by SQLite: column → name of the field → path in the column.
+    /// The columns of JSON out of which so many fields are wanted that each is parsed once here,
+    /// and not once for each field by SQLite: column → name of the field → path in the column.
     private static Map<String, Map<String, String>> parsed(Map<String, List<Place>> fields) {
         Map<String, Map<String, String>> columns = new LinkedHashMap<>();
         fields.forEach((name, places) -> {

@@ -37,8 +37,8 @@ final class JsonLeaves {
         }
     }
 
-    /// Gives what the object `text` holds at some paths to `leaf`, under the names they have; objects
-    /// and arrays as JSON text, nulls and what is not there not at all.
+    /// Gives what the object `text` holds at some paths to `leaf`, under the names they have;
+    /// objects and arrays as JSON text, nulls and what is not there not at all.
     static void at(String text, Map<String, String> paths, BiConsumer<String, Object> leaf) {
         JsonNode node;
         try {
