@@ -140,8 +140,9 @@ final class Service implements AutoCloseable, InstantSource {
     }
 
     Rolling metricRolling(MetricReader direct) {
+        var metric = (RolledMetric) RolledMetric.of(direct, rollUps);
         return new Rolling(
-                new MetricRolling((RolledMetric) RolledMetric.of(direct, rollUps)),
+                new MetricRolling(metric, new StreamPass(events, List.of(metric))),
                 rollUps,
                 this,
                 Duration.ofDays(30));
