@@ -1,6 +1,7 @@
 package dev.watchkeeper.cli;
 
 import dev.watchkeeper.incident.IncidentSummary;
+import dev.watchkeeper.incident.ReviewSummary;
 import dev.watchkeeper.model.Finding;
 import dev.watchkeeper.model.Severity;
 import dev.watchkeeper.notify.Messages;
@@ -121,6 +122,20 @@ final class Announcer {
         deliver();
     }
 
+    /// Keeps the message of a review that is not nominal; whoever holds the patrol's lock sends it.
+    ///
+    /// @param failure why it is not Claude's, as a sentence, or null
+    void review(ReviewSummary review, @Nullable String failure) {
+        outbox.put(
+                messages.review(
+                        review.id(),
+                        review.verdict() == null ? "unknown" : review.verdict().word(),
+                        gravity(review),
+                        plain(review.summary()),
+                        failure,
+                        workplace.clock().instant()));
+    }
+
     /// Takes back what a killed patrol was sending. Only under the patrol's lock, which says that
     /// nobody else sends.
     void recover() {
@@ -146,8 +161,15 @@ final class Announcer {
                         new NotifierConfig.Context(name, terminal.talk(), InstantSource.system())));
     }
 
+    /// That of its gravest issue, and SEV3 at least: the verdict already says that it is to be
+    /// told.
+    private static Severity gravity(ReviewSummary review) {
+        Severity gravest = review.severity();
+        return gravest != null && gravest.atLeast(Severity.SEV3) ? gravest : Severity.SEV3;
+    }
+
     /// Markdown of an incident file as plain text: channels escape in their own way.
-    private static String plain(String markdown) {
+    static String plain(String markdown) {
         return markdown.replace("`", "")
                 .replaceAll("\\\\([^A-Za-z0-9 ])", "$1")
                 .replace("&lt;", "<")

@@ -88,6 +88,8 @@ public final class Main implements Runnable {
                 new CheckCommand(surroundings),
                 new PatrolCommand(surroundings),
                 new InvestigateCommand(surroundings),
+                new ReviewCommand(surroundings),
+                new StatusCommand(surroundings),
                 new ServeCommand(surroundings),
                 new CollectCommand(surroundings),
                 new CallCommand(surroundings),

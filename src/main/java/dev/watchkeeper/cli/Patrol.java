@@ -94,6 +94,9 @@ final class Patrol {
     private void recover() {
         announcer.recover();
         for (var unfinished : workplace.investigations().unfinished()) {
+            if (Review.isReview(unfinished)) {
+                continue;
+            }
             List<Finding> about =
                     unfinished.episodes().stream()
                             .map(episode ->
@@ -178,6 +181,7 @@ final class Patrol {
         int lastHour =
                 (int)
                         lastDay.stream()
+                                .filter(i -> !Review.isReview(i))
                                 .filter(i -> i.started().isAfter(now().minus(Duration.ofHours(1))))
                                 .count();
         return new Spent(

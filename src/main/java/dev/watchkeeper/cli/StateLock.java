@@ -15,6 +15,9 @@ record StateLock(FileChannel channel, FileLock lock) implements AutoCloseable {
     /// Under which a patrol works.
     static final String PATROL = "patrol.lock";
 
+    /// Under which a review is made.
+    static final String REVIEW = "review.lock";
+
     /// Under which samples are taken and streams rolled up.
     static final String COLLECT = "collect.lock";
 

@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /// The steps of an investigation as they happen, for a person who watches.
-final class StepsText implements Investigation.Listener {
+final class StepsText implements TaskRun.Listener {
 
     private static final int LONGEST_ARGUMENTS = 110;
 

@@ -14,8 +14,10 @@ import dev.watchkeeper.evidence.ShownRow;
 import dev.watchkeeper.history.RolledCatalog;
 import dev.watchkeeper.history.Sampled;
 import dev.watchkeeper.incident.IncidentFiles;
+import dev.watchkeeper.incident.ReviewFiles;
 import dev.watchkeeper.model.BadConfig;
 import dev.watchkeeper.model.BadRequest;
+import dev.watchkeeper.model.ReviewPeriod;
 import dev.watchkeeper.state.FindingStore;
 import dev.watchkeeper.state.InvestigationStore;
 import dev.watchkeeper.state.KnownTemplates;
@@ -24,9 +26,11 @@ import dev.watchkeeper.state.SampleStore;
 import dev.watchkeeper.state.StateDatabase;
 import dev.watchkeeper.state.TemplateHours;
 import dev.watchkeeper.tool.ReceiptedToolbox;
+import dev.watchkeeper.tool.ServedTool;
 import dev.watchkeeper.tool.Session;
 import dev.watchkeeper.tool.Toolbox;
 import dev.watchkeeper.tool.Tools;
+import dev.watchkeeper.tool.WriteReviewTool;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 /// One tools.yaml, opened: its streams, its state and its tools, wired by constructor.
 ///
 /// @param file the tools.yaml
+/// @param tools what the toolbox serves
 record Workplace(
         Path file,
         Configuration configuration,
@@ -48,6 +53,7 @@ record Workplace(
         IncidentFiles incidents,
         Path incidentFolder,
         Receipts receipts,
+        List<ServedTool> tools,
         Toolbox toolbox,
         String user)
         implements AutoCloseable {
@@ -93,21 +99,18 @@ record Workplace(
         var incidents = new IncidentFiles(incidentFolder, configuration.timezone());
         var receipts = new Receipts(state);
         var known = new KnownTemplates(state);
-        var toolbox =
-                new ReceiptedToolbox(
-                        Tools.of(
-                                catalog,
-                                new FindingStore(state),
-                                incidents,
-                                new CitationCheck(receipts, row -> reread(catalog, row)),
-                                stream ->
-                                        known.of(stream).stream()
-                                                .map(t -> new Template(t.id(), t.text()))
-                                                .toList(),
-                                ThisHost.of(configuration, file).probe()),
-                        receipts,
-                        clock,
-                        Tools.INSTRUCTIONS);
+        List<ServedTool> tools =
+                Tools.of(
+                        catalog,
+                        new FindingStore(state),
+                        incidents,
+                        new CitationCheck(receipts, row -> reread(catalog, row)),
+                        stream ->
+                                known.of(stream).stream()
+                                        .map(t -> new Template(t.id(), t.text()))
+                                        .toList(),
+                        ThisHost.of(configuration, file).probe());
+        var toolbox = new ReceiptedToolbox(tools, receipts, clock, Tools.INSTRUCTIONS);
         return new Workplace(
                 file,
                 configuration,
@@ -117,6 +120,7 @@ record Workplace(
                 incidents,
                 incidentFolder,
                 receipts,
+                tools,
                 toolbox,
                 surroundings.environment().getOrDefault("USER", "somebody"));
     }
@@ -149,6 +153,20 @@ record Workplace(
 
     TemplateHours hours() {
         return new TemplateHours(state);
+    }
+
+    ReviewFiles reviews() {
+        return new ReviewFiles(state.folder().resolve("reviews"), configuration.timezone());
+    }
+
+    /// The tools of a review of this period: it writes a review, and no incident.
+    Toolbox toolboxForReview(ReviewPeriod period) {
+        var citations = new CitationCheck(receipts, row -> reread(catalog, row));
+        return new ReceiptedToolbox(
+                Tools.forReview(tools, new WriteReviewTool(reviews(), citations, period)),
+                receipts,
+                clock,
+                Tools.instructionsForReview());
     }
 
     /// Where the record of an investigation is kept.

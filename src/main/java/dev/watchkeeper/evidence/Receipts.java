@@ -93,19 +93,30 @@ public final class Receipts {
         });
     }
 
+    /// The newest answer of a tool to this session; empty when it gave none. A tool that writes has
+    /// written when there is one.
+    public Optional<Receipt> latest(String session, String tool) {
+        Optional<String> id =
+                database.transaction(connection -> {
+                    try (PreparedStatement select =
+                            connection.prepareStatement(
+                                    "SELECT id FROM receipt WHERE session=? AND tool=?"
+                                            + " ORDER BY issued_ms DESC, id DESC LIMIT 1")) {
+                        select.setString(1, session);
+                        select.setString(2, tool);
+                        try (ResultSet result = select.executeQuery()) {
+                            return result.next()
+                                    ? Optional.of(result.getString(1))
+                                    : Optional.empty();
+                        }
+                    }
+                });
+        return id.flatMap(this::find);
+    }
+
     /// True when this session wrote an incident.
     public boolean wroteIncident(String session) {
-        return database.transaction(connection -> {
-            try (PreparedStatement select =
-                    connection.prepareStatement(
-                            "SELECT count(*) FROM receipt WHERE session=? AND tool='write_incident'")) {
-                select.setString(1, session);
-                try (ResultSet result = select.executeQuery()) {
-                    result.next();
-                    return result.getLong(1) > 0;
-                }
-            }
-        });
+        return latest(session, "write_incident").isPresent();
     }
 
     /// Forgets receipts issued before `now` minus `age`; what incidents cite was copied into them.

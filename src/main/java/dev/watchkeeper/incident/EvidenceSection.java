@@ -8,12 +8,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Each answer that a report cites: what was asked, and the rows that matter, in a fence. The only
-/// place of an incident where text from a source stands as it is.
+/// place of a report where text from a source stands as it is.
 final class EvidenceSection {
 
     private static final DateTimeFormatter DAY =
@@ -25,21 +26,25 @@ final class EvidenceSection {
 
     private EvidenceSection() {}
 
-    static String of(IncidentReport report, EvidenceSource evidence) {
-        return report.citedIds().stream()
-                .map(id -> cited(id, report, evidence.find(id).orElse(null)))
+    /// @param ids the answers, in order
+    /// @param citations what is quoted of some of them, and what that shows
+    static String of(
+            Set<String> ids, List<IncidentReport.Citation> citations, EvidenceSource evidence) {
+        return ids.stream()
+                .map(id -> cited(id, citations, evidence.find(id).orElse(null)))
                 .collect(Collectors.joining("\n"));
     }
 
-    private static String cited(String id, IncidentReport report, @Nullable CitedEvidence cited) {
-        List<String> quotes = texts(id, report, IncidentReport.Citation::quote);
+    private static String cited(
+            String id, List<IncidentReport.Citation> citations, @Nullable CitedEvidence cited) {
+        List<String> quotes = texts(id, citations, IncidentReport.Citation::quote);
         List<String> rows = cited == null ? List.of() : QuotedRows.of(cited.rows(), quotes);
         StringBuilder text = new StringBuilder("**").append(id).append("**");
         if (cited != null) {
             text.append(asked(cited)).append(shown(rows.size(), cited.rows().size()));
         }
         text.append('\n');
-        for (String supports : texts(id, report, IncidentReport.Citation::supports)) {
+        for (String supports : texts(id, citations, IncidentReport.Citation::supports)) {
             text.append("Shows: ").append(Markdown.inline(supports)).append('\n');
         }
         List<String> lines = rows.isEmpty() ? quotes : rows;
@@ -53,9 +58,9 @@ final class EvidenceSection {
 
     private static List<String> texts(
             String id,
-            IncidentReport report,
+            List<IncidentReport.Citation> citations,
             Function<IncidentReport.Citation, @Nullable String> part) {
-        return report.evidence().stream()
+        return citations.stream()
                 .filter(citation -> citation.evidenceId().equals(id))
                 .<@Nullable String>map(part)
                 .filter(Objects::nonNull)

@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// The folder of the incident files, and the only ways in which a file in it comes to be or grows.
+/// The folder of files of one kind, and the only ways in which a file in it comes to be or grows.
 ///
 /// A file is written beside its place and forced to the disk before its name appears: it is seen
 /// whole or not at all, also after a power cut. Whoever changes anything holds the folder's lock,
@@ -37,10 +37,13 @@ final class Folder {
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final Path path;
+    private final String kind;
     private final ReentrantLock mutex = new ReentrantLock();
 
-    Folder(Path path) {
+    /// @param kind what the files are, for messages: `incidents`
+    Folder(Path path, String kind) {
         this.path = path.toAbsolutePath().normalize();
+        this.kind = kind;
     }
 
     Path path() {
@@ -74,7 +77,7 @@ final class Folder {
             }
         } catch (IOException | UnsupportedOperationException failed) {
             throw new SourceUnavailable(
-                    "incidents", "cannot write to " + path + ": " + reason(failed), failed);
+                    kind, "cannot write to " + path + ": " + reason(failed), failed);
         } finally {
             mutex.unlock();
         }

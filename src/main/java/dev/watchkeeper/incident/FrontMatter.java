@@ -57,6 +57,11 @@ final class FrontMatter {
         head.put("cause", Markdown.inline(report.cause()));
         head.put("confidence", report.confidence().word());
         head.put("investigator", Markdown.inline(Characters.cut(investigator, 200).text()));
+        return of(head);
+    }
+
+    /// Keys and values, of which texts have been made inert.
+    static String of(Map<String, Object> head) {
         DumpSettings settings =
                 DumpSettings.builder()
                         .setDefaultFlowStyle(FlowStyle.AUTO)

@@ -39,7 +39,7 @@ public final class IncidentFiles {
 
     /// Over a folder that need not exist yet; nothing is touched before the first call.
     public IncidentFiles(Path folder, ZoneId zone) {
-        this.folder = new Folder(folder);
+        this.folder = new Folder(folder, "incidents");
         this.shelf = new Shelf(this.folder);
         this.zone = zone;
     }

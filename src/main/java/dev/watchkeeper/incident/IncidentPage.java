@@ -36,7 +36,7 @@ final class IncidentPage {
         page.timeline();
         page.cause();
         page.section("Evidence", report.citedIds());
-        page.page.append(EvidenceSection.of(report, evidence));
+        page.page.append(EvidenceSection.of(report.citedIds(), report.evidence(), evidence));
         page.ruledOut();
         page.actions();
         page.proposals();

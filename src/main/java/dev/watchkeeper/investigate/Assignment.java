@@ -1,6 +1,5 @@
 package dev.watchkeeper.investigate;
 
-import dev.watchkeeper.model.Finding;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -8,28 +7,26 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
-/// What is to be investigated, with which tools, and where its record goes.
+/// What is to be done, with which tools, and where its record goes.
 ///
 /// @param runId names the run everywhere; `[a-z0-9-]{1,64}`
-/// @param findings what to look into. An investigator with a model reads them through
-///   `get_overview`, never in its prompt, because a title may hold text from a log
+/// @param task what to do
 /// @param endpoint the MCP endpoint that serves this run
 /// @param token the bearer token that the endpoint takes for this run
 /// @param expectedTools the names of the tools there, exactly; the run stops if others show
 /// @param now what counts as now for the data; may lie in the past
 /// @param runDirectory where the record of this one try is kept; created when missing, and refused
 ///   when it holds a record already
-/// @param incidentExists whether the incident of this run is in our own store: asked once, at the
-///   end
+/// @param written whether what the task leaves is in our own store: asked once, at the end
 public record Assignment(
         String runId,
-        List<Finding> findings,
+        Task task,
         URI endpoint,
         String token,
         List<String> expectedTools,
         Instant now,
         Path runDirectory,
-        BooleanSupplier incidentExists) {
+        BooleanSupplier written) {
 
     private static final Pattern RUN_ID = Pattern.compile("[a-z0-9-]{1,64}");
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/=-]{1,4096}");
@@ -46,7 +43,6 @@ public record Assignment(
             throw new IllegalArgumentException(
                     "an endpoint is an http or https address, got " + endpoint);
         }
-        findings = List.copyOf(findings);
         expectedTools = List.copyOf(expectedTools);
     }
 }

@@ -20,10 +20,6 @@ final class ClaudeCommand {
 
     static final String TOOL_PREFIX = "mcp__" + SERVER + "__";
 
-    /// All that the prompt ever says. A prompt is read for `@path` and `/command`, so nothing
-    /// variable goes into it; what is to be investigated comes from `get_overview`.
-    static final String PROMPT = "Start the investigation described in your system prompt.\n";
-
     /// Without any one of these the run is not locked down.
     private static final Set<String> NEEDED =
             Set.of(

@@ -12,8 +12,6 @@ import java.util.Optional;
 /// it, and believes it only when all signs of success agree.
 public final class ClaudeInvestigator implements Investigator {
 
-    private static final String SYSTEM_PROMPT = "/claude-config/investigator.md";
-
     private final ClaudeSettings settings;
     private final Map<String, String> environment;
 
@@ -50,13 +48,15 @@ public final class ClaudeInvestigator implements Investigator {
                 Login login = Login.lend(environment, folder.home())) {
             folder.sweepNeighbours();
             return new ClaudeRun(settings, claude, login.credential(), folder, assignment, onExit)
-                    .run(environment, systemPrompt(), steps, start);
+                    .run(environment, instructions(assignment.task()), steps, start);
         } catch (IOException e) {
             return notStarted(
                     assignment,
                     start,
                     FailureKind.NOT_STARTED,
-                    "The investigation could not be set up in "
+                    "The "
+                            + assignment.task().noun()
+                            + " could not be set up in "
                             + assignment.runDirectory()
                             + ": "
                             + problem(e)
@@ -83,14 +83,15 @@ public final class ClaudeInvestigator implements Investigator {
             Assignment assignment, long start, FailureKind kind, String reason) {
         var effort =
                 new Effort("claude", null, 0, 0, Duration.ofNanos(System.nanoTime() - start), 0.0);
-        return new Outcome.Failed(effort, kind, reason, assignment.incidentExists().getAsBoolean());
+        return new Outcome.Failed(effort, kind, reason, assignment.written().getAsBoolean());
     }
 
-    /// The instructions, as they stand in `claude-config/investigator.md`.
-    static String systemPrompt() throws IOException {
-        try (InputStream in = ClaudeInvestigator.class.getResourceAsStream(SYSTEM_PROMPT)) {
+    /// The instructions for a task, as they stand in `claude-config/`.
+    static String instructions(Task task) throws IOException {
+        String name = "/claude-config/" + task.instructions();
+        try (InputStream in = ClaudeInvestigator.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IOException(SYSTEM_PROMPT + " is not in the program");
+                throw new IOException(name + " is not in the program");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }

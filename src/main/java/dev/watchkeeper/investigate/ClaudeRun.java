@@ -40,7 +40,7 @@ record ClaudeRun(
         Map<String, String> variables =
                 ClaudeEnvironment.forRun(
                         own, settings, claude.path(), folder.home(), assignment.token());
-        folder.keep("prompt.txt", ClaudeCommand.PROMPT);
+        folder.keep("prompt.txt", assignment.task().prompt());
         folder.keep(
                 "command.json",
                 RunRecord.started(assignment, claude, credential, command, variables.keySet()));
@@ -55,7 +55,7 @@ record ClaudeRun(
             ending =
                     new ClaudeWatch(child, stream, transcript, alarm)
                             .untilEnd(
-                                    ClaudeCommand.PROMPT,
+                                    assignment.task().prompt(),
                                     settings.time().minus(since(start)),
                                     settings.grace());
         }
@@ -75,24 +75,26 @@ record ClaudeRun(
                         stream.stepsAnswered(),
                         since(start),
                         result == null ? null : result.dollars());
-        boolean incident = assignment.incidentExists().getAsBoolean();
-        Judgement failure = failure(ending, stream, incident);
+        boolean written = assignment.written().getAsBoolean();
+        Judgement failure = failure(ending, stream, written);
         return failure == null && result != null
                 ? new Outcome.Completed(effort, result.text())
-                : failed(effort, failure, incident);
+                : failed(effort, failure, written);
     }
 
-    private static Outcome failed(Effort effort, @Nullable Judgement failure, boolean incident) {
-        Judgement known = failure == null ? Judgement.NO_INCIDENT : failure;
-        return new Outcome.Failed(effort, known.kind(), known.reason(), incident);
+    private Outcome failed(Effort effort, @Nullable Judgement failure, boolean written) {
+        Judgement known = failure == null ? Judgement.nothingLeft(assignment.task()) : failure;
+        return new Outcome.Failed(effort, known.kind(), known.reason(), written);
     }
 
-    private @Nullable Judgement failure(Ending ending, ClaudeStream stream, boolean incident) {
+    private @Nullable Judgement failure(Ending ending, ClaudeStream stream, boolean written) {
         Judgement failure =
                 switch (ending.stop()) {
                     case TIMEOUT -> Judgement.timedOut(settings.time(), ending.waitingFor());
                     case CALLED_OFF ->
-                            new Judgement(FailureKind.KILLED, "The investigation was called off.");
+                            new Judgement(
+                                    FailureKind.KILLED,
+                                    "The " + assignment.task().noun() + " was called off.");
                     case MISMATCH, NOT -> {
                         Mismatch mismatch = ending.mismatch();
                         yield mismatch == null
@@ -101,7 +103,7 @@ record ClaudeRun(
                                         mismatch, assignment.endpoint(), assignment.token());
                     }
                 };
-        return failure == null && !incident ? Judgement.NO_INCIDENT : failure;
+        return failure == null && !written ? Judgement.nothingLeft(assignment.task()) : failure;
     }
 
     private Judgement.Signs signs(Ending ending, ClaudeStream stream) {
@@ -113,6 +115,7 @@ record ClaudeRun(
                 stream.lines(),
                 stream.garbage(),
                 ending.errors(),
+                assignment.task(),
                 settings);
     }
 

@@ -32,8 +32,8 @@ public enum FailureKind {
     KILLED(true),
     /// Claude ended without a result that can be understood.
     GARBAGE(true),
-    /// Everything looked well, and no incident was written.
-    NO_INCIDENT(true);
+    /// Everything looked well, and no incident, or no review, was written.
+    NOTHING_WRITTEN(true);
 
     private final boolean worthRetrying;
 

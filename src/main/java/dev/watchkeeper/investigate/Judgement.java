@@ -20,6 +20,7 @@ record Judgement(FailureKind kind, String reason) {
     /// @param initSeen whether it said which tools it has, and they were ours
     /// @param retries how often a request to the API was tried again
     /// @param errors the beginning of what it printed on stderr
+    /// @param task what it was to do
     record Signs(
             int exitCode,
             boolean initSeen,
@@ -28,12 +29,22 @@ record Judgement(FailureKind kind, String reason) {
             long lines,
             long garbage,
             String errors,
-            ClaudeSettings settings) {}
+            Task task,
+            ClaudeSettings settings) {
 
-    static final Judgement NO_INCIDENT =
-            new Judgement(FailureKind.NO_INCIDENT, "Claude finished, but left no incident behind.");
+        private String middle() {
+            return "in the middle of the " + task.noun();
+        }
+    }
 
     private static final Pattern UNKNOWN_OPTION = Pattern.compile("unknown option '?(--[a-z-]+)");
+
+    /// All looked well, and what the task leaves is not there.
+    static Judgement nothingLeft(Task task) {
+        return new Judgement(
+                FailureKind.NOTHING_WRITTEN,
+                "Claude finished, but left no " + task.leaves() + " behind.");
+    }
 
     /// The failure that the signs show; null when they all agree on success.
     static @Nullable Judgement of(Signs signs) {
@@ -72,7 +83,9 @@ record Judgement(FailureKind kind, String reason) {
             int signal = signs.exitCode() - 128;
             return new Judgement(
                     FailureKind.KILLED,
-                    "Something outside ended Claude in the middle of the investigation (signal "
+                    "Something outside ended Claude "
+                            + signs.middle()
+                            + " (signal "
                             + signal
                             + (signal == 9
                                     ? "; look in the journal for the out-of-memory killer)."
@@ -181,7 +194,7 @@ record Judgement(FailureKind kind, String reason) {
                 && result.terminalReason().startsWith("aborted")) {
             return new Judgement(
                     FailureKind.KILLED,
-                    "Something outside interrupted Claude in the middle of the investigation.");
+                    "Something outside interrupted Claude " + signs.middle() + ".");
         }
         if (apiError) {
             return new Judgement(

@@ -5,7 +5,7 @@ public sealed interface Outcome {
 
     Effort effort();
 
-    /// It ran to its end, every sign of success agrees, and its incident exists.
+    /// It ran to its end, every sign of success agrees, and its incident or review exists.
     ///
     /// @param finalText what the investigator said last. Written by a model that read logs: for the
     ///   record, never for a notification
@@ -15,8 +15,8 @@ public sealed interface Outcome {
     ///
     /// @param reason one sentence for a person at 2 a.m.: what happened, and what to do where that
     ///   is known. Holds no text from a log and none from a model
-    /// @param incidentExists true when an incident was written before it failed
-    record Failed(Effort effort, FailureKind kind, String reason, boolean incidentExists)
+    /// @param written true when its incident or review was written before it failed
+    record Failed(Effort effort, FailureKind kind, String reason, boolean written)
             implements Outcome {
 
         /// Whether another try in a minute or two has a chance.

@@ -26,6 +26,7 @@ final class RunRecord {
             Set<String> variables) {
         var record = new LinkedHashMap<String, @Nullable Object>();
         record.put("run", assignment.runId());
+        record.put("task", assignment.task().noun());
         record.put("now", assignment.now().toString());
         record.put("claude_version", claude.version());
         record.put("credential", credential.name().toLowerCase(Locale.ROOT));
@@ -43,11 +44,11 @@ final class RunRecord {
                 record.put("outcome", "completed");
                 record.put("final_text", finalText);
             }
-            case Outcome.Failed(_, FailureKind kind, String reason, boolean incidentExists) -> {
+            case Outcome.Failed(_, FailureKind kind, String reason, boolean written) -> {
                 record.put("outcome", "failed");
                 record.put("kind", kind.name().toLowerCase(Locale.ROOT));
                 record.put("reason", reason);
-                record.put("incident_exists", incidentExists);
+                record.put("written", written);
             }
         }
         record.put("stopped_by_us", ending.stop().name().toLowerCase(Locale.ROOT));

@@ -146,6 +146,36 @@ public final class Messages {
                 now);
     }
 
+    /// What a review came to.
+    ///
+    /// @param review the id of its file
+    /// @param verdict in one word
+    /// @param severity of its gravest issue
+    /// @param failure why it is not Claude's, as a sentence, or null
+    public Notification review(
+            String review,
+            String verdict,
+            Severity severity,
+            String summary,
+            @Nullable String failure,
+            Instant now) {
+        var lines = new ArrayList<String>();
+        if (failure != null) {
+            lines.add(sentence(failure));
+        }
+        lines.add(sentence(summary));
+        lines.add((failure == null ? "Review: " : "The rule-based review: ") + review);
+        return new Notification(
+                review,
+                Notification.Kind.REVIEW,
+                review,
+                severity,
+                severity + " · review: " + verdict,
+                lines,
+                null,
+                now);
+    }
+
     private String time(Instant at) {
         return minute.format(at);
     }

@@ -40,6 +40,8 @@ public record Notification(
         RESOLVED,
         /// It is still there, after the repeat interval.
         REMINDER,
+        /// What a look at everything came to.
+        REVIEW,
         /// Watchkeeper speaks of itself.
         SERVICE
     }

@@ -45,6 +45,21 @@ public final class Tools {
 
     private Tools() {}
 
+    /// The tools of a review: the same, with `write_review` in the place of `write_incident`. It is
+    /// offered nowhere else, so it costs nothing there.
+    ///
+    /// @param all what [#of] gives
+    public static List<ServedTool> forReview(List<ServedTool> all, WriteReviewTool write) {
+        return all.stream()
+                .map(tool -> tool.described().readOnly() ? tool : (ServedTool) write)
+                .toList();
+    }
+
+    /// What a client is told of the server during a review.
+    public static String instructionsForReview() {
+        return INSTRUCTIONS.replace("write_incident", WriteReviewTool.NAME);
+    }
+
     /// All of them, in the order in which clients see them, and after them the operator's own.
     ///
     /// @param known the templates that a log stream is already known to have, by its name

@@ -200,7 +200,7 @@ final class ClaudeFailuresTest {
             assertFailed(
                     failed, FailureKind.TURNS_EXHAUSTED, "Claude did not finish within 3 turns.");
             assertThat(failed.effort().turns()).isEqualTo(3);
-            assertThat(failed.incidentExists()).isFalse();
+            assertThat(failed.written()).isFalse();
         }
     }
 
@@ -211,7 +211,7 @@ final class ClaudeFailuresTest {
             Outcome.Failed failed = scene.failure();
             assertFailed(
                     failed, FailureKind.BUDGET_EXHAUSTED, "Claude did not finish within $0.005.");
-            assertThat(failed.incidentExists()).isTrue();
+            assertThat(failed.written()).isTrue();
         }
     }
 
@@ -221,7 +221,7 @@ final class ClaudeFailuresTest {
             Outcome.Failed failed = scene.failure();
             assertFailed(
                     failed,
-                    FailureKind.NO_INCIDENT,
+                    FailureKind.NOTHING_WRITTEN,
                     "Claude finished, but left no incident behind.");
             assertThat(failed.worthRetrying()).isTrue();
         }

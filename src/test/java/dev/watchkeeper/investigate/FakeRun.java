@@ -38,7 +38,7 @@ class FakeRun {
                 .investigate(
                         new Assignment(
                                 "r1",
-                                List.of(),
+                                new Task.Investigation(List.of()),
                                 URI.create("http://127.0.0.1:9/mcp"),
                                 "token",
                                 List.of("get_overview"),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchkeeper.investigate.ClaudeStream.Result;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ final class JudgementTest {
                 3,
                 0,
                 "",
+                new Task.Investigation(List.of()),
                 ClaudeSettings.of(null, "opus", 30, Duration.ofMinutes(3), 1));
     }
 

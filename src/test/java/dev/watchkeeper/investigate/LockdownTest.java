@@ -138,7 +138,7 @@ final class LockdownTest {
                 prompt.isString()
                         ? prompt.asString()
                         : prompt.get(prompt.size() - 1).path("text").asString("");
-        assertThat(said).isEqualTo(ClaudeCommand.PROMPT);
+        assertThat(said).isEqualTo(new Task.Investigation(List.of()).prompt());
         String results = ScriptedModel.toolResults(last);
         assertThat(results.split("No such tool available", -1)).hasSize(6);
         assertThat(results).contains(line).contains("x".repeat(19_900));

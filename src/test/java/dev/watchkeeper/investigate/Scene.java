@@ -89,7 +89,7 @@ final class Scene implements AutoCloseable {
                         .investigate(
                                 new Assignment(
                                         "r1",
-                                        List.of(),
+                                        new Task.Investigation(List.of()),
                                         endpoint,
                                         token,
                                         expectedTools,

@@ -6,9 +6,12 @@ import dev.watchkeeper.investigate.FailureKind;
 import dev.watchkeeper.investigate.Investigator;
 import dev.watchkeeper.investigate.Outcome;
 import dev.watchkeeper.investigate.StepListener;
+import dev.watchkeeper.investigate.Task;
 import dev.watchkeeper.model.Finding;
+import dev.watchkeeper.model.ReviewPeriod;
 import dev.watchkeeper.model.SourceUnavailable;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,16 +39,19 @@ public final class PlaybookInvestigator implements Investigator {
         long start = System.nanoTime();
         try (Connection connection = connect.apply(assignment, Duration.ofSeconds(60))) {
             var questions = new Questions(connection, steps);
-            Observations seen =
-                    new Inquiry(questions, assignment.now()).into(assignment.findings());
-            List<String> findings = assignment.findings().stream().map(Finding::id).toList();
-            Map<String, Object> report = new Diagnosis(seen, questions.failures()).report(findings);
-            Optional<Reply> written = questions.ask("write_incident", report);
+            Map<String, Object> report =
+                    switch (assignment.task()) {
+                        case Task.Investigation(List<Finding> findings) ->
+                                diagnosis(questions, findings, assignment.now());
+                        case Task.Review(ReviewPeriod period) ->
+                                new PlaybookReview(questions, period).report();
+                    };
+            Optional<Reply> written = questions.ask("write_" + assignment.task().leaves(), report);
             Effort effort = effort(start, questions.asked());
-            if (written.isEmpty() || !assignment.incidentExists().getAsBoolean()) {
+            if (written.isEmpty() || !assignment.written().getAsBoolean()) {
                 return new Outcome.Failed(
                         effort,
-                        FailureKind.NO_INCIDENT,
+                        FailureKind.NOTHING_WRITTEN,
                         "the rules' report was not accepted: "
                                 + (questions.failures().isEmpty()
                                         ? "it was not found afterwards"
@@ -57,6 +63,13 @@ public final class PlaybookInvestigator implements Investigator {
             return new Outcome.Failed(
                     effort(start, 0), FailureKind.TOOLS_NOT_CONNECTED, e.text(), false);
         }
+    }
+
+    private static Map<String, Object> diagnosis(
+            Questions questions, List<Finding> findings, Instant now) {
+        Observations seen = new Inquiry(questions, now).into(findings);
+        return new Diagnosis(seen, questions.failures())
+                .report(findings.stream().map(Finding::id).toList());
     }
 
     private static Effort effort(long start, int asked) {

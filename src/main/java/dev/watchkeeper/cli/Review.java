@@ -1,0 +1,168 @@
+package dev.watchkeeper.cli;
+
+import dev.watchkeeper.evidence.Receipt;
+import dev.watchkeeper.incident.ReviewSummary;
+import dev.watchkeeper.incident.Verdict;
+import dev.watchkeeper.investigate.InvestigatorChoice;
+import dev.watchkeeper.investigate.Task;
+import dev.watchkeeper.model.ReviewPeriod;
+import dev.watchkeeper.state.InvestigationStore;
+import dev.watchkeeper.state.RunStore;
+import dev.watchkeeper.tool.WriteReviewTool;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.ObjectMapper;
+
+/// One review: check, look at everything, write, and tell when the verdict asks for it.
+///
+/// It stands in the records beside the investigations, so that what it costs counts for the day; a
+/// review that was cut off is ended by the next one.
+final class Review {
+
+    /// What the id of every review run begins with.
+    static final String PREFIX = "review-";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TaskRun.Wording WORDING =
+            new TaskRun.Wording("Reviewing", "reviews", "No review", "The rules wrote no review");
+
+    private final Workplace workplace;
+    private final Terminal terminal;
+    private final TaskRun run;
+
+    Review(
+            Workplace workplace,
+            Surroundings surroundings,
+            Terminal terminal,
+            @Nullable InvestigatorChoice choice) {
+        this.workplace = workplace;
+        this.terminal = terminal;
+        this.run = new TaskRun(workplace, surroundings, choice, WORDING);
+    }
+
+    /// What came of it.
+    ///
+    /// @param review what was written, or null
+    /// @param failure why Claude, or the rules, did not write it, as a sentence; or null
+    record Result(@Nullable ReviewSummary review, @Nullable String failure) {}
+
+    /// Whether a record of an investigation is that of a review.
+    static boolean isReview(InvestigationStore.Investigation record) {
+        return record.id().startsWith(PREFIX);
+    }
+
+    /// Reviews the period; empty when another review is at work on this state.
+    Optional<Result> of(ReviewPeriod period) throws IOException {
+        Optional<StateLock> lock = StateLock.take(workplace.state().folder(), StateLock.REVIEW);
+        if (lock.isEmpty()) {
+            return Optional.empty();
+        }
+        try (StateLock _ = lock.get()) {
+            endCutOff();
+            var runs = new RunStore(workplace.state());
+            long number = runs.begin("review", Instant.now(), now());
+            Checking.run(workplace, terminal);
+            Result result = write(period);
+            ReviewSummary review = result.review();
+            if (review != null && review.verdict() != Verdict.NOMINAL) {
+                tell(review, result.failure());
+            }
+            runs.end(number, Instant.now(), outcome(result));
+            return Optional.of(result);
+        }
+    }
+
+    private Instant now() {
+        return workplace.clock().instant();
+    }
+
+    private Result write(ReviewPeriod period) {
+        String id = PREFIX + UUID.randomUUID().toString().substring(0, 12);
+        @Nullable String withheld = withheld();
+        var records = workplace.investigations();
+        records.begin(id, List.of(), 1, withheld == null ? run.mayCost() : 0, now());
+        TaskRun.Result ended =
+                run.run(
+                        id,
+                        new Task.Review(period),
+                        workplace.toolboxForReview(period),
+                        withheld,
+                        new StepsText(terminal));
+        var result = new Result(written(id).orElse(null), ended.failure());
+        records.end(
+                id,
+                result.review() == null
+                        ? InvestigationStore.State.FAILED
+                        : InvestigationStore.State.DONE,
+                ended.investigator(),
+                outcome(result),
+                null,
+                ended.dollars(),
+                now());
+        return result;
+    }
+
+    private Optional<ReviewSummary> written(String id) {
+        return run.written(id, WriteReviewTool.NAME)
+                .map(Receipt::content)
+                .map(content -> JSON.readTree(content).path("review").asString(""))
+                .flatMap(workplace.reviews()::find);
+    }
+
+    /// Why Claude may not review now: the money of the day is spent.
+    private @Nullable String withheld() {
+        double spent =
+                workplace.investigations().since(now().minus(Duration.ofDays(1))).stream()
+                        .mapToDouble(InvestigationStore.Investigation::dollars)
+                        .sum();
+        double most = workplace.configuration().investigate().budget().dollarsPerDay();
+        return spent < most
+                ? null
+                : String.format("the budget of $%.2f a day is used up ($%.2f spent)", most, spent);
+    }
+
+    private static String outcome(Result result) {
+        ReviewSummary review = result.review();
+        String written =
+                review == null
+                        ? "no review"
+                        : review.id()
+                                + (review.verdict() == null ? "" : ", " + review.verdict().word());
+        return result.failure() == null ? written : written + ": " + result.failure();
+    }
+
+    /// Under the review's lock, a review without an end is one whose process died.
+    private void endCutOff() {
+        for (var record : workplace.investigations().unfinished()) {
+            if (isReview(record)) {
+                workplace
+                        .investigations()
+                        .end(
+                                record.id(),
+                                InvestigationStore.State.FAILED,
+                                "unknown",
+                                "the review was cut off",
+                                null,
+                                record.dollars(),
+                                now());
+            }
+        }
+    }
+
+    /// Puts the message into the outbox, and sends it unless a patrol is at work, which sends it.
+    private void tell(ReviewSummary review, @Nullable String failure) throws IOException {
+        var announcer = new Announcer(workplace, terminal);
+        announcer.review(review, failure);
+        Optional<StateLock> lock = StateLock.take(workplace.state().folder(), StateLock.PATROL);
+        if (lock.isPresent()) {
+            try (StateLock _ = lock.get()) {
+                announcer.deliver();
+            }
+        }
+    }
+}
