@@ -12,9 +12,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -74,7 +74,7 @@ public final class EventPass {
     }
 
     private static void add(
-            EventMetricReader metric, SortedMap<Long, Tally> tallies, Event event, long start) {
+            EventMetricReader metric, Map<Long, Tally> tallies, Event event, long start) {
         double number = metric.measure().of(event);
         if (!Double.isNaN(number)) {
             tallies.computeIfAbsent(start, at -> new Tally(at, metric.quantiles())).add(number);
@@ -82,7 +82,7 @@ public final class EventPass {
     }
 
     private static SortedMap<Long, Bucket> buckets(
-            EventMetricReader metric, SortedMap<Long, Tally> tallies, Set<Long> lived) {
+            EventMetricReader metric, Map<Long, Tally> tallies, Set<Long> lived) {
         var buckets = new TreeMap<Long, Bucket>();
         tallies.forEach((start, tally) -> buckets.put(start, tally.bucket()));
         if (metric.measure().values().isEmpty()) {
@@ -93,7 +93,7 @@ public final class EventPass {
     }
 
     /// The buckets with an event of any type, and those of short pauses between them.
-    private static Set<Long> lived(SortedSet<Long> seen, long step) {
+    private static Set<Long> lived(NavigableSet<Long> seen, long step) {
         var lived = new TreeSet<>(seen);
         Long before = null;
         for (long start : seen) {

@@ -12,7 +12,10 @@ import java.util.Set;
 
 /// Attaches causes to symptoms: what is out of the ordinary at the same time becomes a fact of the
 /// finding, and no alarm of its own.
-final class Circumstances {
+public final class Circumstances {
+
+    /// How a fact begins that is a circumstance: several findings may share it.
+    public static final String MARK = "at the same time: ";
 
     /// The checks whose findings are symptoms.
     private static final Set<String> SYMPTOMS =
@@ -45,7 +48,7 @@ final class Circumstances {
                         .filter(c -> near(c, finding))
                         .sorted(Comparator.comparing((Circumstance c) -> !c.grave()))
                         .limit(MOST)
-                        .map(c -> "at the same time: " + c.words())
+                        .map(c -> MARK + c.words())
                         .toList();
         if (meanwhile.isEmpty()) {
             return finding;

@@ -1,6 +1,7 @@
 package dev.watchkeeper.cli;
 
 import dev.watchkeeper.check.CheckReport;
+import dev.watchkeeper.check.Circumstances;
 import dev.watchkeeper.check.FreshnessCheck;
 import dev.watchkeeper.check.Watch;
 import dev.watchkeeper.disclosure.Characters;
@@ -11,8 +12,10 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /// What a check found, as text for a person.
 final class CheckText {
@@ -21,6 +24,8 @@ final class CheckText {
     private static final int LONGEST_TITLE = 160;
 
     private final Terminal terminal;
+
+    private final Set<String> circumstances = new HashSet<>();
 
     CheckText(Terminal terminal) {
         this.terminal = terminal;
@@ -96,7 +101,12 @@ final class CheckText {
                         finding.severity(), finding.state().name().toLowerCase(Locale.ROOT));
         terminal.result("  " + coloured(finding, head) + title);
         String indent = " ".repeat(19);
-        finding.facts().forEach(fact -> terminal.result(indent + terminal.faint(fact)));
+        for (String fact : finding.facts()) {
+            // several symptoms share their circumstances, and a person reads them once
+            if (!fact.startsWith(Circumstances.MARK) || circumstances.add(fact)) {
+                terminal.result(indent + terminal.faint(fact));
+            }
+        }
         var where = new ArrayList<String>();
         where.add("in " + finding.subject());
         if (finding.runbook() != null) {

@@ -140,9 +140,9 @@ final class Service implements AutoCloseable, InstantSource {
     }
 
     Rolling metricRolling(MetricReader direct) {
-        var metric = (RolledMetric) RolledMetric.of(direct, rollUps);
+        var rolled = (RolledMetric) RolledMetric.of(direct, rollUps);
         return new Rolling(
-                new MetricRolling(metric, new StreamPass(events, List.of(metric))),
+                new MetricRolling(rolled, new StreamPass(rolled.stream(), List.of(rolled))),
                 rollUps,
                 this,
                 Duration.ofDays(30));
