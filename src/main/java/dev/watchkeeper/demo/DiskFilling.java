@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
 record DiskFilling() implements Fault {
 
     private static final Place CONFIGURE = new Place("gateway.logging", "configure", 28);
-    private static final double PER_HOUR = 1.45e9;
+    private static final double PER_HOUR = 1.4e9;
 
     @Override
     public String name() {

@@ -22,8 +22,11 @@ final class PlaybookOnFaultsTest {
 
     @TempDir Path folder;
 
-    private SmallWorld.Result patrol(long seed, String fault) throws IOException {
-        DemoWorld.write(folder, NOW, seed, fault, (_, _) -> {});
+    private DemoTruth write(long seed, String fault) {
+        return DemoWorld.write(folder, NOW, seed, fault, (_, _) -> {});
+    }
+
+    private SmallWorld.Result patrol() throws IOException {
         return new SmallWorld(folder)
                 .plain(
                         "patrol",
@@ -37,20 +40,15 @@ final class PlaybookOnFaultsTest {
                         NOW.toString());
     }
 
-    private DemoTruth truth(long seed, String fault, Path again) throws IOException {
-        return DemoWorld.write(again, NOW, seed, fault, (_, _) -> {});
-    }
-
     @ParameterizedTest(name = "{0}, seed {1}")
     @CsvSource({
         "retry-storm, 1", "retry-storm, 2",
         "silent-billing, 1", "silent-billing, 2",
         "bad-worker-deploy, 1", "bad-worker-deploy, 2"
     })
-    void theCauseIsFoundAndNoBystanderBlamed(String fault, long seed, @TempDir Path again)
-            throws IOException {
-        SmallWorld.Result result = patrol(seed, fault);
-        DemoTruth truth = truth(seed, fault, again);
+    void theCauseIsFoundAndNoBystanderBlamed(String fault, long seed) throws IOException {
+        DemoTruth truth = write(seed, fault);
+        SmallWorld.Result result = patrol();
 
         assertThat(result.code()).as(result.err()).isEqualTo(1);
         try (Workplace workplace = new SmallWorld(folder).open()) {
@@ -74,7 +72,8 @@ final class PlaybookOnFaultsTest {
     @ParameterizedTest(name = "seed {0}")
     @CsvSource({"1", "2"})
     void aHealthyServiceWakesNobody(long seed) throws IOException {
-        SmallWorld.Result result = patrol(seed, "healthy");
+        write(seed, "healthy");
+        SmallWorld.Result result = patrol();
 
         assertThat(result.out()).contains("0 findings need a look.");
         assertThat(result.err()).doesNotContain("SEV").doesNotContain("Investigating");

@@ -32,7 +32,7 @@ class NumbersTest {
     void theDepthRecordedIsWhatWasCreatedAndNotBegunAtThatMoment() throws Exception {
         String wrong =
                 """
-                WITH recent AS (SELECT * FROM job WHERE created > '2026-11-20'),
+                WITH recent AS MATERIALIZED (SELECT * FROM job WHERE created > '2026-11-20'),
                      asked AS (
                        SELECT timestamp AS at, data ->> 'job_id' AS id, data ->> 'queue_depth' AS depth
                        FROM metrics_event

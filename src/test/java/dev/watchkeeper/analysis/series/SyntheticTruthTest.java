@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class SyntheticTruthTest {
 
     /// More of them say the same, and take longer: `-Dwatchkeeper.seeds=300`.
-    private static final int SEEDS = Integer.getInteger("watchkeeper.seeds", 40);
+    private static final int SEEDS = Integer.getInteger("watchkeeper.seeds", 20);
 
     private static final Duration HOUR = Duration.ofHours(1);
 
