@@ -3,6 +3,7 @@ package dev.watchkeeper.catalog;
 import dev.watchkeeper.analysis.Aggregate;
 import dev.watchkeeper.analysis.Bucket;
 import dev.watchkeeper.model.Series;
+import dev.watchkeeper.model.TimeRange;
 import dev.watchkeeper.source.ReadReport;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,6 +41,15 @@ public record Measured(
                 List.copyOf(buckets.values()),
                 one.complete && other.complete,
                 List.copyOf(remarks));
+    }
+
+    /// The part of it that lies within a range.
+    public Measured within(TimeRange range) {
+        return new Measured(
+                width,
+                buckets.stream().filter(bucket -> range.contains(bucket.start())).toList(),
+                complete,
+                remarks);
     }
 
     /// One number for each bucket that has it, at the beginning of the bucket; counts and sums per

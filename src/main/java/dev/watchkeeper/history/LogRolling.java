@@ -4,8 +4,6 @@ import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.LevelCount;
 import dev.watchkeeper.model.LogEntry;
 import dev.watchkeeper.model.TimeRange;
-import dev.watchkeeper.source.LevelCounts;
-import dev.watchkeeper.source.LevelQuery;
 import dev.watchkeeper.source.LogFilter;
 import dev.watchkeeper.source.LogQuery;
 import dev.watchkeeper.source.LogSource;
@@ -20,7 +18,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Rolls up a log stream: how many entries of each level and logger there were in each minute.
-record LogRolling(String subject, LogSource source) implements Rolling.Rolled {
+record LogRolling(String subject, LogSource source, LogPass pass) implements Rolling.Rolled {
+
+    LogRolling(String subject, LogSource source) {
+        this(subject, source, new LogPass(source));
+    }
 
     @Override
     public String name() {
@@ -30,15 +32,13 @@ record LogRolling(String subject, LogSource source) implements Rolling.Rolled {
     @Override
     public Optional<Hour> roll(
             Instant hour, TimeRange stretch, @Nullable Hour before, Deadline deadline) {
-        LevelCounts counted =
-                source.count(
-                        new LevelQuery(stretch, Covered.MINUTE, true, LogFilter.ALL, deadline));
-        if (!counted.report().complete()) {
+        Optional<List<LevelCount>> counted = pass.read(stretch, deadline);
+        if (counted.isEmpty()) {
             return Optional.empty();
         }
         var minutes =
                 new ArrayList<LevelCount>(before == null ? List.of() : LogHour.minutes(before));
-        minutes.addAll(counted.counts());
+        minutes.addAll(counted.get());
         return Optional.of(LogHour.of(hour, stretch.until(), minutes));
     }
 
@@ -50,6 +50,11 @@ record LogRolling(String subject, LogSource source) implements Rolling.Rolled {
                 LogHour.minutes(hour).stream()
                         .filter(count -> count.start().isBefore(until))
                         .toList());
+    }
+
+    @Override
+    public void forget() {
+        pass.forget();
     }
 
     @Override

@@ -58,6 +58,11 @@ record MetricRolling(RolledMetric metric, StreamPass pass) implements Rolling.Ro
     }
 
     @Override
+    public void forget() {
+        pass.forget();
+    }
+
+    @Override
     public Optional<Mark> first(TimeRange range, Deadline deadline) {
         var found = new ArrayList<Mark>();
         source().read(

@@ -52,6 +52,9 @@ final class Rolling {
         /// The first entry of a range; empty when there is none.
         Optional<Mark> first(TimeRange range, Deadline deadline);
 
+        /// Forgets what was read ahead: the source may be another one by now.
+        void forget();
+
         /// True when the entry is where it was, or at least at its time, and says the same.
         boolean holds(Mark mark, Deadline deadline);
     }
@@ -75,6 +78,7 @@ final class Rolling {
 
     /// Begins a pass: the source is looked at anew.
     void begin(Deadline deadline) {
+        rolled.forget();
         Instant now = clock.instant();
         Optional<Mark> first = rolled.first(new TimeRange(Instant.EPOCH, now), deadline);
         oldest = first.map(Mark::time).orElse(null);

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The rolled metrics of one event stream, read together: what one of them needs of a stretch of
-/// time is read once for all, and remembered until another stretch is asked for.
+/// The rolled metrics of one event stream, read together: what one of them needs of a [Block] of
+/// time is read once for all, and remembered until something else is asked for.
 final class StreamPass {
 
     private final EventPass pass;
@@ -37,20 +37,31 @@ final class StreamPass {
 
     /// The minutes of a metric within a stretch.
     synchronized Measured read(RolledMetric metric, TimeRange wanted, Deadline deadline) {
-        if (!wanted.equals(stretch)) {
+        TimeRange known = stretch;
+        if (known == null
+                || wanted.from().isBefore(known.from())
+                || wanted.until().isAfter(known.until())) {
+            TimeRange block = Block.of(wanted);
             stretch = null;
-            read = pass.read(wanted, Covered.MINUTE, deadline);
+            read = pass.read(block, Covered.MINUTE, deadline);
             if (read.values().stream().allMatch(Measured::complete)) {
-                stretch = wanted;
+                stretch = block;
             }
         }
         return switch (metric.direct()) {
-            case EventMetricReader events -> of(events);
+            case EventMetricReader events -> of(events).within(wanted);
             case EventMetricReader.Share share ->
                     EventMetricReader.Share.of(
-                            Covered.MINUTE, of(share.parts()), of(share.wholes()));
+                            Covered.MINUTE,
+                            of(share.parts()).within(wanted),
+                            of(share.wholes()).within(wanted));
             default -> metric.direct().read(wanted, Covered.MINUTE, deadline);
         };
+    }
+
+    synchronized void forget() {
+        stretch = null;
+        read = Map.of();
     }
 
     private Measured of(EventMetricReader reader) {
