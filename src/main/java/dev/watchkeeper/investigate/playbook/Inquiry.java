@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Asks what a person on call would ask, in that order: what is wrong and since when, what else is
@@ -37,11 +38,12 @@ final class Inquiry {
         Instant began = began(findings, main);
         List<Symptom> all = new SymptomsQuestion(questions, now).ask(logs, began);
         List<Symptom> symptoms =
-                all.stream().filter(s -> !s.first().isBefore(began.minus(TOGETHER))).toList();
+                all.stream()
+                        .filter(s -> surged(s) || !s.first().isBefore(began.minus(TOGETHER)))
+                        .toList();
         Instant onset =
-                symptoms.stream()
-                        .map(Symptom::first)
-                        .min(Instant::compareTo)
+                first(symptoms.stream().filter(s -> !surged(s)))
+                        .or(() -> first(symptoms.stream()))
                         .filter(first -> main.check().equals("errors"))
                         .orElse(began);
         @Nullable Symptom leading = SymptomsQuestion.leading(symptoms, main);
@@ -85,14 +87,30 @@ final class Inquiry {
                 .orElseThrow();
     }
 
-    /// When what is new among the findings began.
+    /// What surged was there before, so its first entry within a window is not its beginning.
+    private static boolean surged(Symptom symptom) {
+        return symptom.change().equals("surged");
+    }
+
+    private static Optional<Instant> first(Stream<Symptom> symptoms) {
+        return symptoms.map(Symptom::first).min(Instant::compareTo);
+    }
+
+    /// When what is new among the findings began; where nothing is, when what escalates was first
+    /// seen.
     private static Instant began(List<Finding> findings, Finding main) {
-        return findings.stream()
-                .filter(f ->
-                        f.severity().atLeast(Severity.SEV3) && f.state() != FindingState.ONGOING)
-                .filter(f -> f.check().equals(main.check()))
+        List<Finding> fresh =
+                findings.stream()
+                        .filter(f ->
+                                f.severity().atLeast(Severity.SEV3)
+                                        && f.state() != FindingState.ONGOING
+                                        && f.check().equals(main.check()))
+                        .toList();
+        return fresh.stream()
+                .filter(f -> f.state() != FindingState.ESCALATING)
                 .map(Finding::first)
                 .min(Instant::compareTo)
+                .or(() -> fresh.stream().map(Finding::first).min(Instant::compareTo))
                 .orElse(main.first());
     }
 
