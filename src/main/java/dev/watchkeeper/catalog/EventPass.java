@@ -9,9 +9,12 @@ import dev.watchkeeper.source.Order;
 import dev.watchkeeper.source.ReadReport;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.SortedMap;
@@ -40,14 +43,25 @@ public final class EventPass {
         }
     }
 
+    /// What is found of one metric, by the beginning of the bucket.
+    private record Found(EventMetricReader metric, NavigableMap<Long, Tally> tallies) {
+
+        void add(Event event, long start) {
+            double number = metric.measure().of(event);
+            if (!Double.isNaN(number)) {
+                tallies.computeIfAbsent(start, at -> new Tally(at, metric.quantiles())).add(number);
+            }
+        }
+    }
+
     /// What each of the metrics is within a range.
     ///
     /// @throws SourceUnavailable when the source does not answer
     public Map<EventMetricReader, Measured> read(
             TimeRange range, Duration width, Deadline deadline) {
         var seen = new TreeSet<Long>();
-        var tallies = new LinkedHashMap<EventMetricReader, TreeMap<Long, Tally>>();
-        metrics.forEach(metric -> tallies.put(metric, new TreeMap<>()));
+        List<Found> all = metrics.stream().map(m -> new Found(m, new TreeMap<>())).toList();
+        Map<String, List<Found>> byType = byType(all);
         ReadReport report =
                 stream.source()
                         .read(
@@ -62,23 +76,29 @@ public final class EventPass {
                                 event -> {
                                     long start = Grid.start(event.time(), width);
                                     seen.add(start);
-                                    tallies.forEach(
-                                            (metric, found) -> add(metric, found, event, start));
+                                    for (Found found :
+                                            byType.getOrDefault(event.type(), List.of())) {
+                                        found.add(event, start);
+                                    }
                                     return true;
                                 });
         Set<Long> lived = lived(seen, width.toMillis());
         var read = new LinkedHashMap<EventMetricReader, Measured>();
-        tallies.forEach((metric, found) ->
-                read.put(metric, Measured.of(width, buckets(metric, found, lived), report)));
+        for (Found found : all) {
+            SortedMap<Long, Bucket> buckets = buckets(found.metric(), found.tallies(), lived);
+            read.put(found.metric(), Measured.of(width, buckets, report));
+        }
         return read;
     }
 
-    private static void add(
-            EventMetricReader metric, Map<Long, Tally> tallies, Event event, long start) {
-        double number = metric.measure().of(event);
-        if (!Double.isNaN(number)) {
-            tallies.computeIfAbsent(start, at -> new Tally(at, metric.quantiles())).add(number);
+    private static Map<String, List<Found>> byType(List<Found> all) {
+        var byType = new HashMap<String, List<Found>>();
+        for (Found found : all) {
+            for (String type : found.metric().measure().types()) {
+                byType.computeIfAbsent(type, _ -> new ArrayList<>()).add(found);
+            }
         }
+        return byType;
     }
 
     private static SortedMap<Long, Bucket> buckets(

@@ -49,7 +49,11 @@ public record MetricHistory(
         Instant reached = until;
         boolean complete = true;
         while (from.isBefore(reached) && complete) {
-            Instant begin = partBefore(reached, until, from, width);
+            // a statement may read all of a table for each part
+            Instant begin =
+                    metric.reader() instanceof SqlMetricReader
+                            ? from
+                            : partBefore(reached, until, from, width);
             Measured read = metric.reader().read(new TimeRange(begin, reached), width, deadline);
             complete = read.complete();
             if (complete || parts.isEmpty()) {

@@ -36,6 +36,7 @@ public final class Watch {
     private final List<String> remarks = new ArrayList<>();
     private final List<Circumstance> circumstances = new ArrayList<>();
     private final Numbers numbers = new Numbers(this);
+    private Runnable ready = () -> {};
 
     /// @param window how far back "now" reaches, at least
     /// @param baseline how much time before the window it is compared with
@@ -140,8 +141,14 @@ public final class Watch {
         remarks.add(remark);
     }
 
+    /// Lets the checks of numbers wait for this, which may take a while beside the other checks.
+    public void numbersAfter(Runnable ready) {
+        this.ready = ready;
+    }
+
     /// The numbers of this round, read when they are first asked for.
     Numbers numbers() {
+        ready.run();
         return numbers;
     }
 

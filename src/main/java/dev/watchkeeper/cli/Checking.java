@@ -29,7 +29,11 @@ final class Checking {
     static CheckReport run(Workplace workplace, Terminal terminal) {
         ChecksConfig config = workplace.configuration().checks();
         Instant now = workplace.clock().instant();
-        RollingUp.metrics(workplace, terminal);
+        Thread rolling =
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("roll-ups")
+                        .start(() -> RollingUp.metrics(workplace, terminal));
         var watch =
                 new Watch(
                         workplace.catalog(),
@@ -46,7 +50,23 @@ final class Checking {
                         config.errors().minLevel(),
                         Deadline.after(LONGEST),
                         terminal::progress);
-        return CheckRun.run(wanted(config), watch);
+        watch.numbersAfter(() -> awaitEnd(rolling, terminal));
+        try {
+            return CheckRun.run(wanted(config), watch);
+        } finally {
+            awaitEnd(rolling, terminal);
+        }
+    }
+
+    private static void awaitEnd(Thread rolling, Terminal terminal) {
+        try {
+            if (rolling.isAlive()) {
+                terminal.progress("reading the history of metrics");
+            }
+            rolling.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static List<Check> wanted(ChecksConfig config) {

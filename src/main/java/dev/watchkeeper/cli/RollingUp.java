@@ -3,9 +3,9 @@ package dev.watchkeeper.cli;
 import dev.watchkeeper.catalog.MetricJudgement;
 import dev.watchkeeper.history.Refresh;
 import dev.watchkeeper.model.Deadline;
+import dev.watchkeeper.model.SourceUnavailable;
 import dev.watchkeeper.state.RollUps;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -21,7 +21,6 @@ final class RollingUp {
         if (workplace.catalog().metrics().isEmpty()) {
             return;
         }
-        terminal.progress("reading the history of metrics");
         try {
             Optional<StateLock> lock =
                     StateLock.take(workplace.state().folder(), StateLock.COLLECT);
@@ -37,8 +36,9 @@ final class RollingUp {
                         Deadline.after(LONGEST),
                         terminal::say);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("the lock of the state cannot be had", e);
+        } catch (IOException | SourceUnavailable e) {
+            // they only save time: without them the sources are read
+            terminal.say("note: metrics are not rolled up: " + e.getMessage());
         }
     }
 }
