@@ -47,9 +47,9 @@ class RealClientsOfTheProductTest {
         expected.put("query_events", Map.entry(List.of(), "page_extraction_error"));
         expected.put("get_queue_stats", Map.entry(List.of("queue=speech"), "\"part\""));
         expected.put("get_api_usage", Map.entry(List.of("api=gemini"), "requests_per_minute"));
+        expected.put("get_host_metrics", Map.entry(List.of(), "not_live_because"));
         expected.put("query_metric", Map.entry(List.of("metric=speech.depth"), "\"figures\""));
         expected.put("assess_metric", Map.entry(List.of("metric=gemini.calls"), "\"verdict\""));
-        expected.put("get_host_metrics", Map.entry(List.of(), "not_live_because"));
         expected.put("write_incident", Map.entry(List.of("title=nothing"), "missing argument"));
         assertThat(expected.keySet()).containsExactlyElementsOf(Tools.NAMES);
         for (var call : expected.entrySet()) {
