@@ -67,6 +67,10 @@ class ArchitectureTest {
                                     "incident",
                                     "disclosure",
                                     "check")),
+                    Map.entry(
+                            "access",
+                            List.of("model", "schema", "source", "catalog", "state", "disclosure")),
+                    Map.entry("audit", List.of("model", "schema", "tool", "disclosure")),
                     Map.entry("mcp", List.of("model", "tool", "schema", "disclosure")),
                     Map.entry(
                             "config",
@@ -77,6 +81,8 @@ class ArchitectureTest {
                                     "catalog",
                                     "analysis",
                                     "check",
+                                    "access",
+                                    "disclosure",
                                     "investigate",
                                     "notify")),
                     Map.entry("demo", List.of("model")));
