@@ -32,6 +32,19 @@ public record Scope(
     public static final Scope EVERYTHING =
             new Scope(null, List.of(), List.of(), List.of(), null, null, 120, true);
 
+    /// The same, narrowed to a toolset.
+    public Scope within(String toolset) {
+        return new Scope(
+                toolset,
+                tools,
+                sources,
+                streams,
+                lookBack,
+                redaction,
+                callsPerMinute,
+                writeIncident);
+    }
+
     /// Whether every stream and number is seen, however short the time.
     public boolean allSources() {
         return sources.isEmpty() && streams.isEmpty();
