@@ -71,8 +71,7 @@ record LookBack(Duration most, InstantSource clock) {
     }
 
     private ReadReport nothing() {
-        return new ReadReport(
-                0, 0, List.of(), ReadReport.End.RANGE, null, null, List.of(remark()));
+        return new ReadReport(0, 0, List.of(), ReadReport.End.RANGE, null, null, List.of(remark()));
     }
 
     private String remark() {

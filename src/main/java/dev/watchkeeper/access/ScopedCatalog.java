@@ -46,13 +46,13 @@ public final class ScopedCatalog {
 
     private Catalog of(Catalog all) {
         return new Catalog(
-                seen(
-                        all.logs(),
-                        log -> scope.sees(log.name(), log.sourceName()),
-                        this::limited),
+                seen(all.logs(), log -> scope.sees(log.name(), log.sourceName()), this::limited),
                 events,
                 seen(all.queues(), queue -> !parts(queue.parts()).isEmpty(), this::limited),
-                seen(all.apis(), api -> events.containsKey(api.calls().stream().name()), this::limited),
+                seen(
+                        all.apis(),
+                        api -> events.containsKey(api.calls().stream().name()),
+                        this::limited),
                 parts(all.metrics()),
                 List.of(),
                 // They tell of all of the service.
@@ -61,8 +61,7 @@ public final class ScopedCatalog {
                         all.questions(),
                         // How far back a statement looks, only its operator knows.
                         question ->
-                                lookBack == null
-                                        && scope.sees(null, question.config().source()),
+                                lookBack == null && scope.sees(null, question.config().source()),
                         UnaryOperator.identity()),
                 List.of());
     }

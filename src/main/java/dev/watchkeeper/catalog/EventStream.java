@@ -26,7 +26,6 @@ public record EventStream(
 
     /// The same stream, read in another way.
     public EventStream readBy(EventSource other) {
-        return new EventStream(
-                name, sourceName, other, ids, types, notes, describe, expectEvery);
+        return new EventStream(name, sourceName, other, ids, types, notes, describe, expectEvery);
     }
 }

@@ -23,7 +23,6 @@ public record LogStream(
 
     /// The same stream, read in another way.
     public LogStream readBy(LogSource other) {
-        return new LogStream(
-                name, sourceName, other, ids, notes, describe, expectEvery);
+        return new LogStream(name, sourceName, other, ids, notes, describe, expectEvery);
     }
 }

@@ -16,7 +16,6 @@ import dev.watchkeeper.state.KnownTemplates;
 import dev.watchkeeper.state.StateDatabase;
 import dev.watchkeeper.tool.GetHostMetricsTool;
 import dev.watchkeeper.tool.ReceiptedToolbox;
-import dev.watchkeeper.tool.SelectedToolbox;
 import dev.watchkeeper.tool.ServedTool;
 import dev.watchkeeper.tool.Toolbox;
 import dev.watchkeeper.tool.Tools;
@@ -74,8 +73,7 @@ final class Toolboxes {
         if (tools == null) {
             return Optional.empty();
         }
-        return Optional.of(of(scope.within(toolset)))
-                .filter(toolbox -> !toolbox.list().isEmpty());
+        return Optional.of(of(scope.within(toolset))).filter(toolbox -> !toolbox.list().isEmpty());
     }
 
     /// The tools of a review of this period: it writes a review, and no incident.

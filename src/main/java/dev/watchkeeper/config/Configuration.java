@@ -42,8 +42,7 @@ public record Configuration(
         @Doc("questions of your own over SQL sources, as tools, by name")
                 Map<String, SqlToolConfig> tools,
         @Doc("named selections of tools") Map<String, List<String>> toolsets,
-        @Doc("what is hidden in everything that leaves") @Default("{}")
-                RedactionConfig redaction,
+        @Doc("what is hidden in everything that leaves") @Default("{}") RedactionConfig redaction,
         @Doc("channels that tell a person, by name") @Named("notify")
                 Map<String, NotifierConfig> notifiers,
         @Doc("who investigates, and what that may cost") @Default("{}")

@@ -8,7 +8,8 @@ import java.util.List;
 /// What tools.yaml says must not leave, whoever asks.
 @Doc("what is hidden in everything that leaves")
 public record RedactionConfig(
-        @Doc("secrets: passwords, keys, tokens; personal: also mail addresses, card and account numbers")
+        @Doc(
+                        "secrets: passwords, keys, tokens; personal: also mail addresses, card and account numbers")
                 @Default("secrets")
                 RedactionLevel level,
         @Doc("names of further fields whose values are secret") List<String> keys,

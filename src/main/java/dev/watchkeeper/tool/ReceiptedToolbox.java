@@ -134,7 +134,7 @@ public final class ReceiptedToolbox implements Toolbox {
 
     private ToolReply.Failure failure(DiagnosticException e, String more) {
         return new ToolReply.Failure(
-                redactor.text(Characters.visible(e.text()).text()).text() + more);
+                Characters.visible(redactor.text(e.text()).text()).text() + more);
     }
 
     private Map<String, Object> redacted(Map<String, Object> arguments) {

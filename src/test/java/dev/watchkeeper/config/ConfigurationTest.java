@@ -10,6 +10,7 @@ import dev.watchkeeper.catalog.RunbookConfig;
 import dev.watchkeeper.check.ChecksConfig;
 import dev.watchkeeper.check.IgnoreConfig;
 import dev.watchkeeper.config.TestVocabulary.FileConfig;
+import dev.watchkeeper.disclosure.redaction.RedactionLevel;
 import dev.watchkeeper.investigate.InvestigateConfig;
 import dev.watchkeeper.investigate.InvestigatorChoice;
 import dev.watchkeeper.model.Level;
@@ -160,6 +161,7 @@ class ConfigurationTest {
                                                 Path.of("/srv/runbooks/limits.md"))),
                                 Map.of(),
                                 Map.of("night", List.of("get_overview", "query_logs")),
+                                new RedactionConfig(RedactionLevel.SECRETS, List.of(), List.of()),
                                 Map.of(
                                         "phone",
                                         new NtfyNotifier.Config(

@@ -40,7 +40,8 @@ class WriteReviewTest {
         List<ServedTool> all =
                 Tools.of(
                         host.catalog,
-                        host.findings,
+                        host.findings::open,
+                        host.incidents::list,
                         host.incidents,
                         citations,
                         stream -> List.of(),
@@ -50,6 +51,7 @@ class WriteReviewTest {
                         Tools.forReview(all, write),
                         host.receipts,
                         InstantSource.fixed(SmallHost.NOW),
+                        SmallHost.REDACTOR,
                         Tools.instructionsForReview());
     }
 

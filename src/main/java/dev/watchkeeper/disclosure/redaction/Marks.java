@@ -1,5 +1,7 @@
 package dev.watchkeeper.disclosure.redaction;
 
+import java.util.Map;
+
 /// The marks that stand for hidden values: `[redacted:bearer:3f9a12cd]`.
 ///
 /// A mark in a log proves nothing: whoever can write a line can write one, and it is left as it is.
@@ -60,6 +62,14 @@ public final class Marks {
             at = next(text, end);
         }
         return false;
+    }
+
+    /// Adds up the marks that stand in a text, by kind.
+    static void count(String text, Map<String, Integer> counts) {
+        for (int mark = next(text, 0); mark >= 0; mark = next(text, end(text, mark))) {
+            int kind = mark + OPENING.length();
+            counts.merge(text.substring(kind, text.indexOf(':', kind)), 1, Integer::sum);
+        }
     }
 
     /// Where the next mark begins, or -1.

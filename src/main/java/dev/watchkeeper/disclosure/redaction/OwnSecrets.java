@@ -45,7 +45,7 @@ final class OwnSecrets implements Rule {
 
     private void add(Form form) {
         String trigger = trigger(form.text(), 0);
-        byTrigger.computeIfAbsent(trigger, unused -> new ArrayList<>()).add(form);
+        byTrigger.computeIfAbsent(trigger, _ -> new ArrayList<>()).add(form);
     }
 
     private static String trigger(String text, int from) {

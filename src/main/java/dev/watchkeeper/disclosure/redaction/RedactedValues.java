@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Redacts every text within a value that is ready for JSON, each under the name of its key, and
-/// counts the marks. For one answer and one thread.
+/// counts the marks that stand there then. For one answer and one thread.
 public final class RedactedValues {
 
     private final Redactor redactor;
@@ -67,11 +67,11 @@ public final class RedactedValues {
     }
 
     private String counted(Redacted redacted) {
-        redacted.marks().forEach((kind, count) -> marks.merge(kind, count, Integer::sum));
+        Marks.count(redacted.text(), marks);
         return redacted.text();
     }
 
-    /// How many marks were written so far, by kind.
+    /// How many marks stand in what was given, by kind, whenever they were written.
     public Map<String, Integer> marks() {
         return Map.copyOf(marks);
     }
