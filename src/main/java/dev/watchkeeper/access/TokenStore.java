@@ -142,7 +142,9 @@ public final class TokenStore {
                                     connection.prepareStatement(
                                             COLUMNS
                                                     + " (SELECT max(min(o.replaced_ms,coalesce(o.expires_ms,o.replaced_ms)))"
-                                                    + " FROM token_secret o WHERE o.token=t.id) AS old_ms"
+                                                    + " FROM token_secret o WHERE o.token=t.id AND o.replaced_ms>"
+                                                    + now().toEpochMilli()
+                                                    + ") AS old_ms"
                                                     + " FROM token t JOIN token_secret s ON s.token=t.id"
                                                     + " WHERE s.replaced_ms IS NULL ORDER BY t.name,t.id DESC");
                             ResultSet row = select.executeQuery()) {
@@ -173,7 +175,11 @@ public final class TokenStore {
                         .filter(token -> token.revoked() == null)
                         .flatMap(token ->
                                 declared.problems(token.scope()).stream()
-                                        .map(problem -> sentence(token.name(), problem)))
+                                        .map(problem ->
+                                                sentence(
+                                                        token.name(),
+                                                        problem,
+                                                        "put it back into tools.yaml, or")))
                         .toList();
         if (!problems.isEmpty()) {
             throw unusable(problems);
@@ -256,7 +262,11 @@ public final class TokenStore {
                                 unusable(
                                         problems.stream()
                                                 .map(Problem::inArguments)
-                                                .map(problem -> sentence(name, problem))
+                                                .map(problem ->
+                                                        sentence(
+                                                                name,
+                                                                "its scope: " + problem,
+                                                                "this version cannot keep to that; make it anew after"))
                                                 .toList()));
         return new Token(
                 name,
@@ -320,12 +330,8 @@ public final class TokenStore {
         throw new BadRequest("no token " + Words.quote(name) + Words.orMeant(name, names));
     }
 
-    private static String sentence(String name, String problem) {
-        return name
-                + ": "
-                + problem
-                + "; put it back into tools.yaml, or: watchkeeper tokens revoke "
-                + name;
+    private static String sentence(String name, String problem, String remedy) {
+        return name + ": " + problem + "; " + remedy + ": watchkeeper tokens revoke " + name;
     }
 
     private static BadConfig unusable(List<String> problems) {
