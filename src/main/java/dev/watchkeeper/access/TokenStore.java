@@ -4,7 +4,6 @@ import dev.watchkeeper.access.Found.Reason;
 import dev.watchkeeper.model.BadConfig;
 import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.model.SourceUnavailable;
-import dev.watchkeeper.schema.Problem;
 import dev.watchkeeper.schema.Words;
 import dev.watchkeeper.state.StateDatabase;
 import java.sql.Connection;
@@ -22,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The pre-shared bearer tokens, in the state: names, scopes, and hashes of secrets.
 ///
-/// Nothing is remembered between two calls, so that what one process changes holds in another from
-/// its next request on. Thread-safe.
+/// What one process changes holds in another from its next request on: each asks the database.
+/// Thread-safe.
 public final class TokenStore {
 
     /// How long a token is good when nobody says.
@@ -35,13 +34,11 @@ public final class TokenStore {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,39}");
     private static final Duration USE_IS_KEPT_EVERY = Duration.ofMinutes(1);
 
-    private static final String COLUMNS =
-            "SELECT t.id,t.name,t.session,t.scope,t.created_ms,t.revoked_ms,t.used_ms,"
-                    + "s.expires_ms,s.replaced_ms,";
-
     private final StateDatabase database;
     private final InstantSource clock;
     private final Executor aside;
+    private final TokenRows rows = new TokenRows();
+
 
     /// @param clock the real time: what tokens are good for does not follow `--now` on a server
     /// @param aside where the last use is noted, so that no request waits for a writer:
@@ -140,7 +137,7 @@ public final class TokenStore {
                 database.reading(connection -> {
                     try (PreparedStatement select =
                                     connection.prepareStatement(
-                                            COLUMNS
+                                            TokenRows.COLUMNS
                                                     + " (SELECT max(min(o.replaced_ms,coalesce(o.expires_ms,o.replaced_ms)))"
                                                     + " FROM token_secret o WHERE o.token=t.id AND o.replaced_ms>"
                                                     + now().toEpochMilli()
@@ -151,7 +148,7 @@ public final class TokenStore {
                         var all = new ArrayList<Token>();
                         while (row.next()) {
                             try {
-                                all.add(token(row));
+                                all.add(rows.token(row));
                             } catch (BadConfig e) {
                                 problems.addAll(e.problems());
                             }
@@ -160,7 +157,7 @@ public final class TokenStore {
                     }
                 });
         if (!problems.isEmpty()) {
-            throw unusable(problems);
+            throw TokenRows.unusable(problems);
         }
         return tokens;
     }
@@ -176,13 +173,13 @@ public final class TokenStore {
                         .flatMap(token ->
                                 declared.problems(token.scope()).stream()
                                         .map(problem ->
-                                                sentence(
+                                                TokenRows.sentence(
                                                         token.name(),
                                                         problem,
                                                         "put it back into tools.yaml, or")))
                         .toList();
         if (!problems.isEmpty()) {
-            throw unusable(problems);
+            throw TokenRows.unusable(problems);
         }
     }
 
@@ -199,7 +196,7 @@ public final class TokenStore {
         return database.reading(connection -> {
             try (PreparedStatement select =
                     connection.prepareStatement(
-                            COLUMNS
+                            TokenRows.COLUMNS
                                     + "NULL AS old_ms FROM token_secret s JOIN token t ON t.id=s.token"
                                     + " WHERE s.sha256=?")) {
                 select.setBytes(1, Secret.hash(secret));
@@ -214,16 +211,16 @@ public final class TokenStore {
 
     private Found found(ResultSet row, Instant now) throws SQLException {
         String name = row.getString("name");
-        if (time(row, "revoked_ms") != null) {
+        if (TokenRows.time(row, "revoked_ms") != null) {
             return new Found.Invalid(Reason.REVOKED, name);
         }
-        if (isOver(time(row, "replaced_ms"), now)) {
+        if (isOver(TokenRows.time(row, "replaced_ms"), now)) {
             return new Found.Invalid(Reason.REPLACED, name);
         }
-        if (isOver(time(row, "expires_ms"), now)) {
+        if (isOver(TokenRows.time(row, "expires_ms"), now)) {
             return new Found.Invalid(Reason.EXPIRED, name);
         }
-        Token token = token(row);
+        Token token = rows.token(row);
         if (isOver(
                 token.lastUsed() == null ? now : token.lastUsed().plus(USE_IS_KEPT_EVERY), now)) {
             long id = row.getLong("id");
@@ -252,36 +249,6 @@ public final class TokenStore {
 
     private static boolean isOver(@Nullable Instant end, Instant now) {
         return end != null && !now.isBefore(end);
-    }
-
-    private static Token token(ResultSet row) throws SQLException {
-        String name = row.getString("name");
-        Scope scope =
-                ScopeJson.read(row.getString("scope"))
-                        .orElseThrow(problems ->
-                                unusable(
-                                        problems.stream()
-                                                .map(Problem::inArguments)
-                                                .map(problem ->
-                                                        sentence(
-                                                                name,
-                                                                "its scope: " + problem,
-                                                                "this version cannot keep to that; make it anew after"))
-                                                .toList()));
-        return new Token(
-                name,
-                row.getString("session"),
-                scope,
-                Instant.ofEpochMilli(row.getLong("created_ms")),
-                time(row, "expires_ms"),
-                time(row, "old_ms"),
-                time(row, "revoked_ms"),
-                time(row, "used_ms"));
-    }
-
-    private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
-        long milliseconds = row.getLong(column);
-        return row.wasNull() ? null : Instant.ofEpochMilli(milliseconds);
     }
 
     private static int insertSecret(
@@ -328,14 +295,6 @@ public final class TokenStore {
             }
         }
         throw new BadRequest("no token " + Words.quote(name) + Words.orMeant(name, names));
-    }
-
-    private static String sentence(String name, String problem, String remedy) {
-        return name + ": " + problem + "; " + remedy + ": watchkeeper tokens revoke " + name;
-    }
-
-    private static BadConfig unusable(List<String> problems) {
-        return new BadConfig("the store of tokens", problems);
     }
 
     private Instant now() {
