@@ -6,6 +6,7 @@ import dev.watchkeeper.schema.Problem;
 import dev.watchkeeper.schema.Reading;
 import dev.watchkeeper.schema.RecordReader;
 import dev.watchkeeper.schema.Strictness;
+import dev.watchkeeper.schema.Tree;
 import dev.watchkeeper.schema.Types;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,8 +54,16 @@ public final class ScopeJson {
     /// meant to narrow must not be passed over.
     static Reading<Scope> read(String json) {
         try {
-            return new RecordReader(Types.builtIn(), Strictness.DOCUMENT)
-                    .read(JsonValues.toTree(JSON.readValue(json, KEYS)), Scope.class);
+            Tree tree = JsonValues.toTree(JSON.readValue(json, KEYS));
+            List<Problem> empty =
+                    tree.children().stream()
+                            .filter(entry -> entry.value().items().isEmpty())
+                            .map(entry -> new Problem(0, entry.key(), "names nothing"))
+                            .toList();
+            return empty.isEmpty()
+                    ? new RecordReader(Types.builtIn(), Strictness.DOCUMENT)
+                            .read(tree, Scope.class)
+                    : new Reading<>(null, empty);
         } catch (JacksonException e) {
             return new Reading<>(null, List.of(new Problem(0, "", "it is no JSON object")));
         }

@@ -49,7 +49,9 @@ class ScopeJsonTest {
                     """
                     {"colums":["a"]}                      | unknown key "colums" (known: toolset, tools, sources, streams, look_back, redaction, calls_per_minute, write_incident)
                     {"stream":["a"]}                      | unknown key "stream"; did you mean streams?
-                    {"streams":["a"],"streams":[]}        | it is no JSON object
+                    {"streams":[]}                        | names nothing
+                    {"streams":null}                      | names nothing
+                    {"streams":["a"],"streams":["b"]}     | it is no JSON object
                     ["a"]                                 | it is no JSON object
                     nothing                               | it is no JSON object
                     {"calls_per_minute":0}                | must be between 1 and 10000, got 0
