@@ -1,5 +1,6 @@
 package dev.watchkeeper.config;
 
+import dev.watchkeeper.access.AccessConfig;
 import dev.watchkeeper.catalog.ApiConfig;
 import dev.watchkeeper.catalog.CollectConfig;
 import dev.watchkeeper.catalog.EventStreamConfig;
@@ -43,6 +44,7 @@ public record Configuration(
                 Map<String, SqlToolConfig> tools,
         @Doc("named selections of tools") Map<String, List<String>> toolsets,
         @Doc("what is hidden in everything that leaves") @Default("{}") RedactionConfig redaction,
+        @Doc("who may come in, and what they see") @Default("{}") AccessConfig access,
         @Doc("channels that tell a person, by name") @Named("notify")
                 Map<String, NotifierConfig> notifiers,
         @Doc("who investigates, and what that may cost") @Default("{}")

@@ -2,6 +2,11 @@ package dev.watchkeeper.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchkeeper.access.AccessConfig;
+import dev.watchkeeper.access.KeySetLocation;
+import dev.watchkeeper.access.OAuthConfig;
+import dev.watchkeeper.access.Scope;
+import dev.watchkeeper.disclosure.redaction.RedactionLevel;
 import dev.watchkeeper.catalog.CollectConfig;
 import dev.watchkeeper.catalog.EventStreamConfig;
 import dev.watchkeeper.catalog.LogStreamConfig;
@@ -73,6 +78,21 @@ class ConfigurationTest {
                           limits: {checks: errors, file: runbooks/limits.md}
                         toolsets:
                           night: [get_overview, query_logs]
+                        access:
+                          stdio: {sources: host, streams: gateway}
+                          oauth:
+                            issuer: https://id.example.org/realms/ops
+                            audience: https://ops.example.org/mcp
+                            jwks: jwks.json
+                            scopes:
+                              watchkeeper:read:
+                                toolset: night
+                                tools: query_logs
+                                streams: app
+                                look_back: 7d
+                                redaction: personal
+                                calls_per_minute: 30
+                          hosts: ops.example.org
                         notify:
                           phone: {type: ntfy, url: "${NTFY_URL}"}
                         investigate:
@@ -162,6 +182,33 @@ class ConfigurationTest {
                                 Map.of(),
                                 Map.of("night", List.of("get_overview", "query_logs")),
                                 new RedactionConfig(RedactionLevel.SECRETS, List.of(), List.of()),
+                                new AccessConfig(
+                                        new Scope(
+                                                null,
+                                                List.of(),
+                                                List.of("host"),
+                                                List.of("gateway"),
+                                                null,
+                                                null,
+                                                120,
+                                                false),
+                                        new OAuthConfig(
+                                                URI.create("https://id.example.org/realms/ops"),
+                                                "https://ops.example.org/mcp",
+                                                new KeySetLocation.InFile(Path.of("/srv/jwks.json")),
+                                                null,
+                                                Map.of(
+                                                        "watchkeeper:read",
+                                                        new Scope(
+                                                                "night",
+                                                                List.of("query_logs"),
+                                                                List.of(),
+                                                                List.of("app"),
+                                                                Duration.ofDays(7),
+                                                                RedactionLevel.PERSONAL,
+                                                                30,
+                                                                false))),
+                                        List.of("ops.example.org")),
                                 Map.of(
                                         "phone",
                                         new NtfyNotifier.Config(
@@ -184,6 +231,7 @@ class ConfigurationTest {
 
         assertThat(read.timezone()).isEqualTo(ZoneId.of("UTC"));
         assertThat(read.logs()).isEmpty();
+        assertThat(read.access()).isEqualTo(new AccessConfig(Scope.EVERYTHING, null, List.of()));
         assertThat(read.checks())
                 .isEqualTo(
                         new ChecksConfig(
