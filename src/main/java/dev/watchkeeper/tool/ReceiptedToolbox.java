@@ -8,6 +8,7 @@ import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.DiagnosticException;
 import dev.watchkeeper.model.SourceUnavailable;
+import dev.watchkeeper.tool.ToolReply.Failure.Kind;
 import java.lang.System.Logger;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -74,7 +75,8 @@ public final class ReceiptedToolbox implements Toolbox {
         } catch (SourceUnavailable e) {
             return new ToolReply.Failure(
                     Characters.visible(e.text()).text()
-                            + " (that a source does not answer is itself a finding)");
+                            + " (that a source does not answer is itself a finding)",
+                    Kind.UNAVAILABLE);
         } catch (DiagnosticException e) {
             return new ToolReply.Failure(Characters.visible(e.text()).text());
         } catch (RuntimeException | StackOverflowError e) {
@@ -83,7 +85,8 @@ public final class ReceiptedToolbox implements Toolbox {
             return new ToolReply.Failure(
                     "internal error, id "
                             + id
-                            + "; the server's log has the details under that id");
+                            + "; the server's log has the details under that id",
+                    Kind.INTERNAL);
         }
     }
 
@@ -96,7 +99,7 @@ public final class ReceiptedToolbox implements Toolbox {
         var now = clock.instant();
         Answer answer = tool.answer(arguments, new Call(session, now, deadline));
         if (deadline.cancelled()) {
-            return new ToolReply.Failure("cancelled by the client");
+            return new ToolReply.Failure("cancelled by the client", Kind.CANCELLED);
         }
         String id = receipts.nextId(session.id());
         var content = new LinkedHashMap<String, Object>();
