@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,7 +40,7 @@ record AuditFiles(Path folder) {
     }
 
     private static String name(LocalDate day, int number) {
-        return String.format("audit-%s-%04d.jsonl", day, number);
+        return String.format(Locale.ROOT, "audit-%s-%04d.jsonl", day, number);
     }
 
     /// The name of the file behind that one.

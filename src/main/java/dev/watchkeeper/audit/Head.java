@@ -1,5 +1,6 @@
 package dev.watchkeeper.audit;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -42,6 +43,7 @@ record Head(long number, String hash, String file, long size) {
     String text() {
         String json =
                 String.format(
+                        Locale.ROOT,
                         "{\"number\": %d, \"hash\": \"%s\", \"file\": \"%s\", \"size\": %d}",
                         number, hash, file, size);
         return json + " ".repeat(Math.max(0, LENGTH - 1 - json.length())) + "\n";
