@@ -301,7 +301,7 @@ class ArchitectureTest {
     /// disclosure keeps one key.
     private static boolean mayWrite(JavaClass type) {
         return resideInAnyPackage(
-                                Stream.of("incident", "state", "investigate", "demo", "cli")
+                                Stream.of("incident", "state", "audit", "investigate", "demo", "cli")
                                         .map(name -> ROOT + "." + name + "..")
                                         .toArray(String[]::new))
                         .test(type)

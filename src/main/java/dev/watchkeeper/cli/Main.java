@@ -95,6 +95,7 @@ public final class Main implements Runnable {
                 new CallCommand(surroundings),
                 new ToolsCommand(surroundings),
                 new IncidentsCommand(surroundings),
+                new AuditCommand(surroundings),
                 new PatternsCommand(surroundings),
                 new AssessCommand(surroundings),
                 new SchemaCommand(surroundings));

@@ -161,7 +161,8 @@ record Workplace(
         state.close();
     }
 
-    private static Path configFile(@Nullable Path given) {
+    /// The tools.yaml that the options name, or the usual one.
+    static Path configFile(@Nullable Path given) {
         if (given != null) {
             return given;
         }

@@ -117,7 +117,7 @@ final class ToolCalls {
                             .structuredContent(content)
                             .isError(false)
                             .build();
-            case ToolReply.Failure(var text) -> failed(text);
+            case ToolReply.Failure(var text, _) -> failed(text);
         };
     }
 

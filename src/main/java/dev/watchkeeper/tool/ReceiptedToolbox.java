@@ -10,6 +10,7 @@ import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.DiagnosticException;
 import dev.watchkeeper.model.SourceUnavailable;
+import dev.watchkeeper.tool.ToolReply.Failure.Kind;
 import java.lang.System.Logger;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -75,18 +76,20 @@ public final class ReceiptedToolbox implements Toolbox {
         try {
             return answer(name, tool, arguments, session, deadline);
         } catch (BadRequest e) {
-            return failure(e, "");
+            return failure(e, "", Kind.REFUSED);
         } catch (SourceUnavailable e) {
-            return failure(e, " (that a source does not answer is itself a finding)");
+            return failure(
+                    e, " (that a source does not answer is itself a finding)", Kind.UNAVAILABLE);
         } catch (DiagnosticException e) {
-            return failure(e, "");
+            return failure(e, "", Kind.REFUSED);
         } catch (RuntimeException | StackOverflowError e) {
             String id = UUID.randomUUID().toString().substring(0, 8);
             LOG.log(Logger.Level.ERROR, "tool " + name + " failed, id " + id, e);
             return new ToolReply.Failure(
                     "internal error, id "
                             + id
-                            + "; the server's log has the details under that id");
+                            + "; the server's log has the details under that id",
+                    Kind.INTERNAL);
         }
     }
 
@@ -104,7 +107,7 @@ public final class ReceiptedToolbox implements Toolbox {
                         tool.described().readOnly() ? arguments : redacted,
                         new Call(session, now, deadline));
         if (deadline.cancelled()) {
-            return new ToolReply.Failure("cancelled by the client");
+            return new ToolReply.Failure("cancelled by the client", Kind.CANCELLED);
         }
         String id = receipts.nextId(session.id());
         var content = new LinkedHashMap<String, Object>();
@@ -132,9 +135,9 @@ public final class ReceiptedToolbox implements Toolbox {
         return new ToolReply.Answer(fitting);
     }
 
-    private ToolReply.Failure failure(DiagnosticException e, String more) {
+    private ToolReply.Failure failure(DiagnosticException e, String more, Kind kind) {
         return new ToolReply.Failure(
-                Characters.visible(redactor.text(e.text()).text()).text() + more);
+                Characters.visible(redactor.text(e.text()).text()).text() + more, kind);
     }
 
     private Map<String, Object> redacted(Map<String, Object> arguments) {
