@@ -3,6 +3,7 @@ package dev.watchkeeper.cli;
 import dev.watchkeeper.access.OpenFindings;
 import dev.watchkeeper.access.Scope;
 import dev.watchkeeper.analysis.Template;
+import dev.watchkeeper.audit.AuditedToolbox.WithoutRecord;
 import dev.watchkeeper.catalog.Catalog;
 import dev.watchkeeper.disclosure.redaction.Redactor;
 import dev.watchkeeper.evidence.CitationCheck;
@@ -37,10 +38,12 @@ final class Toolboxes {
     private final HostProbe host;
     private final InstantSource clock;
     private final Map<String, List<String>> toolsets;
-    private final Map<Scope, Toolbox> made = new HashMap<>();
+    private final Audit audit;
+    private final Map<Made, Toolbox> made = new HashMap<>();
 
     /// @param host this machine
     /// @param toolsets the tools of each toolset of tools.yaml
+    /// @param audit which every call goes into
     Toolboxes(
             Catalogs catalogs,
             StateDatabase state,
@@ -48,7 +51,8 @@ final class Toolboxes {
             Receipts receipts,
             HostProbe host,
             InstantSource clock,
-            Map<String, List<String>> toolsets) {
+            Map<String, List<String>> toolsets,
+            Audit audit) {
         this.catalogs = catalogs;
         this.state = state;
         this.incidents = incidents;
@@ -56,36 +60,52 @@ final class Toolboxes {
         this.host = host;
         this.clock = clock;
         this.toolsets = toolsets;
+        this.audit = audit;
     }
 
-    /// The tools of a scope.
-    synchronized Toolbox of(Scope scope) {
-        return made.computeIfAbsent(scope, this::make);
+    /// The tools of a scope, for whoever works on this machine.
+    Toolbox of(Scope scope) {
+        return made(scope, WithoutRecord.ANSWER);
+    }
+
+    /// The tools of a scope, for whoever comes over the network.
+    Toolbox overNetwork(Scope scope) {
+        return made(scope, WithoutRecord.REFUSE);
     }
 
     /// The tools of a scope that are in that toolset of tools.yaml; empty when there is no such
     /// toolset, or none of its tools is in the scope.
-    Optional<Toolbox> of(Scope scope, String toolset) {
-        if (scope.toolset() != null && !scope.toolset().equals(toolset)) {
-            return Optional.empty();
-        }
-        List<String> tools = toolsets.get(toolset);
-        if (tools == null) {
-            return Optional.empty();
-        }
-        return Optional.of(of(scope.within(toolset))).filter(toolbox -> !toolbox.list().isEmpty());
+    Optional<Toolbox> overNetwork(Scope scope, String toolset) {
+        boolean another = scope.toolset() != null && !scope.toolset().equals(toolset);
+        return another || !toolsets.containsKey(toolset)
+                ? Optional.empty()
+                : Optional.of(overNetwork(scope.within(toolset)))
+                        .filter(toolbox -> !toolbox.list().isEmpty());
     }
 
     /// The tools of a review of this period: it writes a review, and no incident.
     Toolbox forReview(ReviewFiles reviews, ReviewPeriod period) {
         Scope scope = Scope.EVERYTHING;
         Catalog catalog = catalogs.of(scope);
-        return receipted(
-                Tools.forReview(
-                        tools(scope, catalog),
-                        new WriteReviewTool(reviews, citations(catalog), period)),
-                catalogs.redactor(scope),
-                Tools.instructionsForReview());
+        Redactor redactor = catalogs.redactor(scope);
+        return audit.over(
+                receipted(
+                        Tools.forReview(
+                                tools(scope, catalog),
+                                new WriteReviewTool(reviews, citations(catalog), period)),
+                        redactor,
+                        Tools.instructionsForReview()),
+                redactor,
+                WithoutRecord.ANSWER);
+    }
+
+    /// What a toolbox is made for.
+    private record Made(Scope scope, WithoutRecord withoutRecord) {}
+
+    private synchronized Toolbox made(Scope scope, WithoutRecord withoutRecord) {
+        return made.computeIfAbsent(
+                new Made(scope, withoutRecord),
+                _ -> audit.over(make(scope), catalogs.redactor(scope), withoutRecord));
     }
 
     private Toolbox make(Scope scope) {

@@ -46,6 +46,7 @@ record Workplace(
         Path incidentFolder,
         Receipts receipts,
         Toolboxes toolboxes,
+        Audit audit,
         String user)
         implements AutoCloseable {
 
@@ -75,6 +76,7 @@ record Workplace(
             Path incidentFolder = folder.resolve("incidents");
             var incidents = new IncidentFiles(incidentFolder, configuration.timezone());
             var receipts = new Receipts(state);
+            var audit = Audit.of(configuration, folder, surroundings);
             var toolboxes =
                     new Toolboxes(
                             catalogs,
@@ -83,7 +85,8 @@ record Workplace(
                             receipts,
                             ThisHost.of(configuration, file).probe(),
                             clock,
-                            configuration.toolsets());
+                            configuration.toolsets(),
+                            audit);
             return new Workplace(
                     file,
                     configuration,
@@ -94,6 +97,7 @@ record Workplace(
                     incidentFolder,
                     receipts,
                     toolboxes,
+                    audit,
                     surroundings.environment().getOrDefault("USER", "somebody"));
         } catch (DiagnosticException e) {
             state.close();
@@ -158,6 +162,7 @@ record Workplace(
     @Override
     public void close() {
         catalogs.close();
+        audit.close();
         state.close();
     }
 

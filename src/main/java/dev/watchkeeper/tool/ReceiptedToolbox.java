@@ -100,7 +100,7 @@ public final class ReceiptedToolbox implements Toolbox {
             Session session,
             Deadline deadline) {
         var now = clock.instant();
-        Map<String, Object> redacted = redacted(arguments);
+        Map<String, Object> redacted = new RedactedValues(redactor).ofAll(arguments);
         // What is written stays: no secret gets into it, wherever its writer has it from.
         Answer answer =
                 tool.answer(
@@ -138,13 +138,6 @@ public final class ReceiptedToolbox implements Toolbox {
     private ToolReply.Failure failure(DiagnosticException e, String more, Kind kind) {
         return new ToolReply.Failure(
                 Characters.visible(redactor.text(e.text()).text()).text() + more, kind);
-    }
-
-    private Map<String, Object> redacted(Map<String, Object> arguments) {
-        var redacted = new LinkedHashMap<String, Object>();
-        var values = new RedactedValues(redactor);
-        arguments.forEach((name, value) -> redacted.put(name, values.of(value)));
-        return redacted;
     }
 
     /// How long a call may take unless its client says otherwise.

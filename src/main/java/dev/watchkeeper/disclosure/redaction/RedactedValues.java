@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,13 @@ public final class RedactedValues {
 
     public RedactedValues(Redactor redactor) {
         this.redactor = redactor;
+    }
+
+    /// All values of a map, each under its name; the map of a call's arguments.
+    public Map<String, Object> ofAll(Map<String, Object> map) {
+        var all = new LinkedHashMap<>(map);
+        all.replaceAll((name, value) -> value == null ? value : Objects.requireNonNull(of(name, value)));
+        return all;
     }
 
     /// The value with its texts redacted: maps and lists in their order, all else as it is. What
