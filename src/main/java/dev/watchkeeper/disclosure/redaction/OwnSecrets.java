@@ -3,7 +3,6 @@ package dev.watchkeeper.disclosure.redaction;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +31,7 @@ final class OwnSecrets implements Rule {
                     add(new Form(encoded.replace("+", "%20"), secret, false));
                 }
                 for (int offset = 0; offset < 3; offset++) {
-                    String core = base64(secret, offset);
+                    String core = Encoded.core(secret, offset);
                     add(new Form(core, secret, true));
                     String urlSafe = core.replace('+', '-').replace('/', '_');
                     if (!urlSafe.equals(core)) {
@@ -60,18 +59,6 @@ final class OwnSecrets implements Rule {
             }
         }
         return lower.toString();
-    }
-
-    /// What of the base64 of a text is the same whatever surrounds it, when it begins `offset`
-    /// bytes into a group of three.
-    private static String base64(String secret, int offset) {
-        byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
-        byte[] shifted = new byte[offset + bytes.length];
-        System.arraycopy(bytes, 0, shifted, offset, bytes.length);
-        String encoded = Base64.getEncoder().withoutPadding().encodeToString(shifted);
-        int head = (offset * 8 + 5) / 6;
-        int tail = shifted.length * 8 / 6;
-        return encoded.substring(head, tail).toString();
     }
 
     @Override

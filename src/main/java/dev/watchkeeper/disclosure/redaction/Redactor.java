@@ -1,6 +1,5 @@
 package dev.watchkeeper.disclosure.redaction;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,32 +16,13 @@ public final class Redactor {
     private final RedactionLevel level;
     private final MarkKey key;
     private final NamedValues named;
-    private final Triggers triggers;
-
-    /// The rule of each trigger; none for a mark, and for what shows that the text has to be
-    /// folded.
-    private final @Nullable Rule[] ruleOf;
+    private final Finder finder;
 
     private Redactor(RedactionLevel level, MarkKey key, NamedValues named, List<Rule> rules) {
         this.level = level;
         this.key = key;
         this.named = named;
-        var texts = new ArrayList<String>();
-        var owners = new ArrayList<@Nullable Rule>();
-        for (Rule rule : rules) {
-            for (String trigger : rule.triggers()) {
-                texts.add(trigger);
-                owners.add(rule);
-            }
-        }
-        texts.add(Marks.OPENING);
-        owners.add(null);
-        for (String escape : Folded.ESCAPES) {
-            texts.add(escape);
-            owners.add(null);
-        }
-        this.triggers = new Triggers(texts);
-        this.ruleOf = owners.toArray(new Rule[0]);
+        this.finder = new Finder(rules);
     }
 
     /// A redactor.
@@ -87,51 +67,8 @@ public final class Redactor {
     }
 
     private @Nullable Spans find(String text) {
-        int first = triggers.first(text);
-        if (first < 0) {
-            return null;
-        }
-        var pass = new Pass(text);
-        boolean wide = triggers.scan(text, first, pass);
-        Folded folded = wide || pass.escapes ? Folded.of(text) : null;
-        if (folded != null) {
-            var second = new Pass(folded.text());
-            triggers.scan(folded.text(), 0, second);
-            for (Spans.Place place : second.found.all()) {
-                pass.found.add(
-                        new Spans.Place(
-                                folded.start(place.start()),
-                                folded.end(place.end()),
-                                place.kind(),
-                                place.value()));
-            }
-        }
-        return pass.found.isEmpty() ? null : pass.found;
-    }
-
-    private final class Pass implements Triggers.Found {
-        private final String text;
-        private final Spans found = new Spans();
-        private boolean escapes;
-        private int markEnd;
-
-        Pass(String text) {
-            this.text = text;
-        }
-
-        @Override
-        public void at(int trigger, int start, int end) {
-            Rule rule = ruleOf[trigger];
-            if (start < markEnd) {
-                return;
-            }
-            if (rule == null) {
-                markEnd = Math.max(markEnd, Marks.end(text, start));
-                escapes |= start >= markEnd;
-            } else {
-                rule.at(text, start, end, found);
-            }
-        }
+        Spans secrets = finder.find(text);
+        return level == RedactionLevel.PERSONAL ? Personal.find(text, secrets) : secrets;
     }
 
     private Redacted written(String text, Spans found) {

@@ -9,16 +9,30 @@ final class Rules {
 
     private Rules() {}
 
-    static List<Rule> of(RedactionLevel level, NamedValues named, Collection<String> ownSecrets) {
+    static List<Rule> of(
+            RedactionLevel level, NamedValues named, Collection<String> ownSecrets) {
         var rules = new ArrayList<Rule>();
         if (level != RedactionLevel.OFF) {
-            rules.add(named);
-            rules.add(new AuthorizationHeader());
-            rules.add(new UrlUserinfo());
-            rules.add(new PemBlock());
-            rules.add(new JsonWebToken());
+            rules.addAll(ofText(named));
+            var plain = new Finder(ofText(named));
+            rules.add(new Encoded(text -> plain.find(text) != null));
         }
         rules.add(new OwnSecrets(ownSecrets));
         return rules;
+    }
+
+    private static List<Rule> ofText(NamedValues named) {
+        return List.of(
+                named,
+                new AuthorizationHeader(),
+                new UrlUserinfo(),
+                new Cookies(),
+                new Webhooks(),
+                new PemBlock(),
+                new JsonWebToken(),
+                new MailLogin(),
+                new Commands(),
+                new ProviderTokens(),
+                new BotTokens());
     }
 }

@@ -15,6 +15,7 @@ final class Spans {
 
     private final List<Place> places = new ArrayList<>(2);
     private int covered;
+    private int examined;
 
     /// Adds a place; an empty one is nothing.
     void add(int start, int end, String kind) {
@@ -36,6 +37,15 @@ final class Spans {
     /// The furthest end of a place so far: a name before it is part of a secret.
     int covered() {
         return covered;
+    }
+
+    /// Up to where encoded text has been decoded, so that no part of it is a second time.
+    int examined() {
+        return examined;
+    }
+
+    void examine(int end) {
+        examined = end;
     }
 
     boolean isEmpty() {

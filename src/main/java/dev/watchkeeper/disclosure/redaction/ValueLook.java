@@ -2,40 +2,163 @@ package dev.watchkeeper.disclosure.redaction;
 
 /// What a value looks like, whatever its name.
 enum ValueLook {
-    /// Words, numbers, paths, times.
+    /// Words, numbers, paths, times, versions.
     PLAIN,
-    /// Short, with letters and digits or signs mixed.
+    /// Short, with letters and digits mixed, or with signs.
     CODED,
+    /// A UUID (RFC 9562): more often an identity than a secret.
+    UUID,
+    /// Hexadecimal digits, 16 or more: a hash as often as a secret.
+    HEX,
     /// Long, and not made of words.
     RANDOM;
 
     private static final int LOOKED_AT = 512;
+    private static final int SHORTEST_CODE = 6;
+    private static final int SHORTEST_RANDOM = 16;
 
+    /// What stands at `[start, end)`; of a long value the head is looked at.
     static ValueLook of(String text, int start, int end) {
         int stop = Math.min(end, start + LOOKED_AT);
+        if (stop - start < SHORTEST_CODE) {
+            return PLAIN;
+        }
+        if (isUuid(text, start, stop)) {
+            return UUID;
+        }
+        if (hexLength(text, start, stop) == stop - start) {
+            return ofHex(text, start, stop);
+        }
+        boolean signs = false;
+        ValueLook best = PLAIN;
+        int from = start;
+        for (int i = start; i <= stop; i++) {
+            boolean ends = i == stop || separates(text.charAt(i));
+            if (ends) {
+                ValueLook look = ofSegment(text, from, i);
+                best = look.compareTo(best) > 0 ? look : best;
+                from = i + 1;
+            } else if (!Character.isLetterOrDigit(text.charAt(i))) {
+                signs |= "!@#$%^&*+=~?".indexOf(text.charAt(i)) >= 0;
+            }
+        }
+        if (signs && best == PLAIN && noWhiteSpace(text, start, stop)) {
+            best = CODED;
+        }
+        // Parts that are codes each, joined by signs, are one random value when there are many.
+        boolean many = best == CODED && stop - start >= 20 && changes(text, start, stop) * 4 > stop - start;
+        return many ? RANDOM : best;
+    }
+
+    private static boolean separates(char c) {
+        return c == '-' || c == '_' || c == '.' || c == '/' || c == ':' || c == ',' || c == ' ' || c == '\\' || c == '|';
+    }
+
+    private static boolean noWhiteSpace(String text, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (Chars.space(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static ValueLook ofHex(String text, int start, int end) {
         int digits = 0;
-        int letters = 0;
+        for (int i = start; i < end; i++) {
+            digits += Chars.digit(text.charAt(i)) ? 1 : 0;
+        }
+        if (digits == end - start || digits == 0) {
+            return PLAIN;
+        }
+        return end - start >= SHORTEST_RANDOM ? HEX : CODED;
+    }
+
+    /// What a part without separators looks like.
+    private static ValueLook ofSegment(String text, int start, int end) {
+        int length = end - start;
+        if (length < SHORTEST_CODE) {
+            return PLAIN;
+        }
+        int digits = 0;
+        int upper = 0;
+        int lower = 0;
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            digits += Chars.digit(c) ? 1 : 0;
+            upper += c >= 'A' && c <= 'Z' ? 1 : 0;
+            lower += c >= 'a' && c <= 'z' ? 1 : 0;
+        }
+        int changes = changes(text, start, end);
+        if (digits > 0 && upper + lower > 0) {
+            if (isTime(text, start, end)) {
+                return PLAIN;
+            }
+            return length >= SHORTEST_RANDOM && changes * 5 >= length ? RANDOM : CODED;
+        }
+        if (digits == 0 && upper > 0 && lower > 0) {
+            boolean mixed = changes * 5 >= length * 2;
+            if (mixed && length >= SHORTEST_RANDOM) {
+                return RANDOM;
+            }
+            return mixed && length >= 10 ? CODED : PLAIN;
+        }
+        return digits == 0 && consonants(text, start, end) >= 6 ? CODED : PLAIN;
+    }
+
+    /// How often one kind of character follows another; a capital before small letters is none.
+    private static int changes(String text, int start, int end) {
         int changes = 0;
         int last = 0;
-        for (int i = start; i < stop; i++) {
+        for (int i = start; i < end; i++) {
             char c = text.charAt(i);
-            int kind =
-                    Chars.digit(c)
-                            ? 1
-                            : Character.isUpperCase(c) ? 2 : Character.isLetter(c) ? 3 : 4;
-            if (kind == 1) {
-                digits++;
-            } else if (kind != 4) {
-                letters++;
-            }
-            if (kind != last) {
+            int kind = Chars.digit(c) ? 1 : c >= 'A' && c <= 'Z' ? 2 : Chars.letter(c) ? 3 : 4;
+            if (kind != last && !(last == 2 && kind == 3)) {
                 changes++;
             }
             last = kind;
         }
-        if (digits == 0 || letters == 0) {
-            return PLAIN;
+        return changes;
+    }
+
+    private static int consonants(String text, int start, int end) {
+        int most = 0;
+        int run = 0;
+        for (int i = start; i < end; i++) {
+            run = "aeiouyAEIOUY".indexOf(text.charAt(i)) < 0 && Chars.letter(text.charAt(i)) ? run + 1 : 0;
+            most = Math.max(most, run);
         }
-        return stop - start >= 16 && changes >= 5 ? RANDOM : CODED;
+        return most;
+    }
+
+    /// True for `20260115T101500Z` and `20240115T10`.
+    private static boolean isTime(String text, int start, int end) {
+        int i = start;
+        while (i < end && Chars.digit(text.charAt(i))) {
+            i++;
+        }
+        return (i - start == 8 || i - start == 4 || i - start == 2) && i < end && text.charAt(i) == 'T' && i + 1 < end && Chars.digit(text.charAt(i + 1));
+    }
+
+    private static int hexLength(String text, int start, int end) {
+        int i = start;
+        while (i < end && Chars.hex(text.charAt(i))) {
+            i++;
+        }
+        return i - start;
+    }
+
+    private static boolean isUuid(String text, int start, int end) {
+        if (end - start != 36) {
+            return false;
+        }
+        for (int i = 0; i < 36; i++) {
+            char c = text.charAt(start + i);
+            boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
+            if (dash ? c != '-' : !Chars.hex(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 }
