@@ -144,8 +144,7 @@ final class SqliteSql implements SqlSource {
             throws SQLException {
         ReadStatement prepared;
         try {
-            requireListed(connection, statement);
-            prepared = connection.prepare(statement.text());
+            prepared = connection.prepare(statement);
         } catch (Refused e) {
             throw new BadRequest("the statement is refused: " + e.why());
         } catch (SQLException e) {
@@ -161,26 +160,6 @@ final class SqliteSql implements SqlSource {
                             + parameters);
         }
         return prepared;
-    }
-
-    /// What the operator's list of tables leaves out may not even be named: a view that is listed
-    /// may be read, and not the tables behind it.
-    private void requireListed(ReadConnection connection, SqlStatement statement)
-            throws SQLException {
-        if (database.listed().names() == null) {
-            return;
-        }
-        for (String table : Schema.tables(connection)) {
-            if (!database.listed().has(table)
-                    && statement.names().contains(table.toLowerCase(Locale.ROOT))) {
-                throw new BadRequest(
-                        "the statement is refused: it names the table "
-                                + Names.plain(table)
-                                + ", which is not among sources."
-                                + database.name()
-                                + ".tables");
-            }
-        }
     }
 
     /// What the statement itself is at fault for, as a refusal; anything else as it is.

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
@@ -70,6 +71,23 @@ final class Catalogue {
             }
         });
         return names;
+    }
+
+    /// Looks at what a statement names, without regard to what it is compiled to: of a view that is
+    /// listed the tables behind it may be read, but not be named.
+    ///
+    /// @param names in lower case, those of columns among them
+    /// @throws Refused when one is that of a table that is not listed or belongs to nobody
+    void requireNamed(Collection<String> names, Declared listed) throws Refused {
+        for (String name : names) {
+            String kind = kinds.get(name);
+            if ("shadow".equals(kind)) {
+                throw new Refused("it names " + name + ", which is inside of a virtual table");
+            }
+            if (kind != null && !listed.has(name)) {
+                throw new Refused("it names the table " + name + ", which is not declared");
+            }
+        }
     }
 
     boolean isView(String table) {

@@ -82,7 +82,8 @@ final class Programs {
         return tables;
     }
 
-    private Catalogue schema() throws SQLException {
+    /// The tables there are.
+    Catalogue schema() throws SQLException {
         Catalogue read = schema;
         if (read == null) {
             read = Catalogue.of(connection);

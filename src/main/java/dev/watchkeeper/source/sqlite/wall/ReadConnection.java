@@ -1,12 +1,14 @@
 package dev.watchkeeper.source.sqlite.wall;
 
 import dev.watchkeeper.model.Deadline;
+import dev.watchkeeper.source.SqlStatement;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
@@ -28,14 +30,29 @@ public final class ReadConnection {
         this.declared = declared;
     }
 
-    /// A statement that reads what is declared and does nothing else.
+    /// A statement of tools.yaml.
     ///
-    /// @throws Refused when the program it is compiled to says otherwise
-    public ReadStatement prepare(String text) throws SQLException {
+    /// @throws Refused as [#prepare(String)], and when it names what is not declared
+    public ReadStatement prepare(SqlStatement statement) throws SQLException {
+        refresh();
+        for (Declared among : declared) {
+            programs.schema().requireNamed(statement.names(), among);
+        }
+        return prepare(statement.text());
+    }
+
+    private void refresh() throws SQLException {
         if (!fresh) {
             programs.refresh();
             fresh = true;
         }
+    }
+
+    /// A statement that reads what is declared and does nothing else.
+    ///
+    /// @throws Refused when the program it is compiled to says otherwise
+    public ReadStatement prepare(String text) throws SQLException {
+        refresh();
         Program program = programs.of(text);
         for (Declared among : declared) {
             if (among.names() != null && !programs.tables(among).containsAll(program.tables())) {
@@ -46,7 +63,7 @@ public final class ReadConnection {
     }
 
     private Refused undeclared(Program program, Declared among) throws SQLException {
-        var rest = new java.util.TreeSet<>(program.tables());
+        var rest = new TreeSet<>(program.tables());
         rest.removeAll(programs.tables(among));
         return new Refused("it reads the table " + rest.first() + ", which is not declared");
     }
