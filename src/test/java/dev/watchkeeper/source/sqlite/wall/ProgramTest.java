@@ -40,7 +40,7 @@ class ProgramTest {
                 "CREATE VIEW who AS SELECT l.msg, u.name FROM log l LEFT JOIN users u ON u.name ="
                         + " l.msg",
                 "CREATE VIEW spy AS SELECT * FROM sqlite_schema",
-                "CREATE VIEW loads AS SELECT load_extension(msg) AS msg FROM log",
+                "CREATE VIEW counts AS SELECT changes() AS msg FROM log",
                 "CREATE VIRTUAL TABLE found USING fts5(body)",
                 "CREATE VIRTUAL TABLE boxes USING rtree(id, a, b)",
                 "INSERT INTO log VALUES (1, '2026-11-22', 'ERROR', 'x'), (2, '2026-11-23', 'INFO',"
@@ -156,7 +156,7 @@ class ProgramTest {
         refused(any, "SELECT 1; DELETE FROM log", "it has more than one statement");
         refused(any, "SELECT load_extension('x')", "it calls the function load_extension");
         refused(any, "SELECT sqlite_log(1, 'x') FROM log", "it calls the function sqlite_log");
-        refused(any, "SELECT msg FROM loads", "it calls the function load_extension");
+        refused(any, "SELECT msg FROM counts", "it calls the function changes");
         refused(any, "SELECT * FROM sqlite_schema", "it reads sqlite_schema, which is SQLite's own");
         refused(any, "SELECT * FROM spy", "it reads sqlite_schema, which is SQLite's own");
         refused(any, "SELECT * FROM sqlite_sequence", "it reads sqlite_sequence, which is SQLite's own");
