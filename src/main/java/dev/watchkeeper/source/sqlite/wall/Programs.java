@@ -74,12 +74,25 @@ final class Programs {
         if (tables == null) {
             tables = new HashSet<>(Set.of(name));
             if (schema().isView(name)) {
-                tables.addAll(
-                        of("SELECT * FROM main.\"" + name.replace("\"", "\"\"") + '"').tables());
+                tables.addAll(behind(name));
             }
             behind.put(name, tables);
         }
         return tables;
+    }
+
+    private Set<String> behind(String view) throws SQLException {
+        try {
+            return of("SELECT * FROM main.\"" + view.replace("\"", "\"\"") + '"').tables();
+        } catch (Refused ofTheView) {
+            // Said to whoever reads the view, and no concern of the others.
+            return Set.of();
+        } catch (SQLException e) {
+            if (StatementFault.of(e).isPresent()) {
+                return Set.of();
+            }
+            throw e;
+        }
     }
 
     /// The tables there are.
