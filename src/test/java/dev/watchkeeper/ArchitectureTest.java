@@ -5,6 +5,8 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,6 +20,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -191,6 +194,71 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.modelcontextprotocol..", "org.eclipse.jetty..")
+                .check(OURS);
+    }
+
+    @Test
+    void onlyTheWallHoldsAConnectionToADatabaseOfSomebodyElse() {
+        String wall = ROOT + ".source.sqlite.wall";
+        DescribedPredicate<JavaClass> jdbc =
+                resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..", "com.zaxxer..")
+                        .and(
+                                describe(
+                                        "do more than say what went wrong",
+                                        type -> !type.isAssignableTo(SQLException.class)));
+        noClasses()
+                .that(
+                        resideInAnyPackage(
+                                        ROOT + ".source..",
+                                        ROOT + ".catalog..",
+                                        ROOT + ".tool..",
+                                        ROOT + ".check..",
+                                        ROOT + ".config..",
+                                        ROOT + ".mcp..")
+                                .and(resideOutsideOfPackage(wall)))
+                .should()
+                .dependOnClassesThat(jdbc)
+                .check(OURS);
+        codeUnits()
+                .that()
+                .areDeclaredInClassesThat(resideInAPackage(wall))
+                .and()
+                .arePublic()
+                .should()
+                .notHaveRawReturnType(jdbc)
+                .check(OURS);
+        fields().that()
+                .areDeclaredInClassesThat(resideInAPackage(wall))
+                .and()
+                .haveRawType(jdbc)
+                .should()
+                .bePrivate()
+                .check(OURS);
+    }
+
+    @Test
+    void oneClassOpensTheFilesOfALog() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        ROOT + ".source.lines..", ROOT + ".source.jsonl..", ROOT + ".source.text..")
+                .and(describe("do not say where a file is", type -> !type.getSimpleName().equals("Place")))
+                .should()
+                .accessTargetWhere(
+                        access(
+                                Map.of(
+                                        "java.nio.channels.FileChannel",
+                                        Set.of("open"),
+                                        "java.nio.file.Files",
+                                        Set.of(
+                                                "newInputStream",
+                                                "newByteChannel",
+                                                "newBufferedReader",
+                                                "lines",
+                                                "readString",
+                                                "readAllLines"),
+                                        "java.io.FileInputStream",
+                                        Set.of("<init>"))))
                 .check(OURS);
     }
 

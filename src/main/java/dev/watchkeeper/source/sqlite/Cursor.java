@@ -1,5 +1,6 @@
 package dev.watchkeeper.source.sqlite;
 
+import dev.watchkeeper.source.sqlite.wall.FileIdentity;
 import dev.watchkeeper.model.BadRequest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,5 +1,7 @@
 package dev.watchkeeper.source.sqlite;
 
+import dev.watchkeeper.source.sqlite.wall.ReadFailed;
+import dev.watchkeeper.source.sqlite.wall.Database;
 import dev.watchkeeper.source.ReadReport;
 import dev.watchkeeper.source.ReadReport.End;
 import java.util.ArrayList;
@@ -97,9 +99,9 @@ final class OrderedScan<T> {
                 (down ? " ORDER BY {} DESC" : " ORDER BY {}")
                         + " LIMIT "
                         + Chunks.MOST_ROWS
-                        + " OFFSET "
-                        + (time == null ? 0 : skip),
-                column);
+                        + " OFFSET {}",
+                column,
+                Sql.of("?", time == null ? 0L : (long) skip));
     }
 
     private @Nullable String cursor() {

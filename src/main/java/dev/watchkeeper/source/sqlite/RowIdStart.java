@@ -1,5 +1,7 @@
 package dev.watchkeeper.source.sqlite;
 
+import dev.watchkeeper.source.sqlite.wall.ReadFailed;
+import dev.watchkeeper.source.sqlite.wall.Database;
 import dev.watchkeeper.model.TimeRange;
 import dev.watchkeeper.source.sqlite.RowIdScan.Start;
 import dev.watchkeeper.source.sqlite.Timeline.Ids;

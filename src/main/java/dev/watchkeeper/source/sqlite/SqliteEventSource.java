@@ -1,5 +1,7 @@
 package dev.watchkeeper.source.sqlite;
 
+import dev.watchkeeper.source.sqlite.wall.ReadFailed;
+import dev.watchkeeper.source.sqlite.wall.Database;
 import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.Event;
 import dev.watchkeeper.source.EventMapping;

@@ -1,5 +1,6 @@
 package dev.watchkeeper.source.sqlite;
 
+import dev.watchkeeper.source.sqlite.wall.Database;
 import dev.watchkeeper.model.LogEntry;
 import dev.watchkeeper.model.TimeRange;
 import dev.watchkeeper.source.LevelCounts;

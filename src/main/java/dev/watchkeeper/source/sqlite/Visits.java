@@ -1,5 +1,6 @@
 package dev.watchkeeper.source.sqlite;
 
+import dev.watchkeeper.source.sqlite.wall.FileIdentity;
 import dev.watchkeeper.source.ReadReport;
 import dev.watchkeeper.source.ReadReport.BrokenSample;
 import dev.watchkeeper.source.ReadReport.End;

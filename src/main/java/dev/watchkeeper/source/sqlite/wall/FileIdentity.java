@@ -1,4 +1,4 @@
-package dev.watchkeeper.source.sqlite;
+package dev.watchkeeper.source.sqlite.wall;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 /// @param inode the number of the file on it
 /// @param created when it was made, in nanoseconds since 1970, where the file system knows; inodes
 ///   are used again
-record FileIdentity(long device, long inode, long created) {
+public record FileIdentity(long device, long inode, long created) {
 
     static FileIdentity of(Path path) throws IOException {
         var numbers = Files.readAttributes(path, "unix:dev,ino");

@@ -1,4 +1,4 @@
-package dev.watchkeeper.source.sqlite;
+package dev.watchkeeper.source.sqlite.wall;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -72,8 +72,7 @@ enum OpenMode {
         }
     }
 
-    /// Connections in this mode, with every limit that keeps a statement from reading another file,
-    /// writing a copy, or filling the memory.
+    /// Connections in this mode, with all limits.
     SQLiteDataSource connections(Path file) {
         var config = new SQLiteConfig();
         config.setReadOnly(true);
@@ -112,14 +111,7 @@ enum OpenMode {
         public SQLiteConnection getConnection(String user, String password) throws SQLException {
             SQLiteConnection connection = super.getConnection(user, password);
             try {
-                connection.setLimit(SQLiteLimits.SQLITE_LIMIT_ATTACHED, 0);
-                connection.setLimit(SQLiteLimits.SQLITE_LIMIT_LENGTH, LONGEST_VALUE);
-                connection.setLimit(SQLiteLimits.SQLITE_LIMIT_SQL_LENGTH, 16_384);
-                connection.setLimit(SQLiteLimits.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 256);
-                // Enough for a union of some states or tables in a statement of tools.yaml.
-                connection.setLimit(SQLiteLimits.SQLITE_LIMIT_COMPOUND_SELECT, 20);
-                connection.setLimit(SQLiteLimits.SQLITE_LIMIT_VDBE_OP, 25_000);
-                connection.setLimit(SQLiteLimits.SQLITE_LIMIT_EXPR_DEPTH, 50);
+                limit(connection);
                 for (String setting :
                         new String[] {
                             "query_only=1",
@@ -139,6 +131,19 @@ enum OpenMode {
                 throw e;
             }
         }
+    }
+
+    /// Sets every limit that keeps a statement from reading another file, writing a copy, or filling
+    /// the memory.
+    static void limit(SQLiteConnection connection) throws SQLException {
+        connection.setLimit(SQLiteLimits.SQLITE_LIMIT_ATTACHED, 0);
+        connection.setLimit(SQLiteLimits.SQLITE_LIMIT_LENGTH, LONGEST_VALUE);
+        connection.setLimit(SQLiteLimits.SQLITE_LIMIT_SQL_LENGTH, 16_384);
+        connection.setLimit(SQLiteLimits.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 256);
+        // Enough for a union of some states or tables in a statement of tools.yaml.
+        connection.setLimit(SQLiteLimits.SQLITE_LIMIT_COMPOUND_SELECT, 20);
+        connection.setLimit(SQLiteLimits.SQLITE_LIMIT_VDBE_OP, 25_000);
+        connection.setLimit(SQLiteLimits.SQLITE_LIMIT_EXPR_DEPTH, 50);
     }
 
     /// The code of a failure, without the extension that says which kind of it.

@@ -1,4 +1,4 @@
-package dev.watchkeeper.source.sqlite;
+package dev.watchkeeper.source.sqlite.wall;
 
 import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.SourceUnavailable;
@@ -7,44 +7,56 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 
 /// One SQLite file that belongs to somebody else: opened at the first question, opened anew when
 /// the file at the path is another one.
-final class Database implements AutoCloseable {
+public final class Database implements AutoCloseable {
 
-    static final String IMMUTABLE_REMARK =
+    /// What must be said of an answer while [#mayBeStale()].
+    public static final String IMMUTABLE_REMARK =
             "read as immutable, because its application is not running (the write-ahead log is closed):"
                     + " may be stale if the application starts meanwhile";
 
     private final String name;
     private final Path file;
     private final Duration patience;
+    private final Declared listed;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Pool pool;
 
-    /// `name` is that of the source in tools.yaml, `patience` how long a locked file is waited for.
-    Database(String name, Path file, Duration patience) {
+    /// `name` is that of the source in tools.yaml, `patience` how long a locked file is waited for,
+    /// `listed` the tables that the operator allows at all.
+    public Database(String name, Path file, Duration patience, Declared listed) {
         this.name = name;
         this.file = file;
         this.patience = patience;
+        this.listed = listed;
     }
 
-    String name() {
+    /// That of the source in tools.yaml.
+    public String name() {
         return name;
     }
 
-    /// Does `work` on a connection that stops at the deadline.
+    /// The tables that the operator allows at all.
+    public Declared listed() {
+        return listed;
+    }
+
+    /// Does `work` on a connection that stops at the deadline and reads what is declared, here and
+    /// by the operator's list.
     ///
     /// @throws SourceUnavailable when the file does not answer, saying what to do about it
     /// @throws ReadFailed when the statement did not end for a reason the reader can deal with
-    <T> T use(Deadline deadline, SqlWork<T> work) throws ReadFailed {
+    public <T> T use(Deadline deadline, Declared declared, SqlWork<T> work) throws ReadFailed {
         for (boolean again = true; ; again = false) {
             Pool current = pool();
             try {
-                return current.use(deadline, patience, work);
+                return current.use(deadline, patience, List.of(declared, listed), work);
             } catch (SQLException e) {
                 if (again && OpenMode.lacksSharedMemory(e)) {
                     discard(current);
@@ -56,15 +68,16 @@ final class Database implements AutoCloseable {
     }
 
     /// The same for what has no partial answer: every failure is the source's.
-    <T> T ask(Deadline deadline, SqlWork<T> work) {
+    public <T> T ask(Deadline deadline, Declared declared, SqlWork<T> work) {
         try {
-            return use(deadline, work);
+            return use(deadline, declared, work);
         } catch (ReadFailed e) {
             throw unavailable(e);
         }
     }
 
-    SourceUnavailable unavailable(ReadFailed failure) {
+    /// The failure as the source's, saying what to do about it.
+    public SourceUnavailable unavailable(ReadFailed failure) {
         return new SourceUnavailable(
                 name,
                 switch (failure.reason()) {
@@ -76,7 +89,7 @@ final class Database implements AutoCloseable {
     }
 
     /// True when what was read last may miss what an application writes since.
-    boolean mayBeStale() {
+    public boolean mayBeStale() {
         lock.lock();
         try {
             return pool != null && pool.immutable();
@@ -85,7 +98,8 @@ final class Database implements AutoCloseable {
         }
     }
 
-    FileIdentity identity() {
+    /// Which file stands behind the path now.
+    public FileIdentity identity() {
         try {
             return FileIdentity.of(file);
         } catch (IOException e) {
@@ -180,6 +194,10 @@ final class Database implements AutoCloseable {
     }
 
     private ReadFailed failure(SQLException e) {
+        if (e instanceof Refused refused) {
+            throw new SourceUnavailable(
+                    name, "a statement on " + file + " is refused: " + refused.why(), e);
+        }
         SQLiteErrorCode code = OpenMode.primary(e.getCause() instanceof SQLException c ? c : e);
         String problem =
                 switch (code) {

@@ -1,10 +1,10 @@
-package dev.watchkeeper.source.sqlite;
+package dev.watchkeeper.source.sqlite.wall;
 
 /// A statement that did not end, for a reason that whoever reads rows can do something about.
-final class ReadFailed extends Exception {
+public final class ReadFailed extends Exception {
 
     /// What kept the statement from ending.
-    enum Reason {
+    public enum Reason {
         /// The deadline passed or the caller cancelled.
         OUT_OF_TIME,
         /// A page of the file is damaged.
@@ -20,7 +20,8 @@ final class ReadFailed extends Exception {
         this.reason = reason;
     }
 
-    Reason reason() {
+    /// What kept the statement from ending.
+    public Reason reason() {
         return reason;
     }
 }

@@ -1,18 +1,16 @@
-package dev.watchkeeper.source.sqlite;
+package dev.watchkeeper.source.sqlite.wall;
 
 import dev.watchkeeper.model.Deadline;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.sqlite.SQLiteConnection;
 import org.sqlite.core.DB;
 
 /// Interrupts what runs on a connection when its deadline passes or its caller leaves, from a
 /// thread of its own: a statement whose single steps are long looks at the clock too seldom by
 /// itself.
-final class Alarm implements AutoCloseable {
+public final class Alarm implements AutoCloseable {
 
     private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
@@ -20,8 +18,7 @@ final class Alarm implements AutoCloseable {
     private final Condition over = lock.newCondition();
     private boolean closed;
 
-    Alarm(Connection connection, Deadline deadline) throws SQLException {
-        DB running = connection.unwrap(SQLiteConnection.class).getDatabase();
+    Alarm(DB running, Deadline deadline) {
         // Not a virtual thread: those that wait in SQLite may hold every carrier.
         Thread.ofPlatform().daemon().name("sql-alarm").start(() -> watch(running, deadline));
     }

@@ -1,4 +1,4 @@
-package dev.watchkeeper.source.sqlite;
+package dev.watchkeeper.source.sqlite.wall;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConnection;
 
@@ -21,6 +24,7 @@ final class Pool implements AutoCloseable {
     private final FileState state;
     private final OpenMode mode;
     private final HikariDataSource connections;
+    private final Map<SQLiteConnection, Programs> programs = new ConcurrentHashMap<>();
 
     private Pool(FileState state, OpenMode mode, HikariDataSource connections) {
         this.state = state;
@@ -71,9 +75,11 @@ final class Pool implements AutoCloseable {
                 && (mode == OpenMode.READ_ONLY || OpenMode.logIsEmpty(file));
     }
 
-    <T> T use(Deadline deadline, Duration patience, SqlWork<T> work) throws SQLException {
-        try (Connection connection = connections.getConnection()) {
-            var sqlite = connection.unwrap(SQLiteConnection.class);
+    <T> T use(Deadline deadline, Duration patience, List<Declared> declared, SqlWork<T> work)
+            throws SQLException {
+        try (Connection borrowed = connections.getConnection()) {
+            var sqlite = borrowed.unwrap(SQLiteConnection.class);
+            OpenMode.limit(sqlite);
             sqlite.setBusyTimeout(
                     (int)
                             Math.max(
@@ -90,10 +96,42 @@ final class Pool implements AutoCloseable {
                         }
                     });
             try {
-                return work.run(connection);
+                // One transaction, so that no table changes between the look at a statement's
+                // program and its run; and locking the file once is faster than for each statement.
+                sqlite.setAutoCommit(false);
+                return work.run(new ReadConnection(sqlite, programs(sqlite), declared));
             } finally {
+                // A deadline that has passed would stop the end of the transaction too.
                 ProgressHandler.clearHandler(sqlite);
+                end(borrowed, sqlite);
             }
+        }
+    }
+
+    private void end(Connection borrowed, SQLiteConnection sqlite) {
+        try {
+            sqlite.setAutoCommit(true);
+        } catch (SQLException e) {
+            // Whatever state it is in, nobody shall find himself within it.
+            connections.evictConnection(borrowed);
+        }
+    }
+
+    private Programs programs(SQLiteConnection connection) throws SQLException {
+        Programs known = programs.get(connection);
+        if (known == null) {
+            programs.keySet().removeIf(Pool::closed);
+            known = new Programs(connection);
+            programs.put(connection, known);
+        }
+        return known;
+    }
+
+    private static boolean closed(SQLiteConnection connection) {
+        try {
+            return connection.isClosed();
+        } catch (SQLException e) {
+            return true;
         }
     }
 
