@@ -85,6 +85,7 @@ class ArchitectureTest {
                                     "analysis",
                                     "check",
                                     "access",
+                                    "audit",
                                     "disclosure",
                                     "investigate",
                                     "notify")),

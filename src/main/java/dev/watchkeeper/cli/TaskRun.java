@@ -192,7 +192,8 @@ final class TaskRun {
                         new ServerSettings(Version.text(), surroundings.err()),
                         new BearerTokens(Map.of(token, session), work.toolbox()),
                         DoorLog.NONE)) {
-            return investigator.investigate(
+            Outcome outcome =
+                    investigator.investigate(
                     new Assignment(
                             id,
                             work.task(),
@@ -203,6 +204,8 @@ final class TaskRun {
                             workplace.runFolder(id),
                             () -> workplace.receipts().latest(id, tool).isPresent()),
                     work.listener());
+            workplace.audit().keptRun(principal, id, workplace.state().folder());
+            return outcome;
         } catch (IOException e) {
             throw new SourceUnavailable(
                     "loopback",

@@ -42,6 +42,14 @@ final class ToolCalls {
         return list.stream().map(ToolCalls::tool).toList();
     }
 
+    /// Lets the toolbox know of a call that it could not answer, for whoever keeps a record there.
+    void refused(Call call, Message.Request request) {
+        String tool = request.params().get("name") instanceof String name ? name : "";
+        if (!names.contains(tool)) {
+            toolbox.call(tool, Map.of(), call.session(), call.deadline());
+        }
+    }
+
     /// Calls a tool and waits; whatever goes wrong is a result too.
     CallToolResult call(Call call, String tool, Map<String, Object> arguments) {
         long begun = System.nanoTime();

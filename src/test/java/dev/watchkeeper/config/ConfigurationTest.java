@@ -6,6 +6,7 @@ import dev.watchkeeper.access.AccessConfig;
 import dev.watchkeeper.access.KeySetLocation;
 import dev.watchkeeper.access.OAuthConfig;
 import dev.watchkeeper.access.Scope;
+import dev.watchkeeper.audit.AuditSettings;
 import dev.watchkeeper.disclosure.redaction.RedactionLevel;
 import dev.watchkeeper.catalog.CollectConfig;
 import dev.watchkeeper.catalog.EventStreamConfig;
@@ -209,6 +210,7 @@ class ConfigurationTest {
                                                                 30,
                                                                 false))),
                                         List.of("ops.example.org")),
+                                AuditSettings.USUAL,
                                 Map.of(
                                         "phone",
                                         new NtfyNotifier.Config(
