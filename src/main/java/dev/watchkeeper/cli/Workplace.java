@@ -180,7 +180,17 @@ record Workplace(
         state.close();
     }
 
-    private static Path configFile(@Nullable Path given) {
+    /// Where what is remembered lies. Looks at the name of tools.yaml alone, and where `--state` is
+    /// given not even at that.
+    static Path stateFolder(GlobalOptions options, Surroundings surroundings) {
+        Path given = options.state();
+        return given != null
+                ? given.toAbsolutePath()
+                : StateFolder.usual(configFile(options.config()), surroundings.environment());
+    }
+
+    /// The tools.yaml that is meant.
+    static Path configFile(@Nullable Path given) {
         if (given != null) {
             return given;
         }
