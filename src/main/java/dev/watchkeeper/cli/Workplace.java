@@ -166,7 +166,16 @@ record Workplace(
         state.close();
     }
 
-    /// The tools.yaml that the options name, or the usual one.
+    /// Where what is remembered lies. Looks at the name of tools.yaml alone, and where `--state` is
+    /// given not even at that.
+    static Path stateFolder(GlobalOptions options, Surroundings surroundings) {
+        Path given = options.state();
+        return given != null
+                ? given.toAbsolutePath()
+                : StateFolder.usual(configFile(options.config()), surroundings.environment());
+    }
+
+    /// The tools.yaml that is meant.
     static Path configFile(@Nullable Path given) {
         if (given != null) {
             return given;
