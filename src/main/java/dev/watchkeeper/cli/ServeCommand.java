@@ -1,7 +1,9 @@
 package dev.watchkeeper.cli;
 
 import dev.watchkeeper.mcp.BearerTokens;
+import dev.watchkeeper.mcp.DoorLog;
 import dev.watchkeeper.mcp.HttpServer;
+import dev.watchkeeper.mcp.HttpSettings;
 import dev.watchkeeper.mcp.ServerSettings;
 import dev.watchkeeper.mcp.StdioServer;
 import dev.watchkeeper.model.BadRequest;
@@ -102,9 +104,13 @@ final class ServeCommand implements Callable<Integer> {
                             + " characters in the environment variable WATCHKEEPER_TOKEN; make one with: openssl rand -hex 32");
         }
         var tokens =
-                new BearerTokens(Map.of(token, new Session("http-" + UUID.randomUUID(), "token")));
+                new BearerTokens(
+                        Map.of(token, new Session("http-" + UUID.randomUUID(), "token")),
+                        tools(workplace));
         Terminal terminal = surroundings.terminal(options);
-        try (HttpServer server = HttpServer.start(tools(workplace), settings(), tokens, port);
+        try (HttpServer server =
+                        HttpServer.start(
+                                HttpSettings.loopback(port), settings(), tokens, DoorLog.NONE);
                 Collecting _ = Collecting.beside(workplace, terminal)) {
             terminal.say("serving " + server.endpoint() + " until interrupted");
             new CountDownLatch(1).await();

@@ -15,7 +15,9 @@ import dev.watchkeeper.investigate.StepListener;
 import dev.watchkeeper.investigate.Task;
 import dev.watchkeeper.investigate.playbook.PlaybookInvestigator;
 import dev.watchkeeper.mcp.BearerTokens;
+import dev.watchkeeper.mcp.DoorLog;
 import dev.watchkeeper.mcp.HttpServer;
+import dev.watchkeeper.mcp.HttpSettings;
 import dev.watchkeeper.mcp.ServerSettings;
 import dev.watchkeeper.model.SourceUnavailable;
 import dev.watchkeeper.tool.Session;
@@ -186,10 +188,10 @@ final class TaskRun {
         String tool = "write_" + work.task().leaves();
         try (HttpServer server =
                 HttpServer.start(
-                        work.toolbox(),
+                        HttpSettings.loopback(0),
                         new ServerSettings(Version.text(), surroundings.err()),
-                        new BearerTokens(Map.of(token, session)),
-                        0)) {
+                        new BearerTokens(Map.of(token, session), work.toolbox()),
+                        DoorLog.NONE)) {
             return investigator.investigate(
                     new Assignment(
                             id,

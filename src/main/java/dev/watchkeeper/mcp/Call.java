@@ -21,13 +21,16 @@ final class Call {
     /// What a tool gets, beyond its deadline, to notice that the deadline has passed.
     private static final long GRACE_MILLIS = 5_000;
 
+    private final String owner;
     private final Session session;
     private final Object id;
     private final Deadline deadline;
     private final BooleanSupplier clientGone;
     private volatile @Nullable Thread worker;
 
-    Call(Session session, Object id, Deadline deadline, BooleanSupplier clientGone) {
+    /// @param owner whose ids of requests are told apart from everybody else's
+    Call(String owner, Session session, Object id, Deadline deadline, BooleanSupplier clientGone) {
+        this.owner = owner;
         this.session = session;
         this.id = id;
         this.deadline = deadline;
@@ -42,8 +45,8 @@ final class Call {
         return deadline;
     }
 
-    boolean is(Session session, Object id) {
-        return this.session.equals(session) && this.id.equals(id);
+    boolean is(String owner, Object id) {
+        return this.owner.equals(owner) && this.id.equals(id);
     }
 
     void cancel() {

@@ -18,7 +18,7 @@ final class CallsInFlight {
 
     private final Duration callTime;
     private final List<Call> calls = new ArrayList<>();
-    private final Map<Session, Integer> running = new HashMap<>();
+    private final Map<String, Integer> running = new HashMap<>();
     private boolean closing;
 
     CallsInFlight(Duration callTime) {
@@ -30,8 +30,11 @@ final class CallsInFlight {
     }
 
     /// Its time starts now.
-    synchronized Call begin(Session session, Object id, BooleanSupplier clientGone) {
-        var call = new Call(session, id, Deadline.after(callTime), clientGone);
+    ///
+    /// @param owner whose ids of requests are told apart from everybody else's
+    synchronized Call begin(
+            String owner, Session session, Object id, BooleanSupplier clientGone) {
+        var call = new Call(owner, session, id, Deadline.after(callTime), clientGone);
         calls.add(call);
         if (closing) {
             call.cancel();
@@ -44,16 +47,20 @@ final class CallsInFlight {
         notifyAll();
     }
 
-    synchronized boolean has(Session session, Object id) {
-        return calls.stream().anyMatch(call -> call.is(session, id));
+    synchronized boolean has(String owner, Object id) {
+        return calls.stream().anyMatch(call -> call.is(owner, id));
     }
 
-    /// Cancels the call with that id of that session. Over HTTP two clients may share a token and
-    /// count their ids alike: where the id means two calls, neither is cancelled.
-    void cancel(Session session, Object id) {
+    synchronized int count() {
+        return calls.size();
+    }
+
+    /// Cancels the call with that id of that owner. Two clients without a session of their own may
+    /// share a token and count their ids alike: where the id means two calls, neither is cancelled.
+    void cancel(String owner, Object id) {
         List<Call> meant;
         synchronized (this) {
-            meant = calls.stream().filter(call -> call.is(session, id)).toList();
+            meant = calls.stream().filter(call -> call.is(owner, id)).toList();
         }
         if (meant.size() == 1) {
             meant.getFirst().cancel();
@@ -95,7 +102,7 @@ final class CallsInFlight {
 
     /// Waits for the call's turn to run; false when its time is up or nobody waits for it.
     boolean awaitTurn(Call call) throws InterruptedException {
-        while (!takeTurn(call.session())) {
+        while (!takeTurn(call.session().id())) {
             if (call.abandoned() || call.deadline().passed()) {
                 return false;
             }
@@ -103,7 +110,7 @@ final class CallsInFlight {
         return true;
     }
 
-    private synchronized boolean takeTurn(Session session) throws InterruptedException {
+    private synchronized boolean takeTurn(String session) throws InterruptedException {
         long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Call.LOOK_MILLIS);
         while (running.getOrDefault(session, 0) >= RUNNING_PER_SESSION) {
             long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
@@ -117,7 +124,7 @@ final class CallsInFlight {
     }
 
     synchronized void endTurn(Call call) {
-        running.computeIfPresent(call.session(), (session, now) -> now > 1 ? now - 1 : null);
+        running.computeIfPresent(call.session().id(), (session, now) -> now > 1 ? now - 1 : null);
         notifyAll();
     }
 }

@@ -65,6 +65,11 @@ final class Dispatch {
         handler = seam.handler();
     }
 
+    /// Whether the request holds what its method needs.
+    boolean accepts(Request request) {
+        return RequestChecks.refusal(request, tools) == null;
+    }
+
     /// The answer to a request as one line of JSON in UTF-8, without a line break.
     ///
     /// @param call for [#CALL_TOOL], null otherwise

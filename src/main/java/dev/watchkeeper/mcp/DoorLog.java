@@ -4,6 +4,9 @@ package dev.watchkeeper.mcp;
 @FunctionalInterface
 public interface DoorLog {
 
+    /// Tells nobody.
+    DoorLog NONE = (client, principal, reason) -> {};
+
     /// Tells of one request.
     ///
     /// @param client the address it came from

@@ -2,6 +2,7 @@ package dev.watchkeeper.mcp;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -31,10 +32,32 @@ final class RequestBody {
         return refusal;
     }
 
-    static RequestBody of(Request request) {
-        if (request.getLength() > LIMIT) {
-            return new RequestBody(new byte[0], HttpRefusal.TOO_LARGE);
+    /// What all bodies that are being read may hold together. Thread-safe.
+    static final class Room {
+
+        private static final int KILOBYTES = 16 << 10;
+        private static final int UNIT = 1 << 10;
+
+        private final Semaphore kilobytes = new Semaphore(KILOBYTES);
+
+        RequestBody read(Request request) {
+            long length = request.getLength();
+            if (length > LIMIT) {
+                return new RequestBody(new byte[0], HttpRefusal.TOO_LARGE);
+            }
+            int needed = 1 + (int) (length < 0 ? LIMIT : length) / UNIT;
+            if (!kilobytes.tryAcquire(needed)) {
+                return new RequestBody(new byte[0], HttpRefusal.MANY_BODIES);
+            }
+            try {
+                return of(request);
+            } finally {
+                kilobytes.release(needed);
+            }
         }
+    }
+
+    private static RequestBody of(Request request) {
         // Each read has its own time limit in Jetty, which a client can use a thousand times.
         var connection = request.getConnectionMetaData().getConnection().getEndPoint();
         var clock =

@@ -17,10 +17,12 @@ final class ToolCalls {
     private final Toolbox toolbox;
     private final ServerSettings settings;
     private final CallsInFlight calls;
+    private final Metrics metrics;
     private final List<ToolDescription> list;
     private final List<String> names;
 
-    ToolCalls(Toolbox toolbox, ServerSettings settings, CallsInFlight calls) {
+    ToolCalls(Toolbox toolbox, ServerSettings settings, CallsInFlight calls, Metrics metrics) {
+        this.metrics = metrics;
         this.toolbox = toolbox;
         this.settings = settings;
         this.calls = calls;
@@ -42,22 +44,29 @@ final class ToolCalls {
 
     /// Calls a tool and waits; whatever goes wrong is a result too.
     CallToolResult call(Call call, String tool, Map<String, Object> arguments) {
+        long begun = System.nanoTime();
+        String outcome = "failed";
         try {
             if (!calls.awaitTurn(call)) {
+                outcome = "busy";
                 return failed(
                         tool
                                 + " did not get its turn within "
                                 + seconds()
                                 + ": too many calls run at once; ask again, fewer at a time");
             }
+            ToolReply reply;
             try {
-                return result(
+                reply =
                         call.perform(() ->
-                                toolbox.call(tool, arguments, call.session(), call.deadline())));
+                                toolbox.call(tool, arguments, call.session(), call.deadline()));
             } finally {
                 calls.endTurn(call);
             }
+            outcome = reply instanceof ToolReply.Answer ? "answered" : "failed";
+            return result(reply);
         } catch (TimeoutException e) {
+            outcome = "timed_out";
             return failed(
                     tool
                             + " did not answer within "
@@ -69,6 +78,11 @@ final class ToolCalls {
         } catch (ExecutionException e) {
             return failed(
                     Dispatch.internal(settings, tool, e.getCause() == null ? e : e.getCause()));
+        } finally {
+            metrics.called(
+                    tool,
+                    call.deadline().cancelled() ? "cancelled" : outcome,
+                    System.nanoTime() - begun);
         }
     }
 

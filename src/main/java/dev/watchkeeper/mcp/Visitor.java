@@ -25,6 +25,9 @@ public record Visitor(
     /// Enough for a person and a model in the middle of an incident.
     public static final int CALLS_PER_MINUTE = 120;
 
+    /// For those whose calls nobody counts.
+    public static final int UNLIMITED = Integer.MAX_VALUE;
+
     /// A visitor with one toolbox, whatever their client asks for.
     public Visitor(Session session, Toolbox toolbox) {
         this(

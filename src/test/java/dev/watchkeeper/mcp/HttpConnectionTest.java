@@ -26,11 +26,7 @@ class HttpConnectionTest {
     @BeforeEach
     void start() throws IOException {
         server =
-                HttpServer.start(
-                        tools,
-                        TestTools.settings(),
-                        new BearerTokens(Map.of("token", new Session("s", "p"))),
-                        0);
+                HttpServer.start(HttpSettings.loopback(0), TestTools.settings(), new BearerTokens(Map.of("token", new Session("s", "p")), tools), DoorLog.NONE);
     }
 
     @AfterEach

@@ -17,14 +17,9 @@ final class HttpFixture implements AutoCloseable {
 
     HttpFixture() throws IOException {
         server =
-                HttpServer.start(
-                        tools,
-                        TestTools.settings(),
-                        new BearerTokens(
-                                Map.of(
+                HttpServer.start(HttpSettings.loopback(0), TestTools.settings(), new BearerTokens(Map.of(
                                         "token-a", new Session("session-a", "a"),
-                                        "token-b", new Session("session-b", "b"))),
-                        0);
+                                        "token-b", new Session("session-b", "b")), tools), DoorLog.NONE);
     }
 
     @Override

@@ -26,11 +26,7 @@ class McpToolClientTest {
     @BeforeEach
     void start() throws IOException {
         server =
-                HttpServer.start(
-                        tools,
-                        TestTools.settings(),
-                        new BearerTokens(Map.of("token", new Session("run-1", "playbook"))),
-                        0);
+                HttpServer.start(HttpSettings.loopback(0), TestTools.settings(), new BearerTokens(Map.of("token", new Session("run-1", "playbook")), tools), DoorLog.NONE);
     }
 
     @AfterEach
