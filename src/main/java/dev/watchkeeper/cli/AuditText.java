@@ -20,13 +20,15 @@ final class AuditText {
     private static final int WHO = 14;
     private static final int FROM = 15;
     private static final int TOOL = 18;
+    private static final int RESULT = 26;
+    private static final int EVIDENCE = 12;
     private static final int ARGUMENTS = 100;
 
     private AuditText() {}
 
     /// `2026-11-22 10:02:11  phone  10.0.0.5  query_logs  12 rows, 3.4 kB, 41 ms  {"stream":…}`.
     static String line(AuditRecord record, Terminal terminal) {
-        String what = TextWidth.cut(what(record), 400);
+        String what = what(record);
         return TIME.format(record.time())
                 + "  "
                 + TextWidth.fit(record.text("who"), WHO)
@@ -43,8 +45,11 @@ final class AuditText {
     }
 
     private static String what(AuditRecord record) {
+        return record.kind().equals("call") ? call(record) : TextWidth.cut(other(record), 300);
+    }
+
+    private static String other(AuditRecord record) {
         return switch (record.kind()) {
-            case "call" -> call(record);
             case "door" -> door(record);
             case "token" -> "token " + record.text("token") + " " + record.text("action");
             case "server" -> "server " + record.text("action") + ": " + record.text("where");
@@ -80,9 +85,9 @@ final class AuditText {
                         : outcome;
         return TextWidth.fit(record.text("tool"), TOOL)
                 + "  "
-                + TextWidth.fit(result, 26)
+                + TextWidth.fit(result, RESULT)
                 + "  "
-                + TextWidth.fit(record.text("evidence_id"), 12)
+                + TextWidth.fit(record.text("evidence_id"), EVIDENCE)
                 + "  "
                 + TextWidth.cut(
                         JSON.writeValueAsString(record.fields().get("arguments")), ARGUMENTS);
