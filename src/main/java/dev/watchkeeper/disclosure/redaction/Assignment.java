@@ -15,7 +15,7 @@ record Assignment(Form form, int value) {
         FLAG,
         /// `<name>value</name>`.
         ELEMENT,
-        /// `"name", "value"` in a list of pairs.
+        /// `"name", "value"` in a list of pairs, `setName("value")`.
         PAIR,
         /// `name is value`.
         SENTENCE,
@@ -46,7 +46,15 @@ record Assignment(Form form, int value) {
             case '-' -> Chars.at(text, sign + 1) == '>' ? new Assignment(Form.EQUALS, Chars.skipSpaces(text, sign + 2)) : null;
             case '>' -> opensElement(text, start) ? new Assignment(Form.ELEMENT, sign + 1) : null;
             case ',' -> quoted ? afterComma(text, sign) : null;
-            default -> sign > i && !quoted ? afterSpace(text, start, i, sign) : null;
+            case '(' -> sign == end && Extent.quoteAt(text, sign + 1) >= 0 ? new Assignment(text.startsWith("set", start) ? Form.EQUALS : Form.PAIR, sign + 1) : null;
+            default -> {
+                if (quoted) {
+                    // `key="password" value="x"`
+                    boolean valued = sign > i && text.regionMatches(true, sign, "value=", 0, 6);
+                    yield valued ? new Assignment(Form.EQUALS, sign + 6) : null;
+                }
+                yield sign > i ? afterSpace(text, start, i, sign) : null;
+            }
         };
     }
 
@@ -110,12 +118,20 @@ record Assignment(Form form, int value) {
             }
             return attributes ? new Assignment(Form.ELEMENT, close + 1) : null;
         }
-        // An XML attribute beside the one that names the value: `key="password" value="x"`.
-        int word = value;
+        // Whose it is may stand between: `password for bob is x`.
+        int verb = value;
+        if (text.startsWith("for ", value) || text.startsWith("of ", value)) {
+            verb = Chars.skipSpaces(text, text.indexOf(' ', value));
+            while (verb < text.length() && verb - value < 64 && text.charAt(verb) > ' ') {
+                verb++;
+            }
+            verb = Chars.skipSpaces(text, verb);
+        }
+        int word = verb;
         while (word < text.length() && Chars.letter(text.charAt(word))) {
             word++;
         }
-        if (word - value <= 6 && Chars.at(text, word) == ' ' && VERBS.contains(text.substring(value, word))) {
+        if (word - verb <= 7 && (Chars.at(text, word) == ' ' || Chars.at(text, word) == ':') && VERBS.contains(text.substring(verb, word))) {
             int next = Chars.skipSpaces(text, word);
             if (Chars.at(text, next) == ':') {
                 next = Chars.skipSpaces(text, next + 1);
@@ -128,11 +144,11 @@ record Assignment(Form form, int value) {
             return new Assignment(Form.SENTENCE, next);
         }
         for (String participle : PARTICIPLES) {
-            if (participle.endsWith("to ") && text.startsWith(participle, value)) {
-                return new Assignment(Form.SENTENCE, value + participle.length());
+            if (participle.endsWith("to ") && text.startsWith(participle, verb)) {
+                return new Assignment(Form.SENTENCE, verb + participle.length());
             }
         }
-        return new Assignment(Form.ADJACENT, value);
+        return Chars.at(text, start - 1) == '=' ? null : new Assignment(Form.ADJACENT, value);
     }
 
     private static boolean opensElement(String text, int start) {

@@ -126,12 +126,21 @@ final class AuthorizationHeader implements Rule {
 
     private static int credentialsEnd(String text, int from) {
         int to = from;
-        while (to < text.length() && (Chars.base64(text.charAt(to)) || ".~=:%|!".indexOf(text.charAt(to)) >= 0)) {
+        while (to < text.length() && (Chars.base64(text.charAt(to)) || ".~:%|!".indexOf(text.charAt(to)) >= 0)) {
             to++;
         }
         while (to > from && (text.charAt(to - 1) == '.' || text.charAt(to - 1) == ':')) {
             to--;
         }
+        int padded = to;
+        while (Chars.at(text, padded) == '=') {
+            padded++;
+        }
+        if (padded > to && Chars.alphanumeric(Chars.at(text, padded))) {
+            // `bearer expires_in=5`: the name of something else.
+            return from;
+        }
+        to = padded;
         return to;
     }
 

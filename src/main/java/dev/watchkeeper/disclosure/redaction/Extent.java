@@ -5,6 +5,7 @@ package dev.watchkeeper.disclosure.redaction;
 /// @param quoted whether quotation marks or tags say so, rather than its own characters
 record Extent(int start, int end, boolean quoted) {
 
+    private static final int MOST_ESCAPES = 32;
     private static final int LONGEST_QUOTED = 65_536;
 
     /// The value that begins at or near an index: behind an opening quotation mark, escaped or with
@@ -27,7 +28,7 @@ record Extent(int start, int end, boolean quoted) {
     /// The index of a quotation mark here or behind backslashes; -1 when there is none.
     static int quoteAt(String text, int from) {
         int i = from;
-        while (i < text.length() && text.charAt(i) == '\\' && i - from < 8) {
+        while (i < text.length() && text.charAt(i) == '\\' && i - from < MOST_ESCAPES) {
             i++;
         }
         return Chars.quote(Chars.at(text, i)) ? i : -1;

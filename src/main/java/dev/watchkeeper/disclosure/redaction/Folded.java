@@ -103,14 +103,18 @@ final class Folded {
             if (value >= 0x20 && value < 0x7F) {
                 return put((char) value, i, i + 3);
             }
-        } else if (c == '\\' && original.startsWith("u00", i + 1)) {
-            int value = hex(i + 4, 2);
+        } else if (c == '\\') {
+            int last = i;
+            while (last - i < 8 && last + 1 < original.length() && original.charAt(last + 1) == '\\') {
+                last++;
+            }
+            int value = original.startsWith("u00", last + 1) ? hex(last + 4, 2) : -1;
             if (value >= 0x20 && value < 0x7F && value != '"' && value != '\\') {
-                return put((char) value, i, i + 6);
+                return put((char) value, i, last + 6);
             }
             if (value == ESCAPE) {
                 changed = true;
-                return afterControl(i + 5);
+                return afterControl(last + 5);
             }
         } else if (c == '&') {
             int end = entity(i);

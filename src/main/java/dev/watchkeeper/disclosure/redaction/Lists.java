@@ -16,15 +16,19 @@ final class Lists {
 
     /// The words of each line.
     static List<List<String>> read(String file) {
+        return lines(Lists.class, file).stream()
+                .map(line -> List.of(line.split(" +", -1)))
+                .toList();
+    }
+
+    /// The lines of a resource that stands beside a class, but for comments.
+    static List<String> lines(Class<?> beside, String file) {
         try (InputStream in =
                         Objects.requireNonNull(
-                                Lists.class.getResourceAsStream(file),
+                                beside.getResourceAsStream(file),
                                 () -> file + " is part of the program");
                 var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            return reader.lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(line -> List.of(line.split(" +", -1)))
-                    .toList();
+            return reader.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

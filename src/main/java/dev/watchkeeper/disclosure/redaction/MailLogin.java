@@ -12,7 +12,7 @@ final class MailLogin implements Rule {
 
     @Override
     public List<String> triggers() {
-        return List.of("auth plain ", "auth login ", "auth xoauth2 ", "auth cram-md5 ", "auth ntlm ", "authenticate ", "ugfzc3dvcmq6", " login ", "pass ", "\"auth\" ", "auth ");
+        return List.of("auth plain ", "auth login ", "auth xoauth2 ", "auth cram-md5 ", "auth ntlm ", "authenticate ", "ugfzc3dvcmq6", " login ", "pass ", "\"auth\" ", "auth\\", "auth ");
     }
 
     @Override
@@ -22,6 +22,12 @@ final class MailLogin implements Rule {
             case " login " -> login(text, start, end, found);
             case "pass " -> pass(text, start, end, found);
             case "\"auth\" " -> redisMonitor(text, end, found);
+            case "auth\\" -> {
+                int quote = Extent.quoteAt(text, end - 1);
+                if (quote >= 0 && Chars.at(text, quote + 1) == ' ') {
+                    redisMonitor(text, quote + 2, found);
+                }
+            }
             case "auth " -> redis(text, start, end, found);
             case "authenticate " -> {
                 int from = end;
@@ -58,10 +64,11 @@ final class MailLogin implements Rule {
     private static void answer(String text, int end, Spans found) {
         int i = end;
         while (i < text.length() && i - end < 40 && (!Chars.base64(text.charAt(i)) || text.charAt(i) == '-')) {
-            if (text.charAt(i) == '\\') {
+            boolean escapes = text.charAt(i) == '\\';
+            i++;
+            if (escapes && "nrt".indexOf(Chars.at(text, i)) >= 0) {
                 i++;
             }
-            i++;
         }
         if (Chars.at(text, i + 1) == ':' && Chars.at(text, i + 2) == ' ') {
             i += 3;
@@ -101,8 +108,12 @@ final class MailLogin implements Rule {
     private static void redisMonitor(String text, int end, Spans found) {
         int from = end;
         Extent value = Extent.at(text, from, false);
-        while (value.quoted() && text.startsWith("\" \"", value.end())) {
-            value = Extent.at(text, value.end() + 2, false);
+        while (value.quoted()) {
+            int closing = Extent.quoteAt(text, value.end());
+            if (closing < 0 || Chars.at(text, closing + 1) != ' ' || Extent.quoteAt(text, closing + 2) < 0) {
+                break;
+            }
+            value = Extent.at(text, closing + 2, false);
         }
         if (value.quoted() && !Placeholders.is(text, value.start(), value.end())) {
             found.add(value.start(), value.end(), "password");

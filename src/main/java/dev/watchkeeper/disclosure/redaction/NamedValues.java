@@ -93,7 +93,7 @@ final class NamedValues implements Rule {
             }
         }
         extent = new Extent(from, Math.max(from, extent.end()), extent.quoted());
-        if (leads(text, nameStart, assigned.form(), extent)
+        if (leads(known, text, nameStart, assigned.form(), extent)
                 && !sameName(text, name, extent)
                 && Secrecy.of(known, text, extent, assigned.form(), inQuery)) {
             found.add(extent.start(), extent.end(), known.kind());
@@ -164,8 +164,8 @@ final class NamedValues implements Rule {
     }
 
     /// True unless a name and a value merely stand side by side in a sentence.
-    private static boolean leads(String text, int nameStart, Form form, Extent extent) {
-        if (form != Form.ADJACENT || extent.quoted()) {
+    private static boolean leads(Known known, String text, int nameStart, Form form, Extent extent) {
+        if (form != Form.ADJACENT || extent.quoted() || known.strength() == KeyNames.Strength.SURE) {
             return true;
         }
         int end = nameStart;

@@ -18,7 +18,8 @@ final class Placeholders {
                     "encrypted", "hashed", "string", "str", "text", "bytes", "byte", "int", "integer", "bool", "boolean",
                     "object", "any", "char", "varchar", "secretstr", "optional[str]", "bearer", "basic", "default",
                     "provided", "supplied", "given", "stored", "ok", "success", "failed", "failure", "error", "wrong",
-                    "incorrect", "correct", "mismatch", "match", "used", "function", "..." , "…");
+                    "incorrect", "correct", "mismatch", "match", "used", "function", "sha1", "sha256", "sha512", "md5", "bcrypt", "argon2", "argon2id",
+                    "pbkdf2", "scrypt", "base64", "utf8", "utf-8", "oauth2", "hs256", "rs256", "es256");
 
     /// First words of what code reads a secret from.
     private static final Set<String> HOLDERS =

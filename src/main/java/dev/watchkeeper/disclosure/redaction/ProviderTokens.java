@@ -63,7 +63,7 @@ final class ProviderTokens implements Rule {
         for (Shape shape : SHAPES.getOrDefault(key, List.of())) {
             if (text.startsWith(shape.beginning(), start)) {
                 int to = tail(text, end, shape.alphabet());
-                if (to - end >= shape.fewest() && looksRandom(text, end, to)) {
+                if (to - end >= shape.fewest() && looksRandom(shape, text, end, to)) {
                     found.add(beginning(text, start), to, shape.kind());
                     return;
                 }
@@ -89,9 +89,45 @@ final class ProviderTokens implements Rule {
     }
 
     /// A token has no word of many letters in it, and almost always a digit.
-    private static boolean looksRandom(String text, int from, int to) {
+    private static boolean looksRandom(Shape shape, String text, int from, int to) {
+        if (shape.beginning().length() > 4) {
+            return mixes(text, from, to);
+        }
         ValueLook look = ValueLook.of(text, from, to);
-        return look == ValueLook.RANDOM || look == ValueLook.HEX || look == ValueLook.UUID || look == ValueLook.CODED && to - from <= 24;
+        return look == ValueLook.RANDOM || look == ValueLook.HEX || look == ValueLook.UUID || look == ValueLook.CODED && (to - from <= 24 || to - from >= 16 && onePart(text, from, to)) || capitals(text, from, to);
+    }
+
+    private static boolean onePart(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!Chars.alphanumeric(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// True for sixteen characters and more without a small letter.
+    private static boolean capitals(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!Chars.alphanumeric(text.charAt(i)) || text.charAt(i) >= 'a') {
+                return false;
+            }
+        }
+        return to - from >= 16;
+    }
+
+    /// True when there is a capital beside a small letter, or a digit beside a letter.
+    private static boolean mixes(String text, int from, int to) {
+        boolean digit = false;
+        boolean upper = false;
+        boolean lower = false;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            digit |= Chars.digit(c);
+            upper |= c >= 'A' && c <= 'Z';
+            lower |= c >= 'a' && c <= 'z';
+        }
+        return upper && lower || digit && (upper || lower);
     }
 
     /// Where a token with a part before its telling one begins.

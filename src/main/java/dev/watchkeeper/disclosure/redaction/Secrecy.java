@@ -22,6 +22,9 @@ final class Secrecy {
         if (!sure && text.substring(start, Math.min(end, start + LONGEST_MARKED)).contains(Marks.OPENING)) {
             return false;
         }
+        if (form == Form.ADJACENT && !value.quoted() && isNamed(text, start, end)) {
+            return false;
+        }
         ValueLook look = ValueLook.of(text, start, end);
         boolean inProse = form == Form.SENTENCE || form == Form.ADJACENT;
         return switch (known.strength()) {
@@ -48,12 +51,18 @@ final class Secrecy {
             case EQUALS, ELEMENT -> !word || value.quoted();
             case COLON -> value.quoted() || !word && (look != ValueLook.PLAIN || !Prose.goesOn(text, end));
             case FLAG -> !word;
-            case PAIR -> value.quoted() && look != ValueLook.PLAIN;
+            case PAIR -> value.quoted() && (look != ValueLook.PLAIN || number && end - start >= 6);
             case SENTENCE -> value.quoted() ? oneWord(text, value) : !word && (look != ValueLook.PLAIN || !Prose.goesOn(text, end));
             case ADJACENT -> value.quoted()
                     ? oneWord(text, value) && !word
-                    : !word && look == ValueLook.CODED | look == ValueLook.RANDOM | !Prose.goesOn(text, end);
+                    : look == ValueLook.CODED || look == ValueLook.RANDOM || number && end - start >= 6;
         };
+    }
+
+    /// True for `name=value`: what stands behind the name is the next field.
+    private static boolean isNamed(String text, int start, int end) {
+        int i = Chars.tokenEnd(text, start, end - start);
+        return i > start && i < end && (text.charAt(i) == '=' || text.charAt(i) == ':');
     }
 
     private static boolean oneWord(String text, Extent value) {
@@ -61,19 +70,21 @@ final class Secrecy {
     }
 
     private static boolean likely(Known known, String text, Extent value, ValueLook look, boolean inProse) {
-        if (text.indexOf(' ', value.start(), value.end()) >= 0 || text.charAt(value.start()) == '/') {
+        if (text.indexOf(' ', value.start(), value.end()) >= 0 || text.charAt(value.start()) == '/' && look != ValueLook.RANDOM) {
             return false;
         }
         return switch (look) {
             case PLAIN -> known.kind().equals("key") && !inProse && allDigits(text, value.start(), value.end()) && value.end() - value.start() >= 20;
             case CODED -> !inProse || value.end() - value.start() >= 12;
-            case UUID, HEX -> !known.kind().equals("session") && !inProse || value.end() - value.start() >= 32 && known.kind().equals("key");
+            case UUID -> !known.kind().equals("session") && (!inProse || known.kind().equals("key"));
+            case HEX -> value.end() - value.start() >= 32 && !(inProse && known.kind().equals("token"))
+                    || !inProse && !known.kind().equals("session");
             case RANDOM -> true;
         };
     }
 
     private static boolean possible(String text, Extent value, ValueLook look, boolean inQuery) {
-        if (text.indexOf(' ', value.start(), value.end()) >= 0 || text.charAt(value.start()) == '/') {
+        if (text.indexOf(' ', value.start(), value.end()) >= 0 || text.charAt(value.start()) == '/' && look != ValueLook.RANDOM) {
             return false;
         }
         return look == ValueLook.RANDOM || look == ValueLook.HEX && inQuery && value.end() - value.start() >= 24;

@@ -23,11 +23,16 @@ enum ValueLook {
         if (stop - start < SHORTEST_CODE) {
             return PLAIN;
         }
-        if (isUuid(text, start, stop)) {
-            return UUID;
+        if (isUuid(text, stop - 36, stop)) {
+            boolean alone = stop - start == 36;
+            if (alone || stop - start > 36 && separates(text.charAt(stop - 37))) {
+                ValueLook before = alone ? PLAIN : of(text, start, stop - 37);
+                return before.compareTo(UUID) > 0 ? before : UUID;
+            }
         }
-        if (hexLength(text, start, stop) == stop - start) {
-            return ofHex(text, start, stop);
+        int digitsFrom = text.startsWith("0x", start) ? start + 2 : start;
+        if (hexLength(text, digitsFrom, stop) == stop - digitsFrom) {
+            return digitsFrom > start ? HEX : ofHex(text, digitsFrom, stop);
         }
         boolean signs = false;
         ValueLook best = PLAIN;
@@ -44,6 +49,9 @@ enum ValueLook {
         }
         if (signs && best == PLAIN && noWhiteSpace(text, start, stop)) {
             best = CODED;
+        }
+        if (best != RANDOM && mixesCases(text, start, stop)) {
+            best = stop - start >= SHORTEST_RANDOM ? RANDOM : best == PLAIN ? CODED : best;
         }
         // Parts that are codes each, joined by signs, are one random value when there are many.
         boolean many = best == CODED && stop - start >= 20 && changes(text, start, stop) * 4 > stop - start;
@@ -77,7 +85,7 @@ enum ValueLook {
     /// What a part without separators looks like.
     private static ValueLook ofSegment(String text, int start, int end) {
         int length = end - start;
-        if (length < SHORTEST_CODE) {
+        if (length < SHORTEST_CODE - 2) {
             return PLAIN;
         }
         int digits = 0;
@@ -89,21 +97,40 @@ enum ValueLook {
             upper += c >= 'A' && c <= 'Z' ? 1 : 0;
             lower += c >= 'a' && c <= 'z' ? 1 : 0;
         }
+        if (hexLength(text, start, end) == length && length >= SHORTEST_RANDOM && digits < length && digits > 0) {
+            return HEX;
+        }
         int changes = changes(text, start, end);
+        if (length < SHORTEST_CODE) {
+            return digits > 0 && upper > 0 && lower > 0 && changes >= 3 ? CODED : PLAIN;
+        }
         if (digits > 0 && upper + lower > 0) {
             if (isTime(text, start, end)) {
                 return PLAIN;
             }
             return length >= SHORTEST_RANDOM && changes * 5 >= length ? RANDOM : CODED;
         }
-        if (digits == 0 && upper > 0 && lower > 0) {
-            boolean mixed = changes * 5 >= length * 2;
-            if (mixed && length >= SHORTEST_RANDOM) {
-                return RANDOM;
+        return digits == 0 && (upper == 0 || lower == 0) && consonants(text, start, end) >= 6 ? CODED : PLAIN;
+    }
+
+    /// True for ten letters and more, capitals among small ones more often than words have them.
+    private static boolean mixesCases(String text, int start, int end) {
+        int upper = 0;
+        int lower = 0;
+        int turns = 0;
+        boolean was = false;
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            if (Chars.letter(c)) {
+                boolean capital = c <= 'Z';
+                upper += capital ? 1 : 0;
+                lower += capital ? 0 : 1;
+                turns += capital != was ? 1 : 0;
+                was = capital;
             }
-            return mixed && length >= 10 ? CODED : PLAIN;
         }
-        return digits == 0 && consonants(text, start, end) >= 6 ? CODED : PLAIN;
+        int letters = upper + lower;
+        return letters >= 10 && upper * 4 >= letters && lower * 4 >= letters && turns * 3 >= letters;
     }
 
     /// How often one kind of character follows another; a capital before small letters is none.
@@ -149,7 +176,7 @@ enum ValueLook {
     }
 
     private static boolean isUuid(String text, int start, int end) {
-        if (end - start != 36) {
+        if (start < 0) {
             return false;
         }
         for (int i = 0; i < 36; i++) {
