@@ -15,6 +15,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
@@ -222,7 +223,14 @@ class ArchitectureTest {
                 .check(OURS);
         codeUnits()
                 .that()
-                .areDeclaredInClassesThat(resideInAPackage(wall))
+                .areDeclaredInClassesThat(
+                        resideInAPackage(wall)
+                                .and(
+                                        describe(
+                                                "are public",
+                                                type ->
+                                                        type.getModifiers()
+                                                                .contains(JavaModifier.PUBLIC))))
                 .and()
                 .arePublic()
                 .should()

@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
@@ -26,6 +27,10 @@ record Place(Path root, Path below) {
     }
 
     FileChannel open() throws IOException {
+        // A pipe would keep whoever opens it waiting for a writer.
+        if (!Files.isRegularFile(path(), LinkOption.NOFOLLOW_LINKS)) {
+            throw new NoSuchFileException(path().toString(), null, "there is no file any more");
+        }
         if (below.getNameCount() == 1) {
             return FileChannel.open(path(), READING);
         }
