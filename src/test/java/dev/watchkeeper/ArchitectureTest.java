@@ -251,7 +251,10 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(
                         ROOT + ".source.lines..", ROOT + ".source.jsonl..", ROOT + ".source.text..")
-                .and(describe("do not say where a file is", type -> !type.getSimpleName().equals("Place")))
+                .and(
+                        describe(
+                                "do not say where a file is",
+                                type -> !type.getSimpleName().equals("Place")))
                 .should()
                 .accessTargetWhere(
                         access(
@@ -378,7 +381,13 @@ class ArchitectureTest {
     /// disclosure keeps one key.
     private static boolean mayWrite(JavaClass type) {
         return resideInAnyPackage(
-                                Stream.of("incident", "state", "audit", "investigate", "demo", "cli")
+                                Stream.of(
+                                                "incident",
+                                                "state",
+                                                "audit",
+                                                "investigate",
+                                                "demo",
+                                                "cli")
                                         .map(name -> ROOT + "." + name + "..")
                                         .toArray(String[]::new))
                         .test(type)

@@ -138,8 +138,7 @@ final class Chain {
         Path file = files.make(files.file(batch.begin().file()));
         try (FileChannel out =
                 FileChannel.open(
-                        file,
-                        Set.of(StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS))) {
+                        file, Set.of(StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS))) {
             ByteBuffer all = ByteBuffer.wrap(batch.bytes.toByteArray());
             try {
                 while (all.hasRemaining()) {

@@ -73,7 +73,11 @@ record Audit(AuditLog log, Consumer<String> operator) implements AutoCloseable {
                             HexFormat.of().formatHex(in.getMessageDigest().digest()),
                             bytes));
         } catch (IOException e) {
-            operator.accept("the transcript of " + run + " cannot be read for the audit: " + e.getMessage());
+            operator.accept(
+                    "the transcript of "
+                            + run
+                            + " cannot be read for the audit: "
+                            + e.getMessage());
         }
     }
 

@@ -77,7 +77,8 @@ final class ServeCommand implements Callable<Integer> {
 
         @Option(
                 names = "--http",
-                description = "Over streamable HTTP at /mcp and /mcp/TOOLSET, for those with a token.")
+                description =
+                        "Over streamable HTTP at /mcp and /mcp/TOOLSET, for those with a token.")
         boolean http;
     }
 
@@ -99,7 +100,8 @@ final class ServeCommand implements Callable<Integer> {
         @Option(
                 names = "--tls-cert",
                 paramLabel = "PEM",
-                description = "The certificate and those that vouch for it; read again when renewed.")
+                description =
+                        "The certificate and those that vouch for it; read again when renewed.")
         @Nullable Path certificate;
 
         @Option(names = "--tls-key", paramLabel = "PEM", description = "Its private key.")
@@ -183,7 +185,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private static Identities identities(Workplace workplace) {
-        Declared declared = Visitors.names(workplace.configuration());
+        Declared declared = Scopes.declared(workplace.configuration());
         var store =
                 new TokenStore(
                         workplace.state(), InstantSource.system(), Thread::startVirtualThread);

@@ -194,16 +194,18 @@ final class TaskRun {
                         DoorLog.NONE)) {
             Outcome outcome =
                     investigator.investigate(
-                    new Assignment(
-                            id,
-                            work.task(),
-                            server.endpoint(),
-                            token,
-                            work.toolbox().list().stream().map(ToolDescription::name).toList(),
-                            workplace.clock().instant(),
-                            workplace.runFolder(id),
-                            () -> workplace.receipts().latest(id, tool).isPresent()),
-                    work.listener());
+                            new Assignment(
+                                    id,
+                                    work.task(),
+                                    server.endpoint(),
+                                    token,
+                                    work.toolbox().list().stream()
+                                            .map(ToolDescription::name)
+                                            .toList(),
+                                    workplace.clock().instant(),
+                                    workplace.runFolder(id),
+                                    () -> workplace.receipts().latest(id, tool).isPresent()),
+                            work.listener());
             workplace.audit().keptRun(principal, id, workplace.state().folder());
             return outcome;
         } catch (IOException e) {

@@ -32,8 +32,7 @@ final class CallsInFlight {
     /// Its time starts now.
     ///
     /// @param owner whose ids of requests are told apart from everybody else's
-    synchronized Call begin(
-            String owner, Session session, Object id, BooleanSupplier clientGone) {
+    synchronized Call begin(String owner, Session session, Object id, BooleanSupplier clientGone) {
         var call = new Call(owner, session, id, Deadline.after(callTime), clientGone);
         calls.add(call);
         if (closing) {

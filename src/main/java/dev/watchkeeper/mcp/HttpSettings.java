@@ -39,7 +39,8 @@ public record HttpSettings(
 
     /// A certificate and its key as PEM files, read again when they change.
     ///
-    /// @param certificate with the certificates that vouch for it, such as certbot's `fullchain.pem`
+    /// @param certificate with the certificates that vouch for it, such as certbot's
+    ///   `fullchain.pem`
     /// @param key not encrypted, such as certbot's `privkey.pem`
     public record Tls(Path certificate, Path key) {}
 

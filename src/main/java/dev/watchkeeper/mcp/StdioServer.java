@@ -43,7 +43,10 @@ public final class StdioServer {
         this.session = session;
         this.settings = settings;
         this.calls = new CallsInFlight(settings.callTime());
-        this.dispatch = new Dispatch(new ToolCalls(toolbox, settings, calls, new Metrics(settings.version())), settings);
+        this.dispatch =
+                new Dispatch(
+                        new ToolCalls(toolbox, settings, calls, new Metrics(settings.version())),
+                        settings);
     }
 
     /// Serves until the client closes its stream and every call is answered; returns then.

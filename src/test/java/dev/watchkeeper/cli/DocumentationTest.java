@@ -175,8 +175,7 @@ class DocumentationTest {
                             var configuration =
                                     new ConfigReader(Workplace.vocabulary(), SECRETS)
                                             .read("the example", text, temp);
-                            try (StateDatabase state =
-                                            StateDatabase.open(temp.resolve("state"));
+                            try (StateDatabase state = StateDatabase.open(temp.resolve("state"));
                                     Catalogs catalogs =
                                             Catalogs.open(
                                                     configuration,

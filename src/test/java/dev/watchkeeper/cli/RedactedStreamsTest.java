@@ -40,9 +40,7 @@ class RedactedStreamsTest {
     void aSecretInAMessageIsShownAsAMark(String stream) {
         var content =
                 world.content(
-                        ALL,
-                        "query_logs",
-                        Map.of("stream", stream, "from", "now-3d", "limit", 40));
+                        ALL, "query_logs", Map.of("stream", stream, "from", "now-3d", "limit", 40));
 
         assertThat(content.toString())
                 .doesNotContain(ScopedWorld.SECRET)
@@ -82,15 +80,13 @@ class RedactedStreamsTest {
         return world.content(
                         ALL,
                         "query_logs",
-                        Map.of(
-                                "stream", stream, "from", "now-3d", filter, value, "limit", 200))
+                        Map.of("stream", stream, "from", "now-3d", filter, value, "limit", 200))
                 .get("returned");
     }
 
     @Test
     void aTextBesideAMarkIsFoundAndSoIsTheMark() {
-        var content =
-                world.content(ALL, "query_logs", Map.of("stream", "rows", "from", "now-3d"));
+        var content = world.content(ALL, "query_logs", Map.of("stream", "rows", "from", "now-3d"));
         Matcher mark = MARK.matcher(content.toString());
         assertThat(mark.find()).isTrue();
 
@@ -132,7 +128,9 @@ class RedactedStreamsTest {
     void anEventIsNotFoundByItsSecretAndIsFoundByItsMark() {
         var all =
                 world.content(
-                        ALL, "query_events", Map.of("from", "now-3d", "group_by", List.of("api_key")));
+                        ALL,
+                        "query_events",
+                        Map.of("from", "now-3d", "group_by", List.of("api_key")));
         assertThat(all.toString()).doesNotContain(ScopedWorld.SECRET);
         Matcher mark = MARK.matcher(all.toString());
         assertThat(mark.find()).isTrue();
@@ -143,9 +141,7 @@ class RedactedStreamsTest {
 
     private Map<String, Object> events(String key) {
         return world.content(
-                ALL,
-                "query_events",
-                Map.of("from", "now-3d", "where", Map.of("api_key", key)));
+                ALL, "query_events", Map.of("from", "now-3d", "where", Map.of("api_key", key)));
     }
 
     @Test

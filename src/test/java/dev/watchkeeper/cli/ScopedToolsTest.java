@@ -97,8 +97,7 @@ class ScopedToolsTest {
 
     @Test
     void aToolsetIsAllThatIsLeft() {
-        Scope logs =
-                new Scope("logs", List.of(), List.of(), List.of(), null, null, 120, true);
+        Scope logs = new Scope("logs", List.of(), List.of(), List.of(), null, null, 120, true);
 
         assertThat(world.tools(logs)).containsExactly("query_logs", "find_log_patterns");
         assertThat(world.failure(logs, "write_incident", Map.of()))
@@ -118,27 +117,21 @@ class ScopedToolsTest {
                             day,
                             "query_logs",
                             Map.of(
-                                    "stream",
-                                    stream,
-                                    "from",
-                                    "now-3d",
-                                    "first",
-                                    "oldest",
-                                    "limit",
+                                    "stream", stream, "from", "now-3d", "first", "oldest", "limit",
                                     1));
             assertThat(content.get("rows").toString()).contains("2026-03-10T12:15:00Z");
             assertThat(content.get("searched").toString()).contains(remark);
             assertThat(
                             world.content(
-                                    day,
-                                    "query_logs",
-                                    Map.of(
-                                            "stream",
-                                            stream,
-                                            "from",
-                                            "now-3d",
-                                            "count_by",
-                                            "level"))
+                                            day,
+                                            "query_logs",
+                                            Map.of(
+                                                    "stream",
+                                                    stream,
+                                                    "from",
+                                                    "now-3d",
+                                                    "count_by",
+                                                    "level"))
                                     .toString())
                     .contains("240")
                     .contains(remark);
@@ -146,13 +139,7 @@ class ScopedToolsTest {
                             world.content(
                                     day,
                                     "query_logs",
-                                    Map.of(
-                                            "stream",
-                                            stream,
-                                            "from",
-                                            "now-3d",
-                                            "until",
-                                            "now-2d")))
+                                    Map.of("stream", stream, "from", "now-3d", "until", "now-2d")))
                     .containsEntry("returned", 0);
         }
         assertThat(world.content(day, "query_events", THREE_DAYS).toString())
@@ -173,8 +160,7 @@ class ScopedToolsTest {
                 world.content(
                         Scope.EVERYTHING,
                         "query_logs",
-                        Map.of(
-                                "stream", "rows", "from", "now-3d", "first", "oldest", "limit", 1));
+                        Map.of("stream", "rows", "from", "now-3d", "first", "oldest", "limit", 1));
         List<?> row = (List<?>) ((List<?>) oldest.get("rows")).getFirst();
         String ref = String.valueOf(row.getLast());
         Scope day = ScopedWorld.scope(List.of(), List.of(), Duration.ofDays(1), null);
@@ -185,9 +171,7 @@ class ScopedToolsTest {
                                 "get_log_context",
                                 Map.of("stream", "rows", "ref", ref)))
                 .containsKey("rows");
-        assertThat(
-                        world.failure(
-                                day, "get_log_context", Map.of("stream", "rows", "ref", ref)))
+        assertThat(world.failure(day, "get_log_context", Map.of("stream", "rows", "ref", ref)))
                 .startsWith("there is no entry");
     }
 }

@@ -64,7 +64,8 @@ final class ScopedWorld implements AutoCloseable {
                 """);
         var lines = new StringBuilder();
         var plain = new StringBuilder();
-        try (Connection db = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("app.db"));
+        try (Connection db =
+                        DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("app.db"));
                 Statement statement = db.createStatement()) {
             statement.execute(
                     "CREATE TABLE log (id INTEGER PRIMARY KEY, time TEXT, level TEXT, message TEXT)");
@@ -84,7 +85,10 @@ final class ScopedWorld implements AutoCloseable {
                 for (int i = 0; i < 600; i++) {
                     Instant time = first.plus(Duration.ofMinutes(6L * i));
                     String message =
-                            "user u" + i % 7 + (i % 10 == 0 ? " password=" + SECRET : " ok") + " in";
+                            "user u"
+                                    + i % 7
+                                    + (i % 10 == 0 ? " password=" + SECRET : " ok")
+                                    + " in";
                     lines.append(
                             String.format(
                                     "{\"time\":\"%s\",\"level\":\"ERROR\",\"logger\":\"web\",\"message\":\"%s\","

@@ -7,7 +7,6 @@ import dev.watchkeeper.access.KeySetLocation;
 import dev.watchkeeper.access.OAuthConfig;
 import dev.watchkeeper.access.Scope;
 import dev.watchkeeper.audit.AuditSettings;
-import dev.watchkeeper.disclosure.redaction.RedactionLevel;
 import dev.watchkeeper.catalog.CollectConfig;
 import dev.watchkeeper.catalog.EventStreamConfig;
 import dev.watchkeeper.catalog.LogStreamConfig;
@@ -196,7 +195,8 @@ class ConfigurationTest {
                                         new OAuthConfig(
                                                 URI.create("https://id.example.org/realms/ops"),
                                                 "https://ops.example.org/mcp",
-                                                new KeySetLocation.InFile(Path.of("/srv/jwks.json")),
+                                                new KeySetLocation.InFile(
+                                                        Path.of("/srv/jwks.json")),
                                                 null,
                                                 Map.of(
                                                         "watchkeeper:read",

@@ -17,9 +17,15 @@ final class HttpFixture implements AutoCloseable {
 
     HttpFixture() throws IOException {
         server =
-                HttpServer.start(HttpSettings.loopback(0), TestTools.settings(), new BearerTokens(Map.of(
+                HttpServer.start(
+                        HttpSettings.loopback(0),
+                        TestTools.settings(),
+                        new BearerTokens(
+                                Map.of(
                                         "token-a", new Session("session-a", "a"),
-                                        "token-b", new Session("session-b", "b")), tools), DoorLog.NONE);
+                                        "token-b", new Session("session-b", "b")),
+                                tools),
+                        DoorLog.NONE);
     }
 
     @Override

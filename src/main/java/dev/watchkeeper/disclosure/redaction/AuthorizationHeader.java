@@ -13,8 +13,27 @@ final class AuthorizationHeader implements Rule {
     /// Names that stand before a credential and are none.
     static final List<String> SCHEMES =
             List.of(
-                    "bearer", "basic", "token", "apikey", "api-key", "key", "bot", "negotiate", "ntlm", "digest", "genie",
-                    "snowflake", "splunk", "oauth", "hoba", "jwt", "pat", "sso-key", "bearer:", "aws4-hmac-sha256", "hawk");
+                    "bearer",
+                    "basic",
+                    "token",
+                    "apikey",
+                    "api-key",
+                    "key",
+                    "bot",
+                    "negotiate",
+                    "ntlm",
+                    "digest",
+                    "genie",
+                    "snowflake",
+                    "splunk",
+                    "oauth",
+                    "hoba",
+                    "jwt",
+                    "pat",
+                    "sso-key",
+                    "bearer:",
+                    "aws4-hmac-sha256",
+                    "hawk");
 
     private static final int SHORTEST_ALONE = 8;
 
@@ -25,7 +44,8 @@ final class AuthorizationHeader implements Rule {
 
     @Override
     public void at(String text, int start, int end, Spans found) {
-        if (Chars.alphanumeric(Chars.at(text, start - 1)) && !text.startsWith("uthorization", start + 1)) {
+        if (Chars.alphanumeric(Chars.at(text, start - 1))
+                && !text.startsWith("uthorization", start + 1)) {
             return;
         }
         String word = text.substring(start, end).toLowerCase(Locale.ROOT);
@@ -102,19 +122,32 @@ final class AuthorizationHeader implements Rule {
                     to = whole.end();
                 }
             } else {
-                kind = name.equals("basic") || name.equals("bearer") || name.equals("digest") ? name : kind;
+                kind =
+                        name.equals("basic") || name.equals("bearer") || name.equals("digest")
+                                ? name
+                                : kind;
                 from = Chars.skipSpaces(text, scheme);
                 if (kind.equals("digest")) {
                     response(text, from, found);
                     return;
                 }
-                to = name.equals("aws4-hmac-sha256") || name.equals("hawk") || name.equals("oauth") ? from : credentialsEnd(text, from);
+                to =
+                        name.equals("aws4-hmac-sha256")
+                                        || name.equals("hawk")
+                                        || name.equals("oauth")
+                                ? from
+                                : credentialsEnd(text, from);
             }
         } else if (!whole.quoted()) {
             to = whole.end();
         }
         boolean plain = ValueLook.of(text, from, to) == ValueLook.PLAIN;
-        if (to > from && !Placeholders.is(text, from, to) && (!plain || !kind.equals("authorization") && !Prose.isWord(text, from, to) && to - from >= 4)) {
+        if (to > from
+                && !Placeholders.is(text, from, to)
+                && (!plain
+                        || !kind.equals("authorization")
+                                && !Prose.isWord(text, from, to)
+                                && to - from >= 4)) {
             found.add(from, to, kind);
         }
     }
@@ -126,7 +159,8 @@ final class AuthorizationHeader implements Rule {
 
     private static int credentialsEnd(String text, int from) {
         int to = from;
-        while (to < text.length() && (Chars.base64(text.charAt(to)) || ".~:%|!".indexOf(text.charAt(to)) >= 0)) {
+        while (to < text.length()
+                && (Chars.base64(text.charAt(to)) || ".~:%|!".indexOf(text.charAt(to)) >= 0)) {
             to++;
         }
         while (to > from && (text.charAt(to - 1) == '.' || text.charAt(to - 1) == ':')) {
@@ -157,7 +191,9 @@ final class AuthorizationHeader implements Rule {
 
     private static boolean decodesToPair(String text, int from, int to) {
         String decoded = decoded(text, from, Math.min(to, from + 4096));
-        return decoded != null && decoded.indexOf(':') >= 0 && decoded.chars().noneMatch(c -> c < ' ');
+        return decoded != null
+                && decoded.indexOf(':') >= 0
+                && decoded.chars().noneMatch(c -> c < ' ');
     }
 
     /// The bytes of base64 text as characters; null when it is none.

@@ -39,7 +39,12 @@ final class BotTokens implements Rule {
             from--;
         }
         int to = Chars.tokenEnd(text, dot + 8, 64);
-        boolean parts = dot - from >= 23 && dot - from <= 28 && "MNO".indexOf(Chars.at(text, from)) >= 0 && Chars.tokenEnd(text, dot + 1, 6) == dot + 7 && to - dot >= 8 + 27;
+        boolean parts =
+                dot - from >= 23
+                        && dot - from <= 28
+                        && "MNO".indexOf(Chars.at(text, from)) >= 0
+                        && Chars.tokenEnd(text, dot + 1, 6) == dot + 7
+                        && to - dot >= 8 + 27;
         if (parts) {
             found.add(from, to, "discord-token");
         }

@@ -112,7 +112,13 @@ record Extent(int start, int end, boolean quoted) {
 
     private static boolean endsAtEscape(String text, int i) {
         char next = Chars.at(text, i + 1);
-        return next == 'n' || next == 'r' || next == 't' || next == '"' || next == '\'' || text.startsWith("u0026", i + 1) || text.startsWith("\\n", i + 1);
+        return next == 'n'
+                || next == 'r'
+                || next == 't'
+                || next == '"'
+                || next == '\''
+                || text.startsWith("u0026", i + 1)
+                || text.startsWith("\\n", i + 1);
     }
 
     /// True when something else begins behind a separator: nothing, a space, a quotation mark, or a
@@ -123,7 +129,9 @@ record Extent(int start, int end, boolean quoted) {
             return true;
         }
         int i = from;
-        while (i < text.length() && i - from < 40 && (Chars.token(text.charAt(i)) || text.charAt(i) == '.')) {
+        while (i < text.length()
+                && i - from < 40
+                && (Chars.token(text.charAt(i)) || text.charAt(i) == '.')) {
             i++;
         }
         char next = Chars.at(text, i);

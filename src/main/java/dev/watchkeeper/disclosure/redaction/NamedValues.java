@@ -18,17 +18,83 @@ final class NamedValues implements Rule {
     /// Parts of names, of which each known name has one.
     private static final List<String> PARTS =
             List.of(
-                    "pass", "pwd", "pword", "kennwort", "contrase", "senha", "wachtwoord", "motdepasse", "psk", "secret",
-                    "token", "jwt", "key", "auth", "cred", "sess", "sid", "csrf", "xsrf", "sig", "hmac", "mac", "otp", "pin",
-                    "cvv", "cvc", "ssn", "code", "cardnum", "card_num", "card number", "card-num", "creditcard", "ccnum", "mnemonic", "phrase", "ticket", "salt", "saml",
-                    "nonce", "assertion", "kek", "dek", "socialsecurity");
+                    "pass",
+                    "pwd",
+                    "pword",
+                    "kennwort",
+                    "contrase",
+                    "senha",
+                    "wachtwoord",
+                    "motdepasse",
+                    "psk",
+                    "secret",
+                    "token",
+                    "jwt",
+                    "key",
+                    "auth",
+                    "cred",
+                    "sess",
+                    "sid",
+                    "csrf",
+                    "xsrf",
+                    "sig",
+                    "hmac",
+                    "mac",
+                    "otp",
+                    "pin",
+                    "cvv",
+                    "cvc",
+                    "ssn",
+                    "code",
+                    "cardnum",
+                    "card_num",
+                    "card number",
+                    "card-num",
+                    "creditcard",
+                    "ccnum",
+                    "mnemonic",
+                    "phrase",
+                    "ticket",
+                    "salt",
+                    "saml",
+                    "nonce",
+                    "assertion",
+                    "kek",
+                    "dek",
+                    "socialsecurity");
 
     /// Words before `password x` in a sentence.
     private static final Set<String> LEADS =
             Set.of(
-                    "with", "using", "trying", "tried", "use", "used", "new", "old", "temporary", "temp", "default", "initial",
-                    "generated", "current", "supplied", "attempted", "guessed", "cleartext", "plaintext", "plain", "their",
-                    "his", "her", "my", "your", "and", "mit", "by", "via");
+                    "with",
+                    "using",
+                    "trying",
+                    "tried",
+                    "use",
+                    "used",
+                    "new",
+                    "old",
+                    "temporary",
+                    "temp",
+                    "default",
+                    "initial",
+                    "generated",
+                    "current",
+                    "supplied",
+                    "attempted",
+                    "guessed",
+                    "cleartext",
+                    "plaintext",
+                    "plain",
+                    "their",
+                    "his",
+                    "her",
+                    "my",
+                    "your",
+                    "and",
+                    "mit",
+                    "by",
+                    "via");
 
     private final KeyNames names;
     private final List<String> triggers;
@@ -39,7 +105,8 @@ final class NamedValues implements Rule {
         for (String name : further) {
             List<String> words = KeyNames.words(name);
             if (words.isEmpty()) {
-                throw new IllegalArgumentException("the name of a key has letters or digits, not '" + name + "'");
+                throw new IllegalArgumentException(
+                        "the name of a key has letters or digits, not '" + name + "'");
             }
             all.add(words.getLast());
         }
@@ -56,7 +123,13 @@ final class NamedValues implements Rule {
         Known known = names.of(name);
         if (known != null) {
             int start = schemeEnd(value, 0, value.length());
-            boolean secret = Secrecy.of(known, value, new Extent(start, value.length(), true), Form.COLON, false);
+            boolean secret =
+                    Secrecy.of(
+                            known,
+                            value,
+                            new Extent(start, value.length(), true),
+                            Form.COLON,
+                            false);
             if (secret) {
                 found.add(start, value.length(), known.kind());
             }
@@ -69,7 +142,8 @@ final class NamedValues implements Rule {
             return;
         }
         int nameEnd = nameEnd(text, end);
-        Assignment assigned = nameEnd < 0 ? null : Assignment.after(text, nameStart(text, start), nameEnd);
+        Assignment assigned =
+                nameEnd < 0 ? null : Assignment.after(text, nameStart(text, start), nameEnd);
         if (assigned == null) {
             return;
         }
@@ -80,7 +154,8 @@ final class NamedValues implements Rule {
             return;
         }
         char before = Chars.at(text, nameStart - 1);
-        boolean inQuery = before == '?' || before == '&' || before == ';' && assigned.form() == Form.EQUALS;
+        boolean inQuery =
+                before == '?' || before == '&' || before == ';' && assigned.form() == Form.EQUALS;
         Extent extent =
                 assigned.form() == Form.ELEMENT
                         ? Extent.element(text, assigned.value())
@@ -103,11 +178,20 @@ final class NamedValues implements Rule {
     private @Nullable Known known(String text, int start, String name, Form form) {
         Known known = names.of(name);
         // In sentences and headings names are written apart: `API key: x`.
-        boolean apart = form == Form.COLON || form == Form.SENTENCE || form == Form.ADJACENT || form == Form.EQUALS;
+        boolean apart =
+                form == Form.COLON
+                        || form == Form.SENTENCE
+                        || form == Form.ADJACENT
+                        || form == Form.EQUALS;
         if (apart && Chars.at(text, start - 1) == ' ' && name.indexOf('.') < 0) {
             int word = nameStart(text, start - 1);
-            Known both = word < start - 1 ? names.of(text.substring(word, start - 1) + "_" + name) : null;
-            boolean surer = both != null && (known == null || both.strength().compareTo(known.strength()) > 0);
+            Known both =
+                    word < start - 1
+                            ? names.of(text.substring(word, start - 1) + "_" + name)
+                            : null;
+            boolean surer =
+                    both != null
+                            && (known == null || both.strength().compareTo(known.strength()) > 0);
             return surer ? both : known;
         }
         return known;
@@ -118,8 +202,11 @@ final class NamedValues implements Rule {
         int i = from;
         while (i < text.length() && i - from < LONGEST_NAME) {
             char c = text.charAt(i);
-            boolean part = Chars.alphanumeric(c) || c == '_' || c >= 0xC0 && Character.isLetter(c)
-                    || (c == '-' || c == '.') && Chars.alphanumeric(Chars.at(text, i + 1));
+            boolean part =
+                    Chars.alphanumeric(c)
+                            || c == '_'
+                            || c >= 0xC0 && Character.isLetter(c)
+                            || (c == '-' || c == '.') && Chars.alphanumeric(Chars.at(text, i + 1));
             if (!part) {
                 return i;
             }
@@ -132,7 +219,12 @@ final class NamedValues implements Rule {
         int i = from;
         while (i > 0 && from - i < LONGEST_NAME) {
             char c = text.charAt(i - 1);
-            boolean part = Chars.alphanumeric(c) || c == '_' || c == '.' || c == '-' && Chars.alphanumeric(Chars.at(text, i - 2)) || c >= 0xC0 && Character.isLetter(c);
+            boolean part =
+                    Chars.alphanumeric(c)
+                            || c == '_'
+                            || c == '.'
+                            || c == '-' && Chars.alphanumeric(Chars.at(text, i - 2))
+                            || c >= 0xC0 && Character.isLetter(c);
             if (!part) {
                 return i;
             }
@@ -145,7 +237,9 @@ final class NamedValues implements Rule {
     private static int schemeEnd(String text, int start, int end) {
         for (String scheme : AuthorizationHeader.SCHEMES) {
             int length = scheme.length();
-            if (end - start > length + 1 && text.regionMatches(true, start, scheme, 0, length) && text.charAt(start + length) == ' ') {
+            if (end - start > length + 1
+                    && text.regionMatches(true, start, scheme, 0, length)
+                    && text.charAt(start + length) == ' ') {
                 return start + length + 1;
             }
         }
@@ -164,8 +258,11 @@ final class NamedValues implements Rule {
     }
 
     /// True unless a name and a value merely stand side by side in a sentence.
-    private static boolean leads(Known known, String text, int nameStart, Form form, Extent extent) {
-        if (form != Form.ADJACENT || extent.quoted() || known.strength() == KeyNames.Strength.SURE) {
+    private static boolean leads(
+            Known known, String text, int nameStart, Form form, Extent extent) {
+        if (form != Form.ADJACENT
+                || extent.quoted()
+                || known.strength() == KeyNames.Strength.SURE) {
             return true;
         }
         int end = nameStart;

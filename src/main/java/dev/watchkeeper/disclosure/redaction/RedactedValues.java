@@ -22,7 +22,8 @@ public final class RedactedValues {
     /// All values of a map, each under its name; the map of a call's arguments.
     public Map<String, Object> ofAll(Map<String, Object> map) {
         var all = new LinkedHashMap<>(map);
-        all.replaceAll((name, value) -> value == null ? value : Objects.requireNonNull(of(name, value)));
+        all.replaceAll(
+                (name, value) -> value == null ? value : Objects.requireNonNull(of(name, value)));
         return all;
     }
 

@@ -26,10 +26,16 @@ public final class LabelledLines {
                     message -> message,
                     message -> "2026-11-16 10:15:30,123 INFO [app.worker] " + message,
                     message -> "{\"level\":\"info\",\"msg\":\"" + json(message) + "\",\"n\":3}",
-                    message -> "time=2026-11-16T10:15:30Z level=warn msg=\"" + json(message) + "\" attempt=2",
+                    message ->
+                            "time=2026-11-16T10:15:30Z level=warn msg=\""
+                                    + json(message)
+                                    + "\" attempt=2",
                     message -> "Nov 16 10:15:30 web1 app[123]: " + message,
                     message -> "    raise RuntimeError(\"" + message + "\")",
-                    message -> "{\"log\":\"{\\\"msg\\\":\\\"" + json(json(message)) + "\\\"}\\n\",\"stream\":\"stderr\"}",
+                    message ->
+                            "{\"log\":\"{\\\"msg\\\":\\\""
+                                    + json(json(message))
+                                    + "\\\"}\\n\",\"stream\":\"stderr\"}",
                     message -> message + " (took 12 ms)");
 
     private LabelledLines() {}
@@ -48,7 +54,10 @@ public final class LabelledLines {
     }
 
     private static String json(String text) {
-        return text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\u001b", "\\u001b");
+        return text.replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .replace("\n", "\\n")
+                .replace("\u001b", "\\u001b");
     }
 
     /// Each template in each form, so many times.
@@ -80,7 +89,8 @@ public final class LabelledLines {
         List<String> templates = templates("harmless.txt");
         var lines = new ArrayList<String>(count);
         for (int i = 0; i < count; i++) {
-            String message = filled(templates.get(i % templates.size()), fillings, new ArrayList<>());
+            String message =
+                    filled(templates.get(i % templates.size()), fillings, new ArrayList<>());
             lines.add(FORMS.get(fillings.below(5)).apply(message));
         }
         return lines;
@@ -88,19 +98,27 @@ public final class LabelledLines {
 
     private static String filled(String template, Fillings fillings, List<String> secrets) {
         String text = template.replace("\\n", "\n").replace("\\\n", "\\n");
-        text = ESCAPE.matcher(text).replaceAll(match ->
-                Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(match.group(1), 16))));
-        text = OTHER.matcher(text).replaceAll(match -> {
-            // <password> is an element, <user> a place to fill.
-            String name = match.group(1);
-            boolean element = name.equals("password") || name.equals("redacted");
-            return Matcher.quoteReplacement(element ? match.group() : fillings.other(name));
-        });
-        return SECRET.matcher(text).replaceAll(match -> {
-            String secret = fillings.secret(match.group(1));
-            secrets.add(secret);
-            return Matcher.quoteReplacement(secret);
-        });
+        text =
+                ESCAPE.matcher(text)
+                        .replaceAll(match ->
+                                Matcher.quoteReplacement(
+                                        String.valueOf(
+                                                (char) Integer.parseInt(match.group(1), 16))));
+        text =
+                OTHER.matcher(text)
+                        .replaceAll(match -> {
+                            // <password> is an element, <user> a place to fill.
+                            String name = match.group(1);
+                            boolean element = name.equals("password") || name.equals("redacted");
+                            return Matcher.quoteReplacement(
+                                    element ? match.group() : fillings.other(name));
+                        });
+        return SECRET.matcher(text)
+                .replaceAll(match -> {
+                    String secret = fillings.secret(match.group(1));
+                    secrets.add(secret);
+                    return Matcher.quoteReplacement(secret);
+                });
     }
 
     private static List<String> templates(String file) {
