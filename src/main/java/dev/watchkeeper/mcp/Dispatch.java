@@ -76,6 +76,9 @@ final class Dispatch {
     byte[] answer(Request request, @Nullable Call call) {
         Refused refused = RequestChecks.refusal(request, tools);
         if (refused != null) {
+            if (call != null) {
+                tools.refused(call, request);
+            }
             return error(refused);
         }
         try {

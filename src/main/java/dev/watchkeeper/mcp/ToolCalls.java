@@ -6,6 +6,7 @@ import dev.watchkeeper.tool.Toolbox;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import io.modelcontextprotocol.spec.McpSchema.ToolAnnotations;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -42,6 +43,17 @@ final class ToolCalls {
         return list.stream().map(ToolCalls::tool).toList();
     }
 
+    /// Tells the toolbox of a call that does not come to it.
+    void refused(Call call, Message.Request request) {
+        var arguments = RequestChecks.forSdk(request).get("arguments");
+        var named = new LinkedHashMap<String, Object>();
+        if (arguments instanceof Map<?, ?> map) {
+            map.forEach((key, value) -> named.put(String.valueOf(key), value));
+        }
+        toolbox.refused(
+                String.valueOf(request.params().get("name")), named, call.session());
+    }
+
     /// Calls a tool and waits; whatever goes wrong is a result too.
     CallToolResult call(Call call, String tool, Map<String, Object> arguments) {
         long begun = System.nanoTime();
@@ -49,6 +61,7 @@ final class ToolCalls {
         try {
             if (!calls.awaitTurn(call)) {
                 outcome = "busy";
+                toolbox.refused(tool, arguments, call.session());
                 return failed(
                         tool
                                 + " did not get its turn within "
