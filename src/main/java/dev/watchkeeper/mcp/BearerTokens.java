@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A gate of pre-shared bearer tokens that are fixed when it is built, each with a session, all with
-/// the same tools and no limit to their calls: for the endpoint of one run. Keeps the tokens' hashes
-/// alone; the time a comparison takes says nothing of any token.
+/// A gate of pre-shared bearer tokens that are fixed when it is built, each with a session, all
+/// with the same tools and no limit to their calls: for the endpoint of one run. Keeps the tokens'
+/// hashes alone; the time a comparison takes says nothing of any token.
 public final class BearerTokens implements Gate {
 
     private static final int FRESH_BYTES = 32;

@@ -76,8 +76,7 @@ final class Connections implements Connection.Listener {
     }
 
     /// The connection that has to go for it, which may be itself; or null.
-    private synchronized @Nullable Connection openOneMore(
-            Connection connection) {
+    private synchronized @Nullable Connection openOneMore(Connection connection) {
         Connection goes = null;
         if (open.size() >= most) {
             goes = oldest(Use.NONE_YET);

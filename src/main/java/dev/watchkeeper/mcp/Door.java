@@ -11,8 +11,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/// Every request over HTTP comes in here: those that do not mean this server go no further, whatever
-/// they ask for, and nothing that goes wrong gets out.
+/// Every request over HTTP comes in here: those that do not mean this server go no further,
+/// whatever they ask for, and nothing that goes wrong gets out.
 final class Door extends Handler.Abstract {
 
     private static final Pattern TOOLSET = Pattern.compile("/mcp/([A-Za-z0-9_-]{1,64})");
@@ -59,10 +59,7 @@ final class Door extends Handler.Abstract {
         Runnable idle = connections.busy(request);
         var exchange =
                 new Exchange(
-                        request,
-                        response,
-                        Callback.from(callback, idle),
-                        peers.client(request));
+                        request, response, Callback.from(callback, idle), peers.client(request));
         try {
             respond(exchange);
         } catch (RuntimeException e) {

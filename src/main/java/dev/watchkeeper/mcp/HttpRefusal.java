@@ -61,7 +61,6 @@ record HttpRefusal(int status, String reason, String problem) {
     static final HttpRefusal MANY_BODIES =
             new HttpRefusal(
                     503, "too many bodies", "too many large requests at once; ask again later");
-    static final HttpRefusal CLOSING =
-            new HttpRefusal(503, "closing", "the server is closing");
+    static final HttpRefusal CLOSING = new HttpRefusal(503, "closing", "the server is closing");
     static final HttpRefusal INTERNAL = new HttpRefusal(500, "internal error", "internal error");
 }

@@ -14,8 +14,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
 /// MCP over streamable HTTP at `/mcp` and `/mcp/{toolset}` for clients whose token the gate admits;
-/// `/healthz` for all who can reach it, `/metrics`, and what OAuth clients ask for. What it refuses it
-/// refuses by default: there is nothing to switch on.
+/// `/healthz` for all who can reach it, `/metrics`, and what OAuth clients ask for. What it refuses
+/// it refuses by default: there is nothing to switch on.
 public final class HttpServer implements AutoCloseable {
 
     private static final int CONNECTIONS = 512;
@@ -56,11 +56,7 @@ public final class HttpServer implements AutoCloseable {
 
     /// @param nanos a monotonic clock, by which rates and sessions are measured
     static HttpServer start(
-            HttpSettings http,
-            ServerSettings settings,
-            Gate gate,
-            DoorLog log,
-            LongSupplier nanos)
+            HttpSettings http, ServerSettings settings, Gate gate, DoorLog log, LongSupplier nanos)
             throws IOException {
         if (gate.admit("") instanceof Gate.Admission.Admitted) {
             throw new IllegalArgumentException("an empty bearer token must not open a session");
@@ -180,7 +176,7 @@ public final class HttpServer implements AutoCloseable {
         connector.setPort(http.port());
         connector.setAcceptQueueSize(WAITING_TO_BE_ACCEPTED);
         // A connection on which a call runs is idle until its answer.
-        connector.setIdleTimeout(IDLE.plus(settings.callTime()).toMillis());
+        connector.setIdleTimeout(IDLE.plus(settings.callTime().multipliedBy(2)).toMillis());
         return connector;
     }
 }

@@ -39,7 +39,8 @@ public record HttpSettings(
 
     /// A certificate and its key as PEM files, read again when they change.
     ///
-    /// @param certificate with the certificates that vouch for it, such as certbot's `fullchain.pem`
+    /// @param certificate with the certificates that vouch for it, such as certbot's
+    ///   `fullchain.pem`
     /// @param key not encrypted, such as certbot's `privkey.pem`
     public record Tls(Path certificate, Path key) {}
 
@@ -76,10 +77,8 @@ public record HttpSettings(
 
     /// Where clients connect to.
     URI endpoint(int actualPort) {
-        String name =
-                hosts.isEmpty() || LOOPBACK.matcher(host).matches() && !behindProxy && tls == null
-                        ? hostInUri()
-                        : hosts.getFirst();
+        boolean local = LOOPBACK.matcher(host).matches() && !behindProxy && tls == null;
+        String name = local || hosts.isEmpty() ? hostInUri() : hosts.getFirst();
         return URI.create(
                 (tls == null ? "http://" : "https://") + name + ":" + actualPort + McpRoute.PATH);
     }

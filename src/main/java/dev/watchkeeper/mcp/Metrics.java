@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/// What the server counts of itself, as Prometheus reads it (text format 0.0.4). Labels are names of
-/// ours alone: tools, outcomes, reasons. Thread-safe.
+/// What the server counts of itself, as Prometheus reads it (text format 0.0.4). Labels are names
+/// of ours alone: tools, outcomes, reasons. Thread-safe.
 final class Metrics {
 
     static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
@@ -53,7 +53,11 @@ final class Metrics {
         head(text, "build_info", "gauge", "The version that runs.");
         text.append("watchkeeper_build_info{version=\"").append(escaped(version)).append("\"} 1\n");
         family(text, "calls_total", "Tool calls by tool and outcome.", calls);
-        head(text, "call_seconds", "histogram", "Time of a tool call, waiting for its turn included.");
+        head(
+                text,
+                "call_seconds",
+                "histogram",
+                "Time of a tool call, waiting for its turn included.");
         for (int i = 0; i < SECONDS.length; i++) {
             text.append("watchkeeper_call_seconds_bucket{le=\"").append(SECONDS[i]).append("\"} ");
             text.append(within[i].sum()).append('\n');

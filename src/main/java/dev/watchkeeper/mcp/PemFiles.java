@@ -20,8 +20,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
-/// A certificate and its key from PEM files (RFC 7468): RSA or elliptic curves, the key in PKCS #8 or
-/// in the older forms `RSA PRIVATE KEY` (PKCS #1) and `EC PRIVATE KEY` (SEC 1).
+/// A certificate and its key from PEM files (RFC 7468): RSA or elliptic curves, the key in PKCS #8
+/// or in the older forms `RSA PRIVATE KEY` (PKCS #1) and `EC PRIVATE KEY` (SEC 1).
 final class PemFiles {
 
     private static final long LARGEST = 1 << 20;
@@ -58,7 +58,8 @@ final class PemFiles {
         try {
             return CertificateFactory.getInstance("X.509")
                     .generateCertificates(
-                            new ByteArrayInputStream(text(file).getBytes(StandardCharsets.US_ASCII)))
+                            new ByteArrayInputStream(
+                                    text(file).getBytes(StandardCharsets.US_ASCII)))
                     .stream()
                     .map(X509Certificate.class::cast)
                     .toArray(X509Certificate[]::new);
@@ -85,7 +86,8 @@ final class PemFiles {
             byte[] der = Base64.getMimeDecoder().decode(body);
             return KeyFactory.getInstance(belongsTo.getAlgorithm())
                     .generatePrivate(
-                            new PKCS8EncodedKeySpec(form.isEmpty() ? der : wrapped(der, belongsTo)));
+                            new PKCS8EncodedKeySpec(
+                                    form.isEmpty() ? der : wrapped(der, belongsTo)));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new BadRequest(
                     "the key in "

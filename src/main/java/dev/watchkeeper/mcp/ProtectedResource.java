@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
 ///   tokens, such as `https://watch.example.org/mcp`
 /// @param authorizationServers who issues tokens for it
 /// @param scopes what a client may ask for
-public record ProtectedResource(
-        URI resource, List<URI> authorizationServers, List<String> scopes) {
+public record ProtectedResource(URI resource, List<URI> authorizationServers, List<String> scopes) {
 
     /// Where the metadata of a resource without a path is (RFC 9728, 3.1); with one, its path
     /// follows.
@@ -56,8 +55,7 @@ public record ProtectedResource(
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("resource", resource.toString());
         metadata.put(
-                "authorization_servers",
-                authorizationServers.stream().map(URI::toString).toList());
+                "authorization_servers", authorizationServers.stream().map(URI::toString).toList());
         metadata.put("scopes_supported", scopes);
         metadata.put("bearer_methods_supported", List.of("header"));
         return metadata;
@@ -73,9 +71,7 @@ public record ProtectedResource(
                 || uri.getRawUserInfo() != null
                 || !("https".equals(uri.getScheme()) || local && "http".equals(uri.getScheme()))) {
             throw new BadRequest(
-                    "the "
-                            + what
-                            + " must be an https address without user, query or fragment");
+                    "the " + what + " must be an https address without user, query or fragment");
         }
     }
 }

@@ -43,7 +43,10 @@ public final class StdioServer {
         this.session = session;
         this.settings = settings;
         this.calls = new CallsInFlight(settings.callTime());
-        this.dispatch = new Dispatch(new ToolCalls(toolbox, settings, calls, new Metrics(settings.version())), settings);
+        this.dispatch =
+                new Dispatch(
+                        new ToolCalls(toolbox, settings, calls, new Metrics(settings.version())),
+                        settings);
     }
 
     /// Serves until the client closes its stream and every call is answered; returns then.
@@ -90,7 +93,7 @@ public final class StdioServer {
     private void answer(Message.Request request, Call call) {
         try {
             byte[] answer = dispatch.answer(request, call);
-            if (!call.deadline().cancelled()) {
+            if (!call.cancelled()) {
                 write(answer);
             }
         } finally {

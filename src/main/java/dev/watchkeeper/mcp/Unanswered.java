@@ -13,7 +13,8 @@ final class Unanswered {
 
     private final Map<String, Integer> requests = new HashMap<>();
 
-    /// What to run when the request is answered, once or more; null when there are too many already.
+    /// What to run when the request is answered, once or more; null when there are too many
+    /// already.
     synchronized @Nullable Runnable begin(String token) {
         int now = requests.getOrDefault(token, 0);
         if (now >= PER_TOKEN) {

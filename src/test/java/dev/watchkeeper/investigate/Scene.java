@@ -46,7 +46,11 @@ final class Scene implements AutoCloseable {
         this.tools = tools;
         this.model = ScriptedModel.start(script);
         this.server =
-                HttpServer.start(HttpSettings.loopback(0), new ServerSettings("0", System.err), new BearerTokens(Map.of(TOKEN, new Session("run", "run")), tools), DoorLog.NONE);
+                HttpServer.start(
+                        HttpSettings.loopback(0),
+                        new ServerSettings("0", System.err),
+                        new BearerTokens(Map.of(TOKEN, new Session("run", "run")), tools),
+                        DoorLog.NONE);
         this.endpoint = server.endpoint();
         this.run = folder.resolve("runs").resolve("r1");
         environment.put("HOME", Files.createDirectories(folder.resolve("home")).toString());

@@ -46,7 +46,8 @@ class HttpAccessTest {
                                     .method(method, HttpRequest.BodyPublishers.noBody()));
             assertThat(response.statusCode()).isEqualTo(405);
             assertThat(response.headers().firstValue("allow")).hasValue("POST, DELETE");
-            assertThat(response.body()).isEqualTo("{\"error\":\"only POST and DELETE are supported\"}");
+            assertThat(response.body())
+                    .isEqualTo("{\"error\":\"only POST and DELETE are supported\"}");
         }
     }
 
@@ -68,8 +69,8 @@ class HttpAccessTest {
             }
             var response = http.send(request.POST(HttpRequest.BodyPublishers.ofString(PING)));
             assertThat(response.statusCode()).isEqualTo(401);
-            assertThat(response.headers().firstValue("www-authenticate")).hasValue(
-                            header.isEmpty() ? "Bearer" : "Bearer error=\"invalid_token\"");
+            assertThat(response.headers().firstValue("www-authenticate"))
+                    .hasValue(header.isEmpty() ? "Bearer" : "Bearer error=\"invalid_token\"");
             assertThat(response.body())
                     .isEqualTo("{\"error\":\"a valid bearer token is required\"}");
         }
@@ -196,7 +197,14 @@ class HttpAccessTest {
 
     @Test
     void whatIsNotThereIsNotRepeated() throws Exception {
-        for (String path : List.of("/", "/mcp/", "/mcp/x/y", "/%3Cscript%3E", "/sse", "/.well-known/oauth-protected-resource")) {
+        for (String path :
+                List.of(
+                        "/",
+                        "/mcp/",
+                        "/mcp/x/y",
+                        "/%3Cscript%3E",
+                        "/sse",
+                        "/.well-known/oauth-protected-resource")) {
             var response = http.send(http.to(path).GET());
             assertThat(response.statusCode()).isEqualTo(404);
             assertThat(response.body()).isEqualTo("{\"error\":\"not found\"}");
@@ -207,7 +215,8 @@ class HttpAccessTest {
     void withoutATokenItDoesNotStart() {
         assertThatThrownBy(() -> new BearerTokens(Map.of(), new TestTools()))
                 .hasMessage("at least one bearer token is needed");
-        assertThatThrownBy(() -> new BearerTokens(Map.of(" ", new Session("s", "p")), new TestTools()))
+        assertThatThrownBy(
+                        () -> new BearerTokens(Map.of(" ", new Session("s", "p")), new TestTools()))
                 .hasMessage("a bearer token must not be empty");
         assertThatThrownBy(() ->
                         HttpServer.start(
@@ -226,7 +235,12 @@ class HttpAccessTest {
     void aPortThatIsTakenIsNamed() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() ->
-                            HttpServer.start(HttpSettings.loopback(taken.getLocalPort()), TestTools.settings(), new BearerTokens(Map.of("t", new Session("s", "p")), new TestTools()), DoorLog.NONE))
+                            HttpServer.start(
+                                    HttpSettings.loopback(taken.getLocalPort()),
+                                    TestTools.settings(),
+                                    new BearerTokens(
+                                            Map.of("t", new Session("s", "p")), new TestTools()),
+                                    DoorLog.NONE))
                     .isInstanceOf(IOException.class)
                     .hasMessageStartingWith(
                             "port " + taken.getLocalPort() + " on 127.0.0.1 cannot be opened: ");

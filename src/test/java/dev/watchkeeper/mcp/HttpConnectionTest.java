@@ -26,7 +26,11 @@ class HttpConnectionTest {
     @BeforeEach
     void start() throws IOException {
         server =
-                HttpServer.start(HttpSettings.loopback(0), TestTools.settings(), new BearerTokens(Map.of("token", new Session("s", "p")), tools), DoorLog.NONE);
+                HttpServer.start(
+                        HttpSettings.loopback(0),
+                        TestTools.settings(),
+                        new BearerTokens(Map.of("token", new Session("s", "p")), tools),
+                        DoorLog.NONE);
     }
 
     @AfterEach

@@ -26,7 +26,11 @@ class McpToolClientTest {
     @BeforeEach
     void start() throws IOException {
         server =
-                HttpServer.start(HttpSettings.loopback(0), TestTools.settings(), new BearerTokens(Map.of("token", new Session("run-1", "playbook")), tools), DoorLog.NONE);
+                HttpServer.start(
+                        HttpSettings.loopback(0),
+                        TestTools.settings(),
+                        new BearerTokens(Map.of("token", new Session("run-1", "playbook")), tools),
+                        DoorLog.NONE);
     }
 
     @AfterEach

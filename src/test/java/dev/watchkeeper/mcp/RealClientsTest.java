@@ -41,10 +41,16 @@ class RealClientsTest {
     @BeforeEach
     void start() throws IOException {
         server =
-                HttpServer.start(HttpSettings.loopback(0), TestTools.settings(), new BearerTokens(Map.of("token", new Session("http", "inspector")), new TestTools(
-                                new CountDownLatch(1),
-                                new CountDownLatch(0),
-                                new CountDownLatch(1))), DoorLog.NONE);
+                HttpServer.start(
+                        HttpSettings.loopback(0),
+                        TestTools.settings(),
+                        new BearerTokens(
+                                Map.of("token", new Session("http", "inspector")),
+                                new TestTools(
+                                        new CountDownLatch(1),
+                                        new CountDownLatch(0),
+                                        new CountDownLatch(1))),
+                        DoorLog.NONE);
     }
 
     @AfterEach

@@ -41,9 +41,7 @@ class TranscriptTest {
     @Test
     void overHttp() throws Exception {
         List<String> heard = new ArrayList<>();
-        var tokens = 
-                new BearerTokens(
-                        Map.of("token", new Session("s1", "local")), new TestTools());
+        var tokens = new BearerTokens(Map.of("token", new Session("s1", "local")), new TestTools());
         try (var server =
                         HttpServer.start(
                                 HttpSettings.loopback(0),
