@@ -84,19 +84,39 @@ public final class AuditedToolbox implements Toolbox {
             told.set(false);
             return reply;
         } catch (SourceUnavailable e) {
-            if (told.compareAndSet(false, true)) {
-                operator.accept(
-                        e.text()
-                                + (withoutRecord == WithoutRecord.REFUSE
-                                        ? "; until it can be written, no call over the network is answered"
-                                        : "; calls go on without a record"));
-            }
+            tell(e);
             return withoutRecord == WithoutRecord.ANSWER
                     ? reply
                     : new ToolReply.Failure(
                             "not answered, because the call cannot be recorded:"
                                     + " the audit cannot be written now, and the server's log says why",
                             Kind.INTERNAL);
+        }
+    }
+
+    /// Recorded like any other; whether or not it can be, it stays refused.
+    @Override
+    public void refused(String tool, Map<String, Object> arguments, Session session) {
+        try {
+            log.append(
+                    event(
+                            tool,
+                            arguments,
+                            session,
+                            new ToolReply.Failure("refused before it was called"),
+                            Duration.ZERO));
+        } catch (SourceUnavailable e) {
+            tell(e);
+        }
+    }
+
+    private void tell(SourceUnavailable failure) {
+        if (told.compareAndSet(false, true)) {
+            operator.accept(
+                    failure.text()
+                            + (withoutRecord == WithoutRecord.REFUSE
+                                    ? "; until it can be written, no call over the network is answered"
+                                    : "; calls go on without a record"));
         }
     }
 

@@ -176,7 +176,7 @@ public final class HttpServer implements AutoCloseable {
         connector.setPort(http.port());
         connector.setAcceptQueueSize(WAITING_TO_BE_ACCEPTED);
         // A connection on which a call runs is idle until its answer.
-        connector.setIdleTimeout(IDLE.plus(settings.callTime()).toMillis());
+        connector.setIdleTimeout(IDLE.plus(settings.callTime().multipliedBy(2)).toMillis());
         return connector;
     }
 }

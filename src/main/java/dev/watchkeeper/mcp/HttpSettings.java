@@ -77,10 +77,8 @@ public record HttpSettings(
 
     /// Where clients connect to.
     URI endpoint(int actualPort) {
-        String name =
-                hosts.isEmpty() || LOOPBACK.matcher(host).matches() && !behindProxy && tls == null
-                        ? hostInUri()
-                        : hosts.getFirst();
+        boolean local = LOOPBACK.matcher(host).matches() && !behindProxy && tls == null;
+        String name = local || hosts.isEmpty() ? hostInUri() : hosts.getFirst();
         return URI.create(
                 (tls == null ? "http://" : "https://") + name + ":" + actualPort + McpRoute.PATH);
     }

@@ -190,7 +190,7 @@ final class McpRoute {
         if (presence.pipelines()) {
             exchange.with("Connection", "close");
         }
-        if (!call.deadline().cancelled()) {
+        if (!call.cancelled()) {
             exchange.json(200, answer);
         } else if (calls.closing()) {
             exchange.refuse(HttpRefusal.CLOSING);

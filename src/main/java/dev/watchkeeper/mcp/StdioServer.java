@@ -93,7 +93,7 @@ public final class StdioServer {
     private void answer(Message.Request request, Call call) {
         try {
             byte[] answer = dispatch.answer(request, call);
-            if (!call.deadline().cancelled()) {
+            if (!call.cancelled()) {
                 write(answer);
             }
         } finally {
