@@ -91,9 +91,7 @@ class ListsTest {
 
     private static void assertListed(Set<String> written, Class<?> list) {
         Set<String> named =
-                named(OURS.get(list))
-                        .map(JavaClass::getName)
-                        .collect(Collectors.toSet());
+                named(OURS.get(list)).map(JavaClass::getName).collect(Collectors.toSet());
         assertThat(written).isNotEmpty();
         assertThat(named).as("named in %s", list.getSimpleName()).containsAll(written);
     }

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Who may come in besides the holders of pre-shared tokens, which are made by
-/// `watchkeeper tokens add` and stand in no file.
+/// Who may come in besides the holders of pre-shared tokens, which are made by `watchkeeper tokens
+/// add` and stand in no file.
 @Doc("what clients may see; tokens are made by: watchkeeper tokens add")
 public record AccessConfig(
         @Doc("what a client over stdio sees; default: everything, and it may write incidents")
                 @Default("{write_incident: true}")
                 Scope stdio,
-        @Doc("an identity provider whose access tokens are taken (OAuth 2.1)") @Nullable
-                OAuthConfig oauth,
+        @Doc("an identity provider whose access tokens are taken (OAuth 2.1)")
+                @Nullable OAuthConfig oauth,
         @Doc("names besides localhost that clients reach this server by, such as ops.example.org")
                 List<String> hosts) {
 

@@ -78,8 +78,7 @@ public record Declared(
             List<String> problems, String kind, List<String> names, Set<String> known) {
         for (String name : names) {
             if (!known.contains(name)) {
-                problems.add(
-                        "no " + kind + " " + Words.quote(name) + Words.orMeant(name, known));
+                problems.add("no " + kind + " " + Words.quote(name) + Words.orMeant(name, known));
             }
         }
     }

@@ -20,8 +20,7 @@ public record OAuthConfig(
         @Doc("what must stand in the aud claim of a token") String audience,
         @Doc("the provider's public keys (JWKS): an https URL, or a file") KeySetLocation jwks,
         @Doc("the URL clients reach this server by, for its RFC 9728 metadata; default: audience")
-                @Nullable
-                URI resource,
+                @Nullable URI resource,
         @Doc("what each OAuth scope opens, the strongest first: of several the first one counts")
                 Map<String, Scope> scopes) {
 

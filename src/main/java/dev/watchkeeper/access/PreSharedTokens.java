@@ -28,8 +28,7 @@ public record PreSharedTokens(TokenStore store, Declared declared) implements Id
     private Answer answer(Token token) {
         return declared.problems(token.scope()).isEmpty()
                 ? new Answer.Known(
-                        new Identity(
-                                token.name(), token.session(), token.scope(), _ -> List.of()))
+                        new Identity(token.name(), token.session(), token.scope(), _ -> List.of()))
                 : new Answer.Unknown(
                         "its scope has names that tools.yaml had not when this server started",
                         token.name());

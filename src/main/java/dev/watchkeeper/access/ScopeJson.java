@@ -61,8 +61,7 @@ public final class ScopeJson {
                             .map(entry -> new Problem(0, entry.key(), "names nothing"))
                             .toList();
             return empty.isEmpty()
-                    ? new RecordReader(Types.builtIn(), Strictness.DOCUMENT)
-                            .read(tree, Scope.class)
+                    ? new RecordReader(Types.builtIn(), Strictness.DOCUMENT).read(tree, Scope.class)
                     : new Reading<>(null, empty);
         } catch (JacksonException e) {
             return new Reading<>(null, List.of(new Problem(0, "", "it is no JSON object")));

@@ -39,7 +39,6 @@ public final class TokenStore {
     private final Executor aside;
     private final TokenRows rows = new TokenRows();
 
-
     /// @param clock the real time: what tokens are good for does not follow `--now` on a server
     /// @param aside where the last use is noted, so that no request waits for a writer:
     ///   `Thread::startVirtualThread`
@@ -201,9 +200,7 @@ public final class TokenStore {
                                     + " WHERE s.sha256=?")) {
                 select.setBytes(1, Secret.hash(secret));
                 try (ResultSet row = select.executeQuery()) {
-                    return row.next()
-                            ? found(row, now)
-                            : new Found.Invalid(Reason.UNKNOWN, "");
+                    return row.next() ? found(row, now) : new Found.Invalid(Reason.UNKNOWN, "");
                 }
             }
         });

@@ -80,7 +80,8 @@ final class TokensAddCommand implements Callable<Integer> {
     @Option(
             names = "--redaction",
             paramLabel = "LEVEL",
-            description = "What is hidden from it: ${COMPLETION-CANDIDATES}; default: as tools.yaml says.")
+            description =
+                    "What is hidden from it: ${COMPLETION-CANDIDATES}; default: as tools.yaml says.")
     private @Nullable RedactionLevel redaction;
 
     @Option(

@@ -32,7 +32,8 @@ final class TokensRotateCommand implements Callable<Integer> {
     @Option(
             names = "--grace",
             paramLabel = "TIME",
-            description = "How long the old secret goes on working, such as 1h; default: not at all.")
+            description =
+                    "How long the old secret goes on working, such as 1h; default: not at all.")
     private @Nullable String grace;
 
     @Option(

@@ -33,8 +33,8 @@ final class AccessChecks {
                 .ifPresent(scope -> checks.scope(scope.value(), "access.stdio"));
         document.at("access", "oauth", "scopes").stream()
                 .flatMap(scopes -> scopes.value().children().stream())
-                .forEach(scope ->
-                        checks.scope(scope.value(), "access.oauth.scopes." + scope.key()));
+                .forEach(
+                        scope -> checks.scope(scope.value(), "access.oauth.scopes." + scope.key()));
         return checks.problems;
     }
 
@@ -93,9 +93,7 @@ final class AccessChecks {
                     add(
                             writes,
                             path + ".write_incident",
-                            Scope.WRITING_TOOL
-                                    + " is not in the toolset "
-                                    + toolset.text());
+                            Scope.WRITING_TOOL + " is not in the toolset " + toolset.text());
                 }
             }
         }

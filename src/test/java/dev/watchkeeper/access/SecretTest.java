@@ -39,8 +39,7 @@ class SecretTest {
 
     @Test
     void theChecksumIsThatOfEarlierVersions() {
-        assertThat(Secret.isOne("wk_00000000000000000000000000000000000000000003gLqtj"))
-                .isTrue();
+        assertThat(Secret.isOne("wk_00000000000000000000000000000000000000000003gLqtj")).isTrue();
     }
 
     @Test

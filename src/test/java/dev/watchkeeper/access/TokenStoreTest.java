@@ -319,8 +319,7 @@ class TokenStoreTest {
         assertThat(tokens.of(secret)).isEqualTo(new Identities.Answer.Unknown("revoked", "anna"));
         opened.getLast().close();
         assertThat(tokens.of(secret))
-                .isEqualTo(
-                        new Identities.Answer.Unknown("the store of tokens cannot be read", ""));
+                .isEqualTo(new Identities.Answer.Unknown("the store of tokens cannot be read", ""));
     }
 
     private void write(String name, String scope) {

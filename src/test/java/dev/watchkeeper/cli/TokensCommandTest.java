@@ -89,8 +89,18 @@ final class TokensCommandTest {
     @Test
     void allThatNarrowsIsKeptAndListed() {
         tokens(
-                "add", "anna", "--source", "host,app", "--toolset", "reading", "--redaction",
-                "personal", "--calls-per-minute", "20", "--expires", "never");
+                "add",
+                "anna",
+                "--source",
+                "host,app",
+                "--toolset",
+                "reading",
+                "--redaction",
+                "personal",
+                "--calls-per-minute",
+                "20",
+                "--expires",
+                "never");
         tokens("add", "ben", "--stream", "app", "--tool", "query_logs", "--write-incident");
         tokens("add", "ci", "--everything", "--expires", "1s");
         tokens("revoke", "ci");
@@ -161,7 +171,8 @@ final class TokensCommandTest {
         assertThat(find(first)).isInstanceOf(Found.Valid.class);
         assertThat(find(second)).isInstanceOf(Found.Valid.class);
         assertThat(tokens("list").out())
-                .contains("anna  valid  app   all   all    no      2026-06-09 (old one 2026-03-11 13:15)  ");
+                .contains(
+                        "anna  valid  app   all   all    no      2026-06-09 (old one 2026-03-11 13:15)  ");
     }
 
     @Test
@@ -245,7 +256,8 @@ final class TokensCommandTest {
         assertThat(world.plain("tokens").out())
                 .contains("pre-shared bearer tokens", "add", "list", "rotate", "revoke")
                 .doesNotContain("OAuth");
-        assertThat(world.plain("tokens", "add", "--help").out()).contains("pre-shared bearer token");
+        assertThat(world.plain("tokens", "add", "--help").out())
+                .contains("pre-shared bearer token");
     }
 
     /// The line goes through a shell, as it does when somebody pastes it.

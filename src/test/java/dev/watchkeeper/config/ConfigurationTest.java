@@ -6,7 +6,6 @@ import dev.watchkeeper.access.AccessConfig;
 import dev.watchkeeper.access.KeySetLocation;
 import dev.watchkeeper.access.OAuthConfig;
 import dev.watchkeeper.access.Scope;
-import dev.watchkeeper.disclosure.redaction.RedactionLevel;
 import dev.watchkeeper.catalog.CollectConfig;
 import dev.watchkeeper.catalog.EventStreamConfig;
 import dev.watchkeeper.catalog.LogStreamConfig;
@@ -15,6 +14,7 @@ import dev.watchkeeper.catalog.RunbookConfig;
 import dev.watchkeeper.check.ChecksConfig;
 import dev.watchkeeper.check.IgnoreConfig;
 import dev.watchkeeper.config.TestVocabulary.FileConfig;
+import dev.watchkeeper.disclosure.redaction.RedactionLevel;
 import dev.watchkeeper.investigate.InvestigateConfig;
 import dev.watchkeeper.investigate.InvestigatorChoice;
 import dev.watchkeeper.model.Level;
@@ -193,7 +193,8 @@ class ConfigurationTest {
                                         new OAuthConfig(
                                                 URI.create("https://id.example.org/realms/ops"),
                                                 "https://ops.example.org/mcp",
-                                                new KeySetLocation.InFile(Path.of("/srv/jwks.json")),
+                                                new KeySetLocation.InFile(
+                                                        Path.of("/srv/jwks.json")),
                                                 null,
                                                 Map.of(
                                                         "watchkeeper:read",
