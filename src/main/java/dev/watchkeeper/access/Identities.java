@@ -5,6 +5,9 @@ package dev.watchkeeper.access;
 @FunctionalInterface
 public interface Identities {
 
+    /// Knows nobody.
+    Identities NOBODY = _ -> new Answer.Unknown("unknown", "");
+
     /// Whose this is.
     Answer of(String bearer);
 

@@ -6,7 +6,6 @@ import dev.watchkeeper.access.AccessConfig;
 import dev.watchkeeper.access.KeySetLocation;
 import dev.watchkeeper.access.OAuthConfig;
 import dev.watchkeeper.access.Scope;
-import dev.watchkeeper.audit.AuditSettings;
 import dev.watchkeeper.catalog.CollectConfig;
 import dev.watchkeeper.catalog.EventStreamConfig;
 import dev.watchkeeper.catalog.LogStreamConfig;
@@ -181,7 +180,6 @@ class ConfigurationTest {
                                                 Path.of("/srv/runbooks/limits.md"))),
                                 Map.of(),
                                 Map.of("night", List.of("get_overview", "query_logs")),
-                                new RedactionConfig(RedactionLevel.SECRETS, List.of(), List.of()),
                                 new AccessConfig(
                                         new Scope(
                                                 null,
@@ -210,7 +208,6 @@ class ConfigurationTest {
                                                                 30,
                                                                 false))),
                                         List.of("ops.example.org")),
-                                AuditSettings.USUAL,
                                 Map.of(
                                         "phone",
                                         new NtfyNotifier.Config(
