@@ -300,7 +300,13 @@ class ArchitectureTest {
     /// A source keeps nothing but side indexes, and those in classes that say so by name.
     private static boolean mayWrite(JavaClass type) {
         return resideInAnyPackage(
-                                Stream.of("incident", "state", "audit", "investigate", "demo", "cli")
+                                Stream.of(
+                                                "incident",
+                                                "state",
+                                                "audit",
+                                                "investigate",
+                                                "demo",
+                                                "cli")
                                         .map(name -> ROOT + "." + name + "..")
                                         .toArray(String[]::new))
                         .test(type)

@@ -26,8 +26,7 @@ record ChainEnd(Head head, boolean unended, @Nullable AuditEvent torn) {
             return withoutHead(files, names);
         }
         Head head = said.get();
-        long size =
-                names.contains(head.file()) ? Files.size(files.file(head.file())) : 0;
+        long size = names.contains(head.file()) ? Files.size(files.file(head.file())) : 0;
         List<String> later =
                 names.stream().filter(name -> name.compareTo(head.file()) > 0).toList();
         if (size == head.size() && later.isEmpty()) {
@@ -56,8 +55,7 @@ record ChainEnd(Head head, boolean unended, @Nullable AuditEvent torn) {
         return names.isEmpty()
                 ? new ChainEnd(Head.NONE, false, null)
                 : new ChainEnd(
-                        Head.NONE.at(
-                                names.getLast(), Files.size(files.file(names.getLast()))),
+                        Head.NONE.at(names.getLast(), Files.size(files.file(names.getLast()))),
                         false,
                         null);
     }
@@ -73,8 +71,7 @@ record ChainEnd(Head head, boolean unended, @Nullable AuditEvent torn) {
         @Nullable AuditEvent half = null;
         try (Lines lines = Lines.of(files.file(name), from)) {
             for (Lines.Line line = lines.next(); line != null; line = lines.next()) {
-                ChainLine record =
-                        any ? line.sound() : line.after(last.number(), last.hash());
+                ChainLine record = any ? line.sound() : line.after(last.number(), last.hash());
                 if (record != null) {
                     last = new Head(record.number(), record.hash(), name, line.end());
                 }

@@ -55,11 +55,12 @@ record ChainLine(
         record.put("n", number);
         record.put("time", time.toString());
         var visible = new VisibleValues();
-        event.fields().forEach((key, value) -> {
-            if (value != null) {
-                record.put(key, Bounded.of(visible.of(value)));
-            }
-        });
+        event.fields()
+                .forEach((key, value) -> {
+                    if (value != null) {
+                        record.put(key, Bounded.of(visible.of(value)));
+                    }
+                });
         record.put("previous", previous);
         byte[] whole = JSON.writeValueAsString(record).getBytes(StandardCharsets.UTF_8);
         byte[] line = Arrays.copyOf(whole, whole.length - 1 + SUFFIX);

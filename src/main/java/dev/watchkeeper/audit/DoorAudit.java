@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Records the requests that were turned away at the door, so that no flood of them fills the disk:
 /// of each reason and principal the first ten in a minute are recorded one by one, and the rest of
-/// that minute as one record with their count and some of their addresses. Never waits for the disk.
+/// that minute as one record with their count and some of their addresses. Never waits for the
+/// disk.
 public final class DoorAudit implements AutoCloseable {
 
     private static final Duration WINDOW = Duration.ofMinutes(1);
@@ -63,8 +64,7 @@ public final class DoorAudit implements AutoCloseable {
                         : minutes.computeIfAbsent(new Kind("", OTHERS), _ -> new Minute());
         if (minute.single < ONE_BY_ONE) {
             minute.single++;
-            if (log.offer(
-                    new AuditEvent.TurnedAway(List.of(client), principal, reason, 1, null))) {
+            if (log.offer(new AuditEvent.TurnedAway(List.of(client), principal, reason, 1, null))) {
                 return;
             }
         }
@@ -111,18 +111,17 @@ public final class DoorAudit implements AutoCloseable {
             settling =
                     Thread.ofVirtual()
                             .name("door audit")
-                            .start(
-                                    () -> {
-                                        try {
-                                            Thread.sleep(WINDOW);
-                                        } catch (InterruptedException e) {
-                                            return; // closed, and settled there
-                                        }
-                                        synchronized (this) {
-                                            settling = null;
-                                            settle();
-                                        }
-                                    });
+                            .start(() -> {
+                                try {
+                                    Thread.sleep(WINDOW);
+                                } catch (InterruptedException e) {
+                                    return; // closed, and settled there
+                                }
+                                synchronized (this) {
+                                    settling = null;
+                                    settle();
+                                }
+                            });
         }
     }
 }

@@ -45,7 +45,10 @@ record Head(long number, String hash, String file, long size) {
                 String.format(
                         Locale.ROOT,
                         "{\"number\": %d, \"hash\": \"%s\", \"file\": \"%s\", \"size\": %d}",
-                        number, hash, file, size);
+                        number,
+                        hash,
+                        file,
+                        size);
         return json + " ".repeat(Math.max(0, LENGTH - 1 - json.length())) + "\n";
     }
 

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What it proves: nothing between the first and the last record was changed, left out, put in or
 /// moved by anybody who did not write all of the chain anew from there on. Who may write the files
-/// may do that; only an [Anchor] kept out of their reach shows it. The file `head` shows an end that
-/// was cut off, unless it was changed too.
+/// may do that; only an [Anchor] kept out of their reach shows it. The file `head` shows an end
+/// that was cut off, unless it was changed too.
 ///
 /// @param files how many files were read
 /// @param records how many records hold, up to the break if there is one

@@ -133,9 +133,7 @@ final class Verifier {
         if (first == null) {
             first = record;
         }
-        if (anchor != null
-                && record.number() == anchor.number()
-                && !anchor.agrees(record.hash())) {
+        if (anchor != null && record.number() == anchor.number() && !anchor.agrees(record.hash())) {
             return place.says(
                     "record "
                             + count(record.number())

@@ -112,20 +112,23 @@ final class AuditCommand implements Callable<Integer> {
                         ? null
                         : TimeArgument.parse("--since", since, options.clock().instant());
         Deque<AuditRecord> newest = new ArrayDeque<>();
-        var counted = new Object() {
-            long matching;
-        };
+        var counted =
+                new Object() {
+                    long matching;
+                };
         var unread =
                 new AuditReader(folder)
-                        .read(from, record -> {
-                            if (wanted(record)) {
-                                counted.matching++;
-                                newest.addLast(record);
-                                if (newest.size() > limit) {
-                                    newest.removeFirst();
-                                }
-                            }
-                        });
+                        .read(
+                                from,
+                                record -> {
+                                    if (wanted(record)) {
+                                        counted.matching++;
+                                        newest.addLast(record);
+                                        if (newest.size() > limit) {
+                                            newest.removeFirst();
+                                        }
+                                    }
+                                });
         for (AuditRecord record : newest) {
             terminal.result(
                     options.json()

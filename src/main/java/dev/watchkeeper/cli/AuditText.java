@@ -26,7 +26,7 @@ final class AuditText {
 
     private AuditText() {}
 
-    /// `2026-11-22 10:02:11  phone  10.0.0.5  query_logs  12 rows, 3.4 kB, 41 ms  {"stream":…}`.
+    /// `2026-11-22 10:02:11 phone 10.0.0.5 query_logs 12 rows, 3.4 kB, 41 ms {"stream":…}`.
     static String line(AuditRecord record, Terminal terminal) {
         String what = what(record);
         return TIME.format(record.time())
@@ -129,9 +129,7 @@ final class AuditText {
                     terminal.red("broken")
                             + " at "
                             + broken.file()
-                            + (broken.line() == 0
-                                    ? ""
-                                    : String.format(" line %,d", broken.line()))
+                            + (broken.line() == 0 ? "" : String.format(" line %,d", broken.line()))
                             + ": "
                             + broken.problem()
                             + ".");

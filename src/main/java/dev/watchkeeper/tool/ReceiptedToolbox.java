@@ -83,9 +83,7 @@ public final class ReceiptedToolbox implements Toolbox {
             String id = UUID.randomUUID().toString().substring(0, 8);
             LOG.log(Logger.Level.ERROR, "tool " + name + " failed, id " + id, e);
             return new ToolReply.Failure(
-                    "internal error, id "
-                            + id
-                            + "; the server's log has the details under that id",
+                    "internal error, id " + id + "; the server's log has the details under that id",
                     Kind.INTERNAL);
         }
     }

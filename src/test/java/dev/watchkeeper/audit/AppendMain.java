@@ -11,8 +11,7 @@ final class AppendMain {
 
     public static void main(String[] arguments) {
         try (var log =
-                new AuditLog(
-                        Path.of(arguments[0]), AuditSettings.USUAL, InstantSource.system())) {
+                new AuditLog(Path.of(arguments[0]), AuditSettings.USUAL, InstantSource.system())) {
             for (int i = 0; i < Integer.parseInt(arguments[2]); i++) {
                 log.append(Written.call(arguments[1], Map.of("i", i)));
             }

@@ -97,21 +97,34 @@ final class AuditedToolboxTest {
         expected.put("session", "http-1");
         expected.put("tool", "query_logs");
         expected.put(
-                "arguments",
-                Map.of("stream", "gateway", "contains", "[redacted:password:3f9a]"));
+                "arguments", Map.of("stream", "gateway", "contains", "[redacted:password:3f9a]"));
         expected.put("outcome", "answered");
         expected.put("rows", 2);
         expected.put(
                 "bytes",
-                "{\"evidence_id\":\"E6-yt90c6kq\",\"rows\":[[\"ü\"],[\"b\"]],\"returned\":2}".length()
+                "{\"evidence_id\":\"E6-yt90c6kq\",\"rows\":[[\"ü\"],[\"b\"]],\"returned\":2}"
+                                .length()
                         + 1);
         expected.put("evidence_id", "E6-yt90c6kq");
         expected.put("previous", "0".repeat(64));
         assertThat(only(audit).fields()).containsAllEntriesOf(expected);
         assertThat(only(audit).fields().keySet())
                 .containsExactly(
-                        "n", "time", "kind", "who", "from", "session", "tool", "arguments",
-                        "outcome", "rows", "bytes", "ms", "evidence_id", "previous", "hash");
+                        "n",
+                        "time",
+                        "kind",
+                        "who",
+                        "from",
+                        "session",
+                        "tool",
+                        "arguments",
+                        "outcome",
+                        "rows",
+                        "bytes",
+                        "ms",
+                        "evidence_id",
+                        "previous",
+                        "hash");
     }
 
     @Test
@@ -173,8 +186,7 @@ final class AuditedToolboxTest {
         assertThat(told).hasSize(1);
         assertThat(told.getFirst())
                 .startsWith("source audit: nothing can be recorded in " + audit.folder)
-                .endsWith(
-                        "; until it can be written, no call over the network is answered");
+                .endsWith("; until it can be written, no call over the network is answered");
     }
 
     @Test
@@ -184,7 +196,10 @@ final class AuditedToolboxTest {
         try (AuditLog log = audit.open()) {
             var toolbox =
                     new AuditedToolbox(
-                            new Replies(), log, arguments -> arguments, WithoutRecord.ANSWER,
+                            new Replies(),
+                            log,
+                            arguments -> arguments,
+                            WithoutRecord.ANSWER,
                             told::add);
             for (int i = 0; i < 3; i++) {
                 assertThat(

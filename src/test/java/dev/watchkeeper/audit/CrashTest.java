@@ -38,7 +38,8 @@ final class CrashTest {
         audit.calls(2);
 
         assertThat(audit.lines(audit.onlyFile()).get(3)).isEqualTo(half);
-        assertThat(audit.records()).extracting(AuditRecord::kind)
+        assertThat(audit.records())
+                .extracting(AuditRecord::kind)
                 .containsExactly("call", "call", "call", "torn", "call", "call");
         Verification verification = audit.verify();
         assertThat(verification.broken()).isNull();
@@ -148,7 +149,8 @@ final class CrashTest {
         }
 
         assertThat(audit.verify().holds()).isTrue();
-        assertThat(audit.records()).extracting(AuditRecord::kind)
+        assertThat(audit.records())
+                .extracting(AuditRecord::kind)
                 .containsExactly("call", "lost", "call");
         assertThat(audit.records().get(1).number("count")).isEqualTo(3);
     }

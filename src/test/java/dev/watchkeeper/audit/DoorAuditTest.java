@@ -23,7 +23,8 @@ final class DoorAuditTest {
             door.refused("10.0.0.5", "phone", "expired");
         }
 
-        assertThat(audit.records()).extracting(record -> record.text("reason"))
+        assertThat(audit.records())
+                .extracting(record -> record.text("reason"))
                 .containsExactly("no token", "expired");
         assertThat(audit.records()).allMatch(AuditRecord::refused);
         assertThat(audit.records().get(1).text("who")).isEqualTo("phone");
@@ -46,8 +47,8 @@ final class DoorAuditTest {
         assertThat(rest.text("reason")).isEqualTo("no token");
         assertThat(rest.number("count")).isEqualTo(99_990);
         assertThat(rest.text("since")).isEqualTo("2026-03-11T12:00:00Z");
-        assertThat(rest.fields().get("from")).asInstanceOf(
-                        org.assertj.core.api.InstanceOfAssertFactories.LIST)
+        assertThat(rest.fields().get("from"))
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
                 .hasSize(8)
                 .startsWith("10.0.0.10");
         assertThat(Files.size(audit.onlyFile())).isLessThan(6_000);
@@ -89,7 +90,6 @@ final class DoorAuditTest {
                                 .mapToLong(record -> Math.max(1, record.number("count")))
                                 .sum())
                 .isEqualTo(3_000);
-        assertThat(List.of("others"))
-                .contains(audit.records().getLast().text("reason"));
+        assertThat(List.of("others")).contains(audit.records().getLast().text("reason"));
     }
 }

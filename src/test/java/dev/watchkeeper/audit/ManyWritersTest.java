@@ -25,15 +25,14 @@ final class ManyWritersTest {
             for (int i = 0; i < 200; i++) {
                 AuditLog log = i % 2 == 0 ? one : other;
                 boolean forced = i % 10 == 0;
-                threads.submit(
-                        () -> {
-                            AuditEvent event = Written.call("query_logs", Map.of());
-                            if (forced) {
-                                log.appendForced(event);
-                            } else {
-                                log.append(event);
-                            }
-                        });
+                threads.submit(() -> {
+                    AuditEvent event = Written.call("query_logs", Map.of());
+                    if (forced) {
+                        log.appendForced(event);
+                    } else {
+                        log.append(event);
+                    }
+                });
             }
         }
 
@@ -84,7 +83,8 @@ final class ManyWritersTest {
 
         assertThat(audit.verify().broken()).isNull();
         assertThat(audit.records()).hasSize(300);
-        assertThat(audit.records()).extracting(record -> record.text("tool"))
+        assertThat(audit.records())
+                .extracting(record -> record.text("tool"))
                 .contains("serve", "patrol", "call");
     }
 }

@@ -66,12 +66,10 @@ final class TamperingTest {
     @Test
     void aChangedRecordWithAHashToFitIsFoundAtTheNext() throws IOException {
         List<String> lines = lines();
-        byte[] line =
-                lines.get(3).replace("10.0.0.5", "10.0.0.6").getBytes(StandardCharsets.UTF_8);
+        byte[] line = lines.get(3).replace("10.0.0.5", "10.0.0.6").getBytes(StandardCharsets.UTF_8);
         String changed = new String(line, StandardCharsets.UTF_8);
         lines.set(
-                3,
-                changed.substring(0, changed.length() - 66) + ChainLine.rightHash(line) + "\"}");
+                3, changed.substring(0, changed.length() - 66) + ChainLine.rightHash(line) + "\"}");
         rewrite(lines);
 
         brokenAt(
@@ -95,8 +93,7 @@ final class TamperingTest {
         lines.add(6, lines.get(2));
         rewrite(lines);
 
-        brokenAt(
-                7, "expected record 7, found 3: it stands a second time, or was moved or put in");
+        brokenAt(7, "expected record 7, found 3: it stands a second time, or was moved or put in");
     }
 
     @Test

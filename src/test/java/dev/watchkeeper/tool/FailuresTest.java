@@ -266,7 +266,9 @@ class FailuresTest {
         assertThat(
                         host.toolbox.call(
                                 "query_logs", Map.of("stream", "app"), SmallHost.SESSION, deadline))
-                .isEqualTo(new ToolReply.Failure("cancelled by the client", ToolReply.Failure.Kind.CANCELLED));
+                .isEqualTo(
+                        new ToolReply.Failure(
+                                "cancelled by the client", ToolReply.Failure.Kind.CANCELLED));
     }
 
     @Test
