@@ -5,6 +5,8 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,11 +15,13 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +86,7 @@ class ArchitectureTest {
                                     "analysis",
                                     "check",
                                     "access",
+                                    "audit",
                                     "disclosure",
                                     "investigate",
                                     "notify")),
@@ -195,6 +200,81 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheWallHoldsAConnectionToADatabaseOfSomebodyElse() {
+        String wall = ROOT + ".source.sqlite.wall";
+        DescribedPredicate<JavaClass> jdbc =
+                resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..", "com.zaxxer..")
+                        .and(
+                                describe(
+                                        "do more than say what went wrong",
+                                        type -> !type.isAssignableTo(SQLException.class)));
+        noClasses()
+                .that(
+                        resideInAnyPackage(
+                                        ROOT + ".source..",
+                                        ROOT + ".catalog..",
+                                        ROOT + ".tool..",
+                                        ROOT + ".check..",
+                                        ROOT + ".config..",
+                                        ROOT + ".mcp..")
+                                .and(resideOutsideOfPackage(wall)))
+                .should()
+                .dependOnClassesThat(jdbc)
+                .check(OURS);
+        codeUnits()
+                .that()
+                .areDeclaredInClassesThat(
+                        resideInAPackage(wall)
+                                .and(
+                                        describe(
+                                                "are public",
+                                                type ->
+                                                        type.getModifiers()
+                                                                .contains(JavaModifier.PUBLIC))))
+                .and()
+                .arePublic()
+                .should()
+                .notHaveRawReturnType(jdbc)
+                .check(OURS);
+        fields().that()
+                .areDeclaredInClassesThat(resideInAPackage(wall))
+                .and()
+                .haveRawType(jdbc)
+                .should()
+                .bePrivate()
+                .check(OURS);
+    }
+
+    @Test
+    void oneClassOpensTheFilesOfALog() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        ROOT + ".source.lines..", ROOT + ".source.jsonl..", ROOT + ".source.text..")
+                .and(
+                        describe(
+                                "do not say where a file is",
+                                type -> !type.getSimpleName().equals("Place")))
+                .should()
+                .accessTargetWhere(
+                        access(
+                                Map.of(
+                                        "java.nio.channels.FileChannel",
+                                        Set.of("open"),
+                                        "java.nio.file.Files",
+                                        Set.of(
+                                                "newInputStream",
+                                                "newByteChannel",
+                                                "newBufferedReader",
+                                                "lines",
+                                                "readString",
+                                                "readAllLines"),
+                                        "java.io.FileInputStream",
+                                        Set.of("<init>"))))
+                .check(OURS);
+    }
+
+    @Test
     void analysisAndTriggerArePure() {
         noClasses()
                 .that(resideInAnyPackage(ROOT + ".analysis..", ROOT + ".trigger.."))
@@ -297,7 +377,8 @@ class ArchitectureTest {
                 .check(OURS);
     }
 
-    /// A source keeps nothing but side indexes, and those in classes that say so by name.
+    /// A source keeps nothing but side indexes, and those in classes that say so by name;
+    /// disclosure keeps one key.
     private static boolean mayWrite(JavaClass type) {
         return resideInAnyPackage(
                                 Stream.of(
@@ -310,6 +391,7 @@ class ArchitectureTest {
                                         .map(name -> ROOT + "." + name + "..")
                                         .toArray(String[]::new))
                         .test(type)
+                || type.getName().equals(ROOT + ".disclosure.redaction.MarkKeyFile")
                 || (resideInAPackage(ROOT + ".source..").test(type)
                         && type.getName().contains("Index"));
     }

@@ -25,12 +25,45 @@ public record Scope(
                 int callsPerMinute,
         @Doc("whether it may write an incident") @Default("false") boolean writeIncident) {
 
+    /// The one tool that writes.
+    public static final String WRITING_TOOL = "write_incident";
+
     /// Where the machine's own numbers come from.
     public static final String HOST = "host";
 
     /// All there is, and writing.
     public static final Scope EVERYTHING =
             new Scope(null, List.of(), List.of(), List.of(), null, null, 120, true);
+
+    /// @throws IllegalArgumentException for what nothing could keep to: no time to look back over,
+    ///   or writing that is allowed in one place and not in the other
+    public Scope {
+        if (lookBack != null && lookBack.toSeconds() < 1) {
+            throw new IllegalArgumentException("look_back must be at least 1s");
+        }
+        boolean named = tools.contains(WRITING_TOOL);
+        if (named && !writeIncident) {
+            throw new IllegalArgumentException(
+                    "tools name " + WRITING_TOOL + ", which needs write_incident: true");
+        }
+        if (writeIncident && !tools.isEmpty() && !named) {
+            throw new IllegalArgumentException(
+                    "write_incident is true, but " + WRITING_TOOL + " is not among the tools");
+        }
+    }
+
+    /// The same, narrowed to a toolset.
+    public Scope within(String toolset) {
+        return new Scope(
+                toolset,
+                tools,
+                sources,
+                streams,
+                lookBack,
+                redaction,
+                callsPerMinute,
+                writeIncident);
+    }
 
     /// Whether every stream and number is seen, however short the time.
     public boolean allSources() {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param limit what it must not reach, in its unit, or null: a capacity, a quota, 100%
 /// @param describe what it is, in a sentence, or null
 /// @param notes what is known of it; they travel with its values
+/// @param origin where it comes from
 public record Metric(
         String name,
         @Nullable String unit,
@@ -31,4 +32,40 @@ public record Metric(
         @Nullable Double limit,
         @Nullable String describe,
         List<String> notes,
-        MetricReader reader) {}
+        Origin origin,
+        MetricReader reader) {
+
+    /// The same quantity, read in another way.
+    public Metric readBy(MetricReader other) {
+        return new Metric(
+                name,
+                unit,
+                direction,
+                aggregate,
+                step,
+                normal,
+                concerning,
+                limit,
+                describe,
+                notes,
+                origin,
+                other);
+    }
+
+    /// The same quantity, without a limit.
+    public Metric unlimited() {
+        return new Metric(
+                name,
+                unit,
+                direction,
+                aggregate,
+                step,
+                normal,
+                concerning,
+                null,
+                describe,
+                notes,
+                origin,
+                reader);
+    }
+}

@@ -3,6 +3,7 @@ package dev.watchkeeper.cli;
 import dev.watchkeeper.analysis.Aggregate;
 import dev.watchkeeper.analysis.Condition;
 import dev.watchkeeper.catalog.Metric;
+import dev.watchkeeper.catalog.Origin;
 import dev.watchkeeper.config.Configuration;
 import dev.watchkeeper.history.Sampled;
 import dev.watchkeeper.history.Sampling.Group;
@@ -68,6 +69,7 @@ final class HostSamples {
                 host.limit(),
                 host.describe(),
                 List.of(),
+                Origin.HOST,
                 new Sampled(samples, host.name()));
     }
 }

@@ -91,6 +91,7 @@ public final class Main implements Runnable {
                 new ReviewCommand(surroundings),
                 new StatusCommand(surroundings),
                 new ServeCommand(surroundings),
+                TokensCommand.with(surroundings),
                 new CollectCommand(surroundings),
                 new CallCommand(surroundings),
                 new ToolsCommand(surroundings),

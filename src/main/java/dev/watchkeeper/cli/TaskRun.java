@@ -192,17 +192,22 @@ final class TaskRun {
                         new ServerSettings(Version.text(), surroundings.err()),
                         new BearerTokens(Map.of(token, session), work.toolbox()),
                         DoorLog.NONE)) {
-            return investigator.investigate(
-                    new Assignment(
-                            id,
-                            work.task(),
-                            server.endpoint(),
-                            token,
-                            work.toolbox().list().stream().map(ToolDescription::name).toList(),
-                            workplace.clock().instant(),
-                            workplace.runFolder(id),
-                            () -> workplace.receipts().latest(id, tool).isPresent()),
-                    work.listener());
+            Outcome outcome =
+                    investigator.investigate(
+                            new Assignment(
+                                    id,
+                                    work.task(),
+                                    server.endpoint(),
+                                    token,
+                                    work.toolbox().list().stream()
+                                            .map(ToolDescription::name)
+                                            .toList(),
+                                    workplace.clock().instant(),
+                                    workplace.runFolder(id),
+                                    () -> workplace.receipts().latest(id, tool).isPresent()),
+                            work.listener());
+            workplace.audit().keptRun(principal, id, workplace.state().folder());
+            return outcome;
         } catch (IOException e) {
             throw new SourceUnavailable(
                     "loopback",

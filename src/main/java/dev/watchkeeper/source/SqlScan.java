@@ -32,6 +32,7 @@ final class SqlScan {
     private @Nullable String first;
     private @Nullable String mainVerb;
     private @Nullable Boolean positional;
+    private final SqlNames names = new SqlNames();
 
     SqlScan(String text) {
         this.text = text;
@@ -61,8 +62,9 @@ final class SqlScan {
         if (depth != 0) {
             throw new BadRequest("the statement has a bracket that is not closed");
         }
+        names.end();
         return new SqlStatement(
-                run.toString().strip(), parameters(), Boolean.TRUE.equals(positional));
+                run.toString().strip(), parameters(), Boolean.TRUE.equals(positional), names.all());
     }
 
     private List<String> parameters() {
@@ -118,11 +120,11 @@ final class SqlScan {
             case '(' -> {
                 requireVerb("(");
                 depth++;
-                copy(at + 1);
+                sign(at + 1);
             }
             case ')' -> {
                 depth--;
-                copy(at + 1);
+                sign(at + 1);
             }
             case '?', ':', '@', '$' -> parameter();
             case '#' -> throw new BadRequest("the statement has a # outside of a text");
@@ -132,10 +134,10 @@ final class SqlScan {
                 } else if (isDigit(c)) {
                     requireVerb("a number");
                     // 1e5, 0xff and 12abc alike: none of it is a word of its own
-                    copy(endOfName(at));
+                    sign(endOfName(at));
                 } else {
                     requireVerb(String.valueOf(c));
-                    copy(at + 1);
+                    sign(at + 1);
                 }
             }
         }
@@ -152,6 +154,10 @@ final class SqlScan {
             }
             end++;
             if (close == ']' || end >= text.length() || text.charAt(end) != close) {
+                String doubled = String.valueOf(close).repeat(2);
+                String content = text.substring(at + 1, end - 1);
+                names.quoted(
+                        close == ']' ? content : content.replace(doubled, String.valueOf(close)));
                 copy(end);
                 return;
             }
@@ -183,12 +189,7 @@ final class SqlScan {
                             + word
                             + " is refused (a name of that spelling belongs in double quotes)");
         }
-        if (word.startsWith("PRAGMA_") || word.equals("LOAD_EXTENSION")) {
-            throw new BadRequest(
-                    "a statement must read the tables: "
-                            + shown(word).toLowerCase(Locale.ROOT)
-                            + " is refused");
-        }
+        names.word(word);
         copy(end);
     }
 
@@ -217,6 +218,7 @@ final class SqlScan {
         }
         positional = numbered;
         run.append('?').append(numbered ? place(name) : named(name));
+        names.other("?");
         at = end;
     }
 
@@ -256,6 +258,11 @@ final class SqlScan {
         at = end;
     }
 
+    private void sign(int end) {
+        names.other(text.substring(at, end));
+        copy(end);
+    }
+
     private void copy(int end) {
         run.append(text, at, end);
         at = end;
@@ -292,7 +299,7 @@ final class SqlScan {
         return c >= '0' && c <= '9';
     }
 
-    private static String shown(String word) {
+    static String shown(String word) {
         return word.length() <= 40 ? word : word.substring(0, 40) + "…";
     }
 }

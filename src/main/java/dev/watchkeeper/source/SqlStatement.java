@@ -2,6 +2,7 @@ package dev.watchkeeper.source;
 
 import dev.watchkeeper.model.BadRequest;
 import java.util.List;
+import java.util.Set;
 
 /// What the text of a statement shows before any database has seen it.
 ///
@@ -10,13 +11,17 @@ import java.util.List;
 ///   their mark: `from` for `:from`, `@from` or `$from`; `1`, `2` … for those that have a place
 ///   instead of a name (`?`, `?1`, `$1`)
 /// @param positional true when they have places; a statement never has both kinds
-public record SqlStatement(String text, List<String> parameters, boolean positional) {
+/// @param names every word and everything in quotes, in lower case: what it does not name here it
+///   cannot read by its own name
+public record SqlStatement(
+        String text, List<String> parameters, boolean positional, Set<String> names) {
 
     /// How long a statement may be, in bytes.
     public static final int LONGEST = 16_000;
 
     public SqlStatement {
         parameters = List.copyOf(parameters);
+        names = Set.copyOf(names);
     }
 
     /// Looks at a text, by SQLite's rules of what is a text, a comment, a name or a parameter.

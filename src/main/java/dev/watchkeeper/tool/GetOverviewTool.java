@@ -4,7 +4,6 @@ import dev.watchkeeper.catalog.Catalog;
 import dev.watchkeeper.catalog.EventStream;
 import dev.watchkeeper.catalog.LogStream;
 import dev.watchkeeper.disclosure.Excerpt;
-import dev.watchkeeper.incident.IncidentFiles;
 import dev.watchkeeper.incident.IncidentSummary;
 import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.Finding;
@@ -31,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What is here, how fresh it is, what is open now, and where to look first.
@@ -42,10 +42,15 @@ public final class GetOverviewTool implements Tool<GetOverviewTool.Arguments> {
     private static final int MOST_FIELDS = 40;
 
     private final Catalog catalog;
-    private final FindingStore findings;
-    private final IncidentFiles incidents;
+    private final Supplier<List<FindingStore.Stored>> findings;
+    private final Supplier<List<IncidentSummary>> incidents;
 
-    public GetOverviewTool(Catalog catalog, FindingStore findings, IncidentFiles incidents) {
+    /// @param findings the open ones
+    /// @param incidents the newest first
+    public GetOverviewTool(
+            Catalog catalog,
+            Supplier<List<FindingStore.Stored>> findings,
+            Supplier<List<IncidentSummary>> incidents) {
         this.catalog = catalog;
         this.findings = findings;
         this.incidents = incidents;
@@ -87,7 +92,7 @@ public final class GetOverviewTool implements Tool<GetOverviewTool.Arguments> {
         var events = new ArrayList<Map<String, Object>>();
         catalog.events().values().forEach(stream -> events.add(events(stream, range, call)));
         List<FindingStore.Stored> open =
-                findings.open().stream()
+                findings.get().stream()
                         .filter(stored -> !stored.finding().first().isAfter(call.now()))
                         .toList();
         return new Answer()
@@ -271,7 +276,7 @@ public final class GetOverviewTool implements Tool<GetOverviewTool.Arguments> {
 
     private List<Map<String, Object>> incidents() {
         var open = new ArrayList<Map<String, Object>>();
-        for (IncidentSummary incident : incidents.list()) {
+        for (IncidentSummary incident : incidents.get()) {
             if (open.size() < 10 && incident.status().unresolved()) {
                 var shown = new LinkedHashMap<String, Object>();
                 shown.put("id", incident.id());

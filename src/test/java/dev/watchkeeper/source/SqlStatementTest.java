@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.watchkeeper.model.BadRequest;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SqlStatementTest {
@@ -23,13 +24,16 @@ class SqlStatementTest {
                         new SqlStatement(
                                 "SELECT ?1, ?2, ?3, ?1 FROM t WHERE x > ?2",
                                 List.of("b", "a", "c"),
-                                false));
+                                false,
+                                Set.of("select", "from", "t", "where", "x")));
     }
 
     @Test
     void parametersByPlaceCountAsInSqliteAndInToolbox() {
         assertThat(SqlStatement.of("SELECT ?, ? , ?1"))
-                .isEqualTo(new SqlStatement("SELECT ?1, ?2 , ?1", List.of("1", "2"), true));
+                .isEqualTo(
+                        new SqlStatement(
+                                "SELECT ?1, ?2 , ?1", List.of("1", "2"), true, Set.of("select")));
         assertThat(SqlStatement.of("SELECT $2, $1").parameters()).containsExactly("1", "2");
         assertThat(SqlStatement.of("SELECT ?2, ?, ?1").text()).isEqualTo("SELECT ?2, ?3, ?1");
     }
@@ -99,6 +103,57 @@ class SqlStatementTest {
         refused(
                 "SELECT * FROM pragma_database_list",
                 "a statement must read the tables: pragma_database_list is refused");
+        String quoted = "a statement must read the tables: sqlite_schema is refused";
+        refused("SELECT * FROM sqlite_schema", quoted);
+        refused("SELECT * FROM \"sqlite_schema\"", quoted);
+        refused("SELECT * FROM [SQLite_Schema]", quoted);
+        refused("SELECT * FROM `sqlite_schema`", quoted);
+        refused("SELECT * FROM 'sqlite_schema'", quoted);
+        refused("SELECT * FROM main.\"sqlite_schema\" AS t", quoted);
+        refused("SELECT * FROM \"dbstat\"", "a statement must read the tables: dbstat is refused");
+    }
+
+    @Test
+    void onlyFunctionsThatMakeAValueAreCalled() {
+        String not = " is not one of those that may be called";
+        refused(
+                "SELECT writefile('x', 'y')",
+                "a statement must read the tables: the function writefile" + not);
+        refused(
+                "SELECT \"writefile\" /* ! */ ('x', 'y') AS \"AS\"",
+                "a statement must read the tables: the function writefile" + not);
+        refused(
+                "SELECT a, edit(a) AS materialized FROM t",
+                "a statement must read the tables: the function edit" + not);
+        refused(
+                "SELECT lenght(a) FROM t",
+                "a statement must read the tables: the function lenght"
+                        + not
+                        + "; did you mean length?");
+        refused(
+                "SELECT fts3_tokenizer('x')",
+                "a statement must read the tables: the function fts3_tokenizer" + not);
+    }
+
+    @Test
+    void whatLooksLikeACallAndIsNonePasses() {
+        for (String statement :
+                List.of(
+                        "WITH a(x) AS (SELECT 1), b(y, z) AS NOT MATERIALIZED (SELECT 1, 2),"
+                                + " c AS MATERIALIZED (SELECT 3) SELECT * FROM a, b, c",
+                        "WITH RECURSIVE q(n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM q)"
+                                + " SELECT (SELECT max(n) FROM q) IN (1, 2)",
+                        "SELECT CAST(a AS VARCHAR(20)), (a), x'00', count(*) FILTER (WHERE a),"
+                                + " sum(a) OVER (PARTITION BY (b) ORDER BY (c)),"
+                                + " rank() OVER w FROM t WINDOW w AS (ORDER BY a)",
+                        "SELECT a FROM t JOIN (SELECT 1 AS b) USING (b) WHERE (a, b) IN (VALUES"
+                                + " (1, 2)) AND NOT (a) OR EXISTS (SELECT 1)",
+                        "SELECT DISTINCT (a) FROM t WHERE a LIKE ('%') GROUP BY (a) HAVING (a)"
+                                + " LIMIT (1) OFFSET (2)",
+                        "SELECT value FROM JSON_EACH(:a) UNION SELECT key FROM json_tree(:a)",
+                        "SELECT CASE (a) WHEN (1) THEN (2) ELSE (3) END FROM t")) {
+            assertThat(SqlStatement.of(statement).text()).as(statement).isNotEmpty();
+        }
     }
 
     @Test

@@ -297,6 +297,7 @@ class FailuresTest {
                         List.of(new QueryLogsTool(host.catalog)),
                         host.receipts,
                         InstantSource.fixed(SmallHost.NOW.minus(Duration.ofHours(1))),
+                        SmallHost.REDACTOR,
                         "");
 
         assertThat(

@@ -1,11 +1,12 @@
 package dev.watchkeeper.disclosure.redaction;
 
-/// How much is hidden.
+/// How much of what is read is hidden.
 public enum RedactionLevel {
-    /// Nothing.
+    /// Nothing but Watchkeeper's own secrets, which no diagnosis needs.
     OFF,
-    /// What opens something: passwords, keys, tokens, cookies.
+    /// Credentials: passwords, tokens, keys, cookies, webhook addresses.
     SECRETS,
-    /// Secrets, and what tells who somebody is: mail addresses, card and account numbers.
+    /// Credentials, and what tells of a person: e-mail and public network addresses, numbers of
+    /// cards, accounts and telephones.
     PERSONAL
 }

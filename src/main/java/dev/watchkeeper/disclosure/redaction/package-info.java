@@ -1,4 +1,5 @@
-/// What must not leave though it stands in a log: secrets and, where wanted, personal data.
+/// Secrets and personal data in text of strangers are replaced by keyed marks before anything else
+/// is done with the text: each kind of rule gives places, [Redactor] merges them and writes marks.
 @NullMarked
 package dev.watchkeeper.disclosure.redaction;
 

@@ -3,9 +3,8 @@ package dev.watchkeeper.source.lines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
 /// The bytes of a file from some place on, unpacked. Files are opened for reading alone and are
@@ -40,8 +39,8 @@ interface ByteInput extends AutoCloseable {
     }
 
     /// The unpacked bytes of a gzip file from an offset on.
-    static ByteInput gzip(Path path, long from) throws IOException {
-        InputStream file = Files.newInputStream(path);
+    static ByteInput gzip(FoundFile packed, long from) throws IOException {
+        InputStream file = Channels.newInputStream(packed.open());
         try {
             var unpacked = new GZIPInputStream(file, 64 * 1024);
             unpacked.skipNBytes(from);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -20,6 +21,10 @@ import java.util.regex.PatternSyntaxException;
 /// The path of a log, and what it stands for: the current file and its rotated predecessors. A path
 /// with `*`, `?`, `[` or `{` is a pattern, in any of its parts; one without stands for itself and
 /// for the names that logrotate and loguru give to its predecessors.
+///
+/// Links: the one that the path itself names is followed wherever it leads, since the operator
+/// chose it. One that was found by a pattern or as a predecessor, which whoever writes the logs may
+/// have made, is followed only within the folder that the path names.
 public final class FileGlob {
 
     /// `.1`, `.2.gz`, `-20261120`, `-20261120.gz`, `.old`, `.gz`.
@@ -53,13 +58,16 @@ public final class FileGlob {
     /// The files that are there now, in no order.
     ///
     /// @param unreadable how many of them are packed in a way that is not understood
-    record Found(List<FoundFile> files, int unreadable) {}
+    /// @param outside how many are links that lead out of the folder or nowhere
+    record Found(List<FoundFile> files, int unreadable, int outside) {}
 
     Found find() {
         var files = new ArrayList<FoundFile>();
         // A link named `current` beside the file it points to is the same log.
         var seen = new HashSet<Object>();
         int unreadable = 0;
+        int outside = 0;
+        var folders = new Folders(path);
         try {
             for (Path candidate : candidates()) {
                 if (PACKED.matcher(candidate.toString()).matches()) {
@@ -67,12 +75,22 @@ public final class FileGlob {
                     continue;
                 }
                 try {
-                    var attributes = Files.readAttributes(candidate, BasicFileAttributes.class);
+                    Place place = folders.place(candidate);
+                    if (place == null) {
+                        outside++;
+                        continue;
+                    }
+                    var attributes =
+                            Files.readAttributes(
+                                    place.path(),
+                                    BasicFileAttributes.class,
+                                    LinkOption.NOFOLLOW_LINKS);
                     Object key = attributes.fileKey();
                     if (attributes.isRegularFile() && (key == null || seen.add(key))) {
                         files.add(
                                 new FoundFile(
                                         candidate,
+                                        place,
                                         inode(attributes),
                                         attributes.size(),
                                         attributes.lastModifiedTime().toMillis()));
@@ -87,6 +105,15 @@ public final class FileGlob {
             throw new SourceUnavailable(
                     source, "cannot list the files of " + path + ": " + e.getMessage(), e);
         }
+        if (files.isEmpty() && outside > 0) {
+            throw new SourceUnavailable(
+                    source,
+                    "what matches "
+                            + path
+                            + " are links that lead out of "
+                            + folders.root()
+                            + " or nowhere, and are not followed; name in path what they lead to");
+        }
         if (files.isEmpty()) {
             throw new SourceUnavailable(
                     source,
@@ -94,7 +121,7 @@ public final class FileGlob {
                             + path
                             + "; correct path, or let the application write there first");
         }
-        return new Found(files, unreadable);
+        return new Found(files, unreadable, outside);
     }
 
     /// The first lines of the file changed last that has any, without blank ones.
@@ -131,8 +158,10 @@ public final class FileGlob {
     }
 
     /// What the file system calls the file, or 0 where it has no such name.
-    long inode(Path file) throws IOException {
-        return inode(Files.readAttributes(file, BasicFileAttributes.class));
+    static long inode(Place place) throws IOException {
+        return inode(
+                Files.readAttributes(
+                        place.path(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
     }
 
     private List<Path> candidates() throws IOException {
@@ -217,7 +246,7 @@ public final class FileGlob {
                         .matches();
     }
 
-    private static boolean isGlob(String text) {
+    static boolean isGlob(String text) {
         return text.chars().anyMatch(c -> "*?[{".indexOf(c) >= 0);
     }
 

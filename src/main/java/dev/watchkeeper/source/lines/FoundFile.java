@@ -1,16 +1,25 @@
 package dev.watchkeeper.source.lines;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
 /// A file as it was found at the beginning of a read.
 ///
+/// @param path its name as it was listed, which may be that of a link
+/// @param place where it is
 /// @param inode what the file system calls it, or 0 where it has no such name
 /// @param size in bytes, packed if it is
 /// @param modified milliseconds since 1970
-record FoundFile(Path path, long inode, long size, long modified) {
+record FoundFile(Path path, Place place, long inode, long size, long modified) {
 
     String name() {
         return String.valueOf(path.getFileName());
+    }
+
+    /// Its bytes, if it is still where it was found.
+    FileChannel open() throws IOException {
+        return place.open();
     }
 
     boolean gzip() {

@@ -29,7 +29,7 @@ record GzipFacts(String version, long first, long last, long lines) {
         long count = 0;
         long sampled = 0;
         Line[] tail = new Line[64];
-        try (var lines = new ForwardLines(ByteInput.gzip(file.file().path(), 0), 0)) {
+        try (var lines = new ForwardLines(ByteInput.gzip(file.file(), 0), 0)) {
             for (Line line; (line = lines.next()) != null; ) {
                 tail[(int) (count++ % tail.length)] = line;
                 if (line.offset() - sampled >= STRIDE) {

@@ -2,7 +2,6 @@ package dev.watchkeeper.source.lines;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /// The lines of a file from the beginning of one of them on, for reading a single entry.
@@ -17,15 +16,14 @@ final class LineAt implements LineWalk {
     }
 
     static LineAt plain(FoundFile file, long offset) throws IOException {
-        var channel = FileChannel.open(file.path(), StandardOpenOption.READ);
+        var channel = file.open();
         var input = ByteInput.plain(channel, offset, Long.MAX_VALUE);
         return new LineAt(ForwardLines.probing(input, offset), channel);
     }
 
     static LineAt of(FoundFile file, long offset) throws IOException {
         return file.gzip()
-                ? new LineAt(
-                        ForwardLines.probing(ByteInput.gzip(file.path(), offset), offset), null)
+                ? new LineAt(ForwardLines.probing(ByteInput.gzip(file, offset), offset), null)
                 : plain(file, offset);
     }
 

@@ -61,11 +61,12 @@ public final class LineLog<E> {
 
     /// The entry at a place, or empty when it is gone or another has taken the place.
     public Optional<E> entry(String ref) {
-        Optional<LineRef> decoded = LineRef.decoded(ref);
-        if (decoded.isEmpty()) {
-            return Optional.empty();
-        }
-        LineRef place = decoded.get();
+        return LineRef.decoded(ref).flatMap(this::entry);
+    }
+
+    /// The same for a reference that was understood: it chooses among the files found, and no path
+    /// is made of it.
+    Optional<E> entry(LineRef place) {
         for (LogFile file : files.find(new Tally())) {
             if (file.id().equals(place.fileId())) {
                 Optional<E> entry = entry(file, place);

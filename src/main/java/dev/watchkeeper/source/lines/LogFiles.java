@@ -2,10 +2,8 @@ package dev.watchkeeper.source.lines;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -43,6 +41,12 @@ final class LogFiles {
                     found.unreadable()
                             + " of the files are packed with something other than gzip and were"
                             + " not read.");
+        }
+        if (found.outside() > 0) {
+            tally.remark(
+                    found.outside()
+                            + " of the files are links that lead out of the folder or nowhere, and"
+                            + " were not read.");
         }
         var before = known;
         var now = new HashMap<String, LogFile>();
@@ -90,11 +94,11 @@ final class LogFiles {
     }
 
     private LogFile head(FoundFile file, Tally tally) throws IOException {
-        try (var channel = FileChannel.open(file.path(), StandardOpenOption.READ);
+        try (var channel = file.open();
                 var lines =
                         ForwardLines.probing(
                                 file.gzip()
-                                        ? ByteInput.gzip(file.path(), 0)
+                                        ? ByteInput.gzip(file, 0)
                                         : ByteInput.plain(channel, 0, file.size()),
                                 0)) {
             var hash = sha256();

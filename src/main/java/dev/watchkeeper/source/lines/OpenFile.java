@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -26,8 +25,8 @@ record OpenFile(FoundFile found, FileChannel channel, long end) implements AutoC
         for (int attempt = 0; attempt < 3; attempt++) {
             FileChannel channel = null;
             try {
-                channel = FileChannel.open(found.path(), StandardOpenOption.READ);
-                if (glob.inode(found.path()) == found.inode()) {
+                channel = found.open();
+                if (FileGlob.inode(found.place()) == found.inode()) {
                     return of(found, channel, format, now);
                 }
                 channel.close();

@@ -91,6 +91,6 @@ final class PackedRead<E> {
 
     private GroupWalk groups(long from) throws IOException {
         return new GroupWalk(
-                new ForwardLines(ByteInput.gzip(file.file().path(), from), from), format, true);
+                new ForwardLines(ByteInput.gzip(file.file(), from), from), format, true);
     }
 }

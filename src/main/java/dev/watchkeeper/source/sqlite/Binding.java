@@ -2,7 +2,10 @@ package dev.watchkeeper.source.sqlite;
 
 import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.SourceUnavailable;
-import java.sql.Connection;
+import dev.watchkeeper.source.sqlite.wall.Database;
+import dev.watchkeeper.source.sqlite.wall.Declared;
+import dev.watchkeeper.source.sqlite.wall.FileIdentity;
+import dev.watchkeeper.source.sqlite.wall.ReadConnection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,32 +41,37 @@ final class Binding {
     Version version() {
         FileIdentity file = database.identity();
         long schema =
-                database.ask(
-                        Deadline.after(SCHEMA_READ),
-                        connection -> {
-                            try (var statement =
-                                            connection.prepareStatement("PRAGMA schema_version");
-                                    var rows = statement.executeQuery()) {
-                                return rows.next() ? rows.getLong(1) : 0L;
-                            }
-                        });
+                database.ask(Deadline.after(SCHEMA_READ), Declared.BY_STATEMENT, Schema::version);
         return new Version(file, schema);
     }
 
-    /// All tables, or the one asked for, under the names that the schema has for them.
+    /// All tables that may be read, or the one asked for, under the names that the schema has for
+    /// them.
     List<Table> tables(@Nullable String asked, @Nullable String key) {
         List<Table> tables =
                 database.ask(
                         Deadline.after(SCHEMA_READ),
+                        Declared.BY_STATEMENT,
                         connection -> {
                             List<Table> found = new ArrayList<>();
                             for (String name : Schema.tables(connection)) {
-                                if (asked == null || asked.equalsIgnoreCase(name)) {
+                                if (asked == null
+                                        ? database.listed().has(name)
+                                        : asked.equalsIgnoreCase(name)) {
                                     found.add(described(connection, name, key));
                                 }
                             }
                             return found;
                         });
+        if (asked != null && !database.listed().has(asked)) {
+            throw wrong(
+                    "table",
+                    "the table "
+                            + Names.plain(asked)
+                            + " is not among sources."
+                            + database.name()
+                            + ".tables");
+        }
         if (tables.isEmpty() && asked != null) {
             throw wrong(
                     "table",
@@ -74,7 +82,7 @@ final class Binding {
         return tables;
     }
 
-    private static Table described(Connection connection, String name, @Nullable String key)
+    private static Table described(ReadConnection connection, String name, @Nullable String key)
             throws SQLException {
         Table table = Schema.table(connection, name, null);
         return key != null && table.rowId() == null && table.column(key).isPresent()
@@ -83,7 +91,11 @@ final class Binding {
     }
 
     private List<String> tableNames() {
-        return database.ask(Deadline.after(SCHEMA_READ), Schema::tables);
+        return database.ask(
+                Deadline.after(SCHEMA_READ),
+                Declared.BY_STATEMENT,
+                connection ->
+                        Schema.tables(connection).stream().filter(database.listed()::has).toList());
     }
 
     Place place(Table table, String key, String name) {

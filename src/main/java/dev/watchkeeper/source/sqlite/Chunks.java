@@ -1,9 +1,11 @@
 package dev.watchkeeper.source.sqlite;
 
 import dev.watchkeeper.model.Deadline;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
+import dev.watchkeeper.source.sqlite.wall.Database;
+import dev.watchkeeper.source.sqlite.wall.ReadConnection;
+import dev.watchkeeper.source.sqlite.wall.ReadFailed;
+import dev.watchkeeper.source.sqlite.wall.ReadRows;
+import dev.watchkeeper.source.sqlite.wall.ReadStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +62,7 @@ final class Chunks {
         Sql rest = select.then("{} LIMIT 1", between(limit, position, !down));
         return database.use(
                 deadline,
+                selection.declared(),
                 connection -> {
                     Optional<Stretch> whole = end(connection, full, size, false);
                     if (whole.isPresent()) {
@@ -70,32 +73,34 @@ final class Chunks {
                 });
     }
 
-    private static Optional<Stretch> end(Connection connection, Sql sql, long size, boolean last)
-            throws SQLException {
-        try (PreparedStatement statement = prepared(connection, sql);
-                ResultSet rows = statement.executeQuery()) {
+    private static Optional<Stretch> end(
+            ReadConnection connection, Sql sql, long size, boolean last) throws SQLException {
+        try (ReadStatement statement = sql.on(connection);
+                ReadRows rows = statement.rows()) {
             return rows.next()
-                    ? Optional.of(
-                            new Stretch(rows.getLong(1), Row.number(rows.getObject(2)), size, last))
+                    ? Optional.of(new Stretch(rows.number(1), rows.value(2), size, last))
                     : Optional.empty();
         }
     }
 
     /// How many rows there are between two ids, both inclusive.
     long count(long position, long limit, boolean down) throws ReadFailed {
-        return database.use(deadline, connection -> count(connection, position, limit, down));
+        return database.use(
+                deadline,
+                selection.declared(),
+                connection -> count(connection, position, limit, down));
     }
 
-    private long count(Connection connection, long position, long limit, boolean down)
+    private long count(ReadConnection connection, long position, long limit, boolean down)
             throws SQLException {
         Sql sql =
                 Sql.format(
                         "SELECT count(*) FROM (SELECT 1 FROM {} WHERE {})",
                         selection.table().from(),
                         between(position, limit, down));
-        try (PreparedStatement statement = prepared(connection, sql);
-                ResultSet rows = statement.executeQuery()) {
-            return rows.next() ? rows.getLong(1) : 0;
+        try (ReadStatement statement = sql.on(connection);
+                ReadRows rows = statement.rows()) {
+            return rows.next() ? rows.number(1) : 0;
         }
     }
 
@@ -114,10 +119,11 @@ final class Chunks {
         most = Math.min(MOST_ROWS, most * 4);
         return database.use(
                 deadline,
+                selection.declared(),
                 connection -> {
                     into.clear();
-                    try (PreparedStatement statement = prepared(connection, sql);
-                            ResultSet rows = statement.executeQuery()) {
+                    try (ReadStatement statement = sql.on(connection);
+                            ReadRows rows = statement.rows()) {
                         long bytes = 0;
                         while (rows.next()) {
                             Row row = Row.of(rows, selection.columns().size());
@@ -150,16 +156,5 @@ final class Chunks {
                 id,
                 Sql.of("?", limit),
                 id);
-    }
-
-    private static PreparedStatement prepared(Connection connection, Sql sql) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql.text());
-        try {
-            sql.bind(statement);
-            return statement;
-        } catch (SQLException e) {
-            statement.close();
-            throw e;
-        }
     }
 }

@@ -8,8 +8,10 @@ import dev.watchkeeper.source.LevelTally;
 import dev.watchkeeper.source.ReadReport;
 import dev.watchkeeper.source.ReadReport.End;
 import dev.watchkeeper.source.sqlite.Timeline.Ids;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
+import dev.watchkeeper.source.sqlite.wall.Database;
+import dev.watchkeeper.source.sqlite.wall.ReadFailed;
+import dev.watchkeeper.source.sqlite.wall.ReadRows;
+import dev.watchkeeper.source.sqlite.wall.ReadStatement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -158,14 +160,13 @@ final class LevelCounting {
                                                 Sql.of("?", high))));
         return database.use(
                 query.deadline(),
+                selection.declared(),
                 connection -> {
-                    try (PreparedStatement statement = connection.prepareStatement(sql.text())) {
-                        sql.bind(statement);
+                    try (ReadStatement statement = sql.on(connection);
+                            ReadRows rows = statement.rows()) {
                         var groups = new ArrayList<Group>();
-                        try (ResultSet rows = statement.executeQuery()) {
-                            while (rows.next()) {
-                                groups.add(Group.of(rows.getString(1), rows.getLong(2)));
-                            }
+                        while (rows.next()) {
+                            groups.add(Group.of(rows.text(1), rows.number(2)));
                         }
                         return groups;
                     }
@@ -186,14 +187,11 @@ final class LevelCounting {
                         selection.rowId());
         return database.use(
                         query.deadline(),
+                        selection.declared(),
                         connection -> {
-                            try (PreparedStatement statement =
-                                    connection.prepareStatement(sql.text())) {
-                                sql.bind(statement);
-                                try (ResultSet rows = statement.executeQuery()) {
-                                    return Optional.ofNullable(
-                                            rows.next() ? Row.number(rows.getObject(1)) : null);
-                                }
+                            try (ReadStatement statement = sql.on(connection);
+                                    ReadRows rows = statement.rows()) {
+                                return Optional.ofNullable(rows.next() ? rows.value(1) : null);
                             }
                         })
                 .orElse(null);

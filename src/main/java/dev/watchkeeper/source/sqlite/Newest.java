@@ -5,6 +5,7 @@ import dev.watchkeeper.model.SourceUnavailable;
 import dev.watchkeeper.model.TimeRange;
 import dev.watchkeeper.source.Order;
 import dev.watchkeeper.source.ReadReport;
+import dev.watchkeeper.source.sqlite.wall.Database;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,6 +33,7 @@ final class Newest implements Decoder<Instant> {
                                 Order.NEWEST_FIRST,
                                 null,
                                 Deadline.after(TIME),
+                                Sql.TRUE,
                                 Sql.TRUE,
                                 newest,
                                 _ -> true,

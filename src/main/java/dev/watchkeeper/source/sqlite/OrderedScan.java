@@ -2,6 +2,8 @@ package dev.watchkeeper.source.sqlite;
 
 import dev.watchkeeper.source.ReadReport;
 import dev.watchkeeper.source.ReadReport.End;
+import dev.watchkeeper.source.sqlite.wall.Database;
+import dev.watchkeeper.source.sqlite.wall.ReadFailed;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -97,9 +99,9 @@ final class OrderedScan<T> {
                 (down ? " ORDER BY {} DESC" : " ORDER BY {}")
                         + " LIMIT "
                         + Chunks.MOST_ROWS
-                        + " OFFSET "
-                        + (time == null ? 0 : skip),
-                column);
+                        + " OFFSET {}",
+                column,
+                Sql.of("?", time == null ? 0L : (long) skip));
     }
 
     private @Nullable String cursor() {

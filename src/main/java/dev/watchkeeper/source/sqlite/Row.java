@@ -1,10 +1,10 @@
 package dev.watchkeeper.source.sqlite;
 
+import dev.watchkeeper.source.sqlite.wall.ReadRows;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,20 +18,12 @@ import org.jspecify.annotations.Nullable;
 /// @param values the further values selected, in order
 record Row(@Nullable Object key, @Nullable Object time, List<@Nullable Object> values) {
 
-    static Row of(ResultSet result, int columns) throws SQLException {
+    static Row of(ReadRows result, int columns) throws SQLException {
         List<@Nullable Object> values = new ArrayList<>(columns);
         for (int i = 0; i < columns; i++) {
-            values.add(number(result.getObject(i + 3)));
+            values.add(result.value(i + 3));
         }
-        return new Row(
-                number(result.getObject(1)),
-                number(result.getObject(2)),
-                Collections.unmodifiableList(values));
-    }
-
-    /// SQLite knows one kind of integer; JDBC tells them apart by size.
-    static @Nullable Object number(@Nullable Object value) {
-        return value instanceof Integer n ? Long.valueOf(n) : value;
+        return new Row(result.value(1), result.value(2), Collections.unmodifiableList(values));
     }
 
     long id() {

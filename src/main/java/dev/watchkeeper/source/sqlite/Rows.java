@@ -4,6 +4,10 @@ import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.source.ReadReport;
 import dev.watchkeeper.source.ReadReport.End;
 import dev.watchkeeper.source.sqlite.Timeline.Ids;
+import dev.watchkeeper.source.sqlite.wall.Database;
+import dev.watchkeeper.source.sqlite.wall.ReadFailed;
+import dev.watchkeeper.source.sqlite.wall.ReadRows;
+import dev.watchkeeper.source.sqlite.wall.ReadStatement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -111,7 +115,7 @@ final class Rows {
         Sql condition =
                 bounds.orElse(Sql.TRUE)
                         .and(reading.selection().member())
-                        .and(reading.filter())
+                        .and(reading.counted())
                         .and(TimeBounds.around(time, reading.range()));
         return new OrderedScan<>(database, reading, visits, times, condition, cursor).run();
     }
@@ -158,11 +162,11 @@ final class Rows {
                         time);
         return database.use(
                         reading.deadline(),
+                        selection.declared(),
                         connection -> {
-                            try (var statement = connection.prepareStatement(sql.text());
-                                    var rows = statement.executeQuery()) {
-                                return Optional.ofNullable(
-                                        rows.next() ? Row.number(rows.getObject(1)) : null);
+                            try (ReadStatement statement = sql.on(connection);
+                                    ReadRows rows = statement.rows()) {
+                                return Optional.ofNullable(rows.next() ? rows.value(1) : null);
                             }
                         })
                 .orElse(null);

@@ -1,5 +1,6 @@
 package dev.watchkeeper.source.sqlite;
 
+import dev.watchkeeper.source.sqlite.wall.Declared;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,11 @@ record Selection(Table table, Place time, List<Sql> columns, Sql member) {
             throw new IllegalStateException("asked for the row id of " + table.name());
         }
         return Sql.name(id);
+    }
+
+    /// What reading it may read.
+    Declared declared() {
+        return Declared.table(table.name());
     }
 
     /// `SELECT key, time, values FROM table WHERE`, to be followed by a condition.

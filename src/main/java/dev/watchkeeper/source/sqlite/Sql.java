@@ -1,6 +1,7 @@
 package dev.watchkeeper.source.sqlite;
 
-import java.sql.PreparedStatement;
+import dev.watchkeeper.source.sqlite.wall.ReadConnection;
+import dev.watchkeeper.source.sqlite.wall.ReadStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,15 +62,21 @@ record Sql(String text, List<Object> values) {
         return other.equals(TRUE) ? this : this.equals(TRUE) ? other : then(" AND {}", other);
     }
 
-    void bind(PreparedStatement statement) throws SQLException {
+    /// Prepared on a connection, with the values bound.
+    ReadStatement on(ReadConnection connection) throws SQLException {
+        ReadStatement statement = connection.prepare(text);
+        try {
+            bind(statement);
+            return statement;
+        } catch (SQLException e) {
+            statement.close();
+            throw e;
+        }
+    }
+
+    void bind(ReadStatement statement) throws SQLException {
         for (int i = 0; i < values.size(); i++) {
-            switch (values.get(i)) {
-                case Long n -> statement.setLong(i + 1, n);
-                case Integer n -> statement.setInt(i + 1, n);
-                case Double n -> statement.setDouble(i + 1, n);
-                case byte[] bytes -> statement.setBytes(i + 1, bytes);
-                case Object other -> statement.setString(i + 1, other.toString());
-            }
+            statement.bind(i + 1, values.get(i));
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.watchkeeper.source.sqlite;
 
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
+import dev.watchkeeper.source.sqlite.wall.ReadRows;
+import dev.watchkeeper.source.sqlite.wall.ReadStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,26 +21,26 @@ final class SqlValues {
     private int bytes;
 
     /// Binds a value; one that SQLite has no kind for is the caller's bug.
-    static void bind(PreparedStatement statement, int place, @Nullable Object value)
+    static void bind(ReadStatement statement, int place, @Nullable Object value)
             throws SQLException {
         switch (value) {
-            case null -> statement.setObject(place, null);
-            case String text -> statement.setString(place, text);
-            case Boolean truth -> statement.setInt(place, truth ? 1 : 0);
-            case Double number -> statement.setDouble(place, number);
-            case Float number -> statement.setDouble(place, number);
-            case Number number -> statement.setLong(place, number.longValue());
-            case Collection<?> items -> statement.setString(place, JSON.writeValueAsString(items));
+            case null -> statement.bind(place, null);
+            case String text -> statement.bind(place, text);
+            case Boolean truth -> statement.bind(place, truth ? 1L : 0L);
+            case Double number -> statement.bind(place, number);
+            case Float number -> statement.bind(place, number.doubleValue());
+            case Number number -> statement.bind(place, number.longValue());
+            case Collection<?> items -> statement.bind(place, JSON.writeValueAsString(items));
             default ->
                     throw new IllegalArgumentException("SQL has no value for " + value.getClass());
         }
     }
 
     /// The values of the row at which the result stands.
-    List<@Nullable Object> of(ResultSet row, int columns) throws SQLException {
+    List<@Nullable Object> of(ReadRows row, int columns) throws SQLException {
         List<@Nullable Object> values = new ArrayList<>(columns);
         for (int i = 1; i <= columns; i++) {
-            values.add(shown(Row.number(row.getObject(i))));
+            values.add(shown(row.value(i)));
         }
         return Collections.unmodifiableList(values);
     }

@@ -7,6 +7,8 @@ import dev.watchkeeper.source.EventQuery;
 import dev.watchkeeper.source.EventSource;
 import dev.watchkeeper.source.ReadReport;
 import dev.watchkeeper.source.sqlite.EventColumns.EventDecoder;
+import dev.watchkeeper.source.sqlite.wall.Database;
+import dev.watchkeeper.source.sqlite.wall.ReadFailed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,6 +47,7 @@ final class SqliteEventSource implements EventSource {
                         query.order(),
                         query.cursor(),
                         query.deadline(),
+                        filter(columns, query),
                         filter(columns, query),
                         decoder,
                         event -> wanted(event, query),

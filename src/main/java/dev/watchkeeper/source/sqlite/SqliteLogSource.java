@@ -10,6 +10,7 @@ import dev.watchkeeper.source.LogMapping;
 import dev.watchkeeper.source.LogQuery;
 import dev.watchkeeper.source.LogSource;
 import dev.watchkeeper.source.ReadReport;
+import dev.watchkeeper.source.sqlite.wall.Database;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -45,6 +46,7 @@ final class SqliteLogSource implements LogSource {
                         query.cursor(),
                         query.deadline(),
                         LogConditions.of(columns, query.filter()),
+                        LogConditions.of(columns, query.filter().withoutTexts()),
                         columns,
                         query.filter()::matches,
                         visitor));

@@ -10,8 +10,11 @@ import dev.watchkeeper.source.SourceContext;
 import dev.watchkeeper.source.SqlSource;
 import dev.watchkeeper.source.SqlSourceConfig;
 import dev.watchkeeper.source.TimeText;
+import dev.watchkeeper.source.sqlite.wall.Database;
+import dev.watchkeeper.source.sqlite.wall.Declared;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// A SQLite database file that belongs to somebody else. It is never written to, locked for longer
@@ -23,8 +26,13 @@ public final class SqliteSource implements Source {
     private final Database database;
     private final Rows rows;
 
-    SqliteSource(String path, SourceContext context, Duration patience) {
-        database = new Database(context.name(), Path.of(context.resolve(path)), patience);
+    SqliteSource(String path, List<String> tables, SourceContext context, Duration patience) {
+        database =
+                new Database(
+                        context.name(),
+                        Path.of(context.resolve(path)),
+                        patience,
+                        Declared.listed(tables));
         rows = new Rows(database, new Times(new TimeText(context.zone(), context.clock())));
     }
 
@@ -32,12 +40,21 @@ public final class SqliteSource implements Source {
     @Doc("A SQLite database file, opened read-only.")
     public record Config(
             @Doc("The database file. It may be in use by its application, and need not exist yet.")
-                    String path)
+                    String path,
+            @Doc(
+                            "The only tables and views that may be read; all that streams and"
+                                    + " statements name where this is left out")
+                    List<String> tables)
             implements SqlSourceConfig {
+
+        /// A database of which all may be read that is named.
+        public Config(String path) {
+            this(path, List.of());
+        }
 
         @Override
         public Source open(SourceContext context) {
-            return new SqliteSource(path, context, PATIENCE);
+            return new SqliteSource(path, tables, context, PATIENCE);
         }
     }
 

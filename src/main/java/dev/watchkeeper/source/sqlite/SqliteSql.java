@@ -9,9 +9,14 @@ import dev.watchkeeper.source.SqlReport.End;
 import dev.watchkeeper.source.SqlRow;
 import dev.watchkeeper.source.SqlSource;
 import dev.watchkeeper.source.SqlStatement;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
+import dev.watchkeeper.source.sqlite.wall.Database;
+import dev.watchkeeper.source.sqlite.wall.Declared;
+import dev.watchkeeper.source.sqlite.wall.ReadConnection;
+import dev.watchkeeper.source.sqlite.wall.ReadFailed;
+import dev.watchkeeper.source.sqlite.wall.ReadRows;
+import dev.watchkeeper.source.sqlite.wall.ReadStatement;
+import dev.watchkeeper.source.sqlite.wall.Refused;
+import dev.watchkeeper.source.sqlite.wall.StatementFault;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,20 +24,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.sqlite.SQLiteErrorCode;
 
 /// Statements of tools.yaml over a database file that belongs to somebody else.
 ///
-/// What keeps a statement from writing, each for itself: its text ([SqlStatement]), the way the
-/// file is opened, `query_only`, and here the program that SQLite compiles it to.
+/// What keeps a statement from doing more than read, each for itself: its text ([SqlStatement]),
+/// the program that SQLite compiles it to ([ReadConnection]), and the way the file is opened.
 final class SqliteSql implements SqlSource {
 
     private static final int MOST_COLUMNS = 100;
     private static final int LONGEST_NAME = 80;
-    private static final int LONGEST_PROBLEM = 200;
-
-    private static final Set<String> WRITING_STEPS =
-            Set.of("Vacuum", "JournalMode", "Checkpoint", "SetCookie", "Destroy", "SqlExec");
 
     private final Database database;
 
@@ -50,11 +50,10 @@ final class SqliteSql implements SqlSource {
         SqlStatement checked = check(statement);
         return database.ask(
                 deadline,
+                Declared.BY_STATEMENT,
                 connection -> {
-                    try (PreparedStatement prepared = prepared(connection, checked)) {
-                        List<String> columns = columns(prepared);
-                        requireReading(connection, checked);
-                        return columns;
+                    try (ReadStatement prepared = prepared(connection, checked)) {
+                        return columns(prepared);
                     }
                 });
     }
@@ -72,7 +71,7 @@ final class SqliteSql implements SqlSource {
         }
         var run = new Run(query, statement, visitor);
         try {
-            database.use(query.deadline(), run::on);
+            database.use(query.deadline(), Declared.BY_STATEMENT, run::on);
         } catch (ReadFailed e) {
             if (e.reason() != ReadFailed.Reason.OUT_OF_TIME) {
                 throw database.unavailable(e);
@@ -103,13 +102,13 @@ final class SqliteSql implements SqlSource {
             this.visitor = visitor;
         }
 
-        End on(Connection connection) throws SQLException {
+        End on(ReadConnection connection) throws SQLException {
             if (rows > 0) {
                 throw new SourceUnavailable(
                         database.name(), "the database was replaced while it was read; ask again");
             }
-            try (PreparedStatement prepared = prepared(connection, statement);
-                    var _ = new Alarm(connection, query.deadline())) {
+            try (ReadStatement prepared = prepared(connection, statement);
+                    var _ = connection.alarm(query.deadline())) {
                 columns = columns(prepared);
                 int place = 1;
                 for (String name : statement.parameters()) {
@@ -122,8 +121,8 @@ final class SqliteSql implements SqlSource {
             }
         }
 
-        private End visit(PreparedStatement prepared) throws SQLException {
-            try (ResultSet result = prepared.executeQuery()) {
+        private End visit(ReadStatement prepared) throws SQLException {
+            try (ReadRows result = prepared.rows()) {
                 while (result.next()) {
                     if (query.deadline().passed()) {
                         return End.DEADLINE;
@@ -141,15 +140,17 @@ final class SqliteSql implements SqlSource {
         }
     }
 
-    private static PreparedStatement prepared(Connection connection, SqlStatement statement)
+    private ReadStatement prepared(ReadConnection connection, SqlStatement statement)
             throws SQLException {
-        PreparedStatement prepared;
+        ReadStatement prepared;
         try {
-            prepared = connection.prepareStatement(statement.text());
+            prepared = connection.prepare(statement);
+        } catch (Refused e) {
+            throw new BadRequest("the statement is refused: " + e.why());
         } catch (SQLException e) {
             throw refusedOr(e, "the statement does not fit the database: ");
         }
-        int parameters = prepared.getParameterMetaData().getParameterCount();
+        int parameters = prepared.parameters();
         if (parameters != statement.parameters().size()) {
             prepared.close();
             throw new BadRequest(
@@ -162,32 +163,17 @@ final class SqliteSql implements SqlSource {
     }
 
     /// What the statement itself is at fault for, as a refusal; anything else as it is.
-    private static SQLException refusedOr(SQLException failure, String what) throws SQLException {
-        SQLiteErrorCode code = OpenMode.primary(failure);
-        if (code == SQLiteErrorCode.SQLITE_ERROR
-                || code == SQLiteErrorCode.SQLITE_MISMATCH
-                || code == SQLiteErrorCode.SQLITE_RANGE) {
-            throw new BadRequest(what + reason(failure));
-        }
+    private static SQLException refusedOr(SQLException failure, String what) {
+        StatementFault.of(failure)
+                .ifPresent(said -> {
+                    throw new BadRequest(what + said);
+                });
         return failure;
     }
 
-    /// What SQLite says, without what the driver puts around it.
-    private static String reason(SQLException failure) {
-        String message = String.valueOf(failure.getMessage()).replaceAll("\\s+", " ");
-        int open = message.indexOf('(');
-        String reason =
-                open >= 0 && message.endsWith(")")
-                        ? message.substring(open + 1, message.length() - 1)
-                        : message;
-        return reason.length() <= LONGEST_PROBLEM
-                ? reason
-                : reason.substring(0, LONGEST_PROBLEM) + "…";
-    }
-
-    private static List<String> columns(PreparedStatement prepared) throws SQLException {
-        var meta = prepared.getMetaData();
-        int count = meta.getColumnCount();
+    private static List<String> columns(ReadStatement prepared) throws SQLException {
+        List<String> given = prepared.columns();
+        int count = given.size();
         if (count > MOST_COLUMNS) {
             throw new BadRequest(
                     "the statement gives "
@@ -198,9 +184,9 @@ final class SqliteSql implements SqlSource {
         var names = new ArrayList<String>();
         var taken = new HashSet<String>();
         for (int i = 1; i <= count; i++) {
-            String name = meta.getColumnName(i);
+            String name = given.get(i - 1);
             String base =
-                    name == null || name.isBlank()
+                    name.isBlank()
                             ? "column_" + i
                             : name.length() <= LONGEST_NAME
                                     ? name
@@ -212,22 +198,5 @@ final class SqliteSql implements SqlSource {
             names.add(free);
         }
         return List.copyOf(names);
-    }
-
-    /// Looks at the program that the statement is compiled to: one that writes begins a transaction
-    /// for it (sqlite.org/opcode.html#Transaction).
-    private static void requireReading(Connection connection, SqlStatement statement)
-            throws SQLException {
-        try (PreparedStatement explained =
-                        connection.prepareStatement("EXPLAIN " + statement.text());
-                ResultSet steps = explained.executeQuery()) {
-            while (steps.next()) {
-                String step = steps.getString("opcode");
-                if (WRITING_STEPS.contains(step)
-                        || ("Transaction".equals(step) && steps.getInt("p2") > 0)) {
-                    throw new BadRequest("a statement must read, and this one would write");
-                }
-            }
-        }
     }
 }

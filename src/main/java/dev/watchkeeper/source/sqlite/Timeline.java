@@ -2,17 +2,15 @@ package dev.watchkeeper.source.sqlite;
 
 import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.TimeRange;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
+import dev.watchkeeper.source.sqlite.wall.Database;
+import dev.watchkeeper.source.sqlite.wall.ReadConnection;
+import dev.watchkeeper.source.sqlite.wall.ReadFailed;
+import dev.watchkeeper.source.sqlite.wall.ReadRows;
+import dev.watchkeeper.source.sqlite.wall.ReadStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.ProgressHandler;
-import org.sqlite.SQLiteConnection;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
 /// Time as a function of the row id, in a table whose rows were written in the order of time but
 /// for small disorder: finds the ids of a stretch of time in some fifty point reads, without an
@@ -31,8 +29,8 @@ final class Timeline implements AutoCloseable {
     private final Selection selection;
     private final Times times;
     private final Deadline deadline;
-    private final Connection connection;
-    private final PreparedStatement next;
+    private final ReadConnection connection;
+    private final ReadStatement next;
     private final int idAt;
 
     /// Ids from `low` to `high`, both inclusive.
@@ -43,7 +41,7 @@ final class Timeline implements AutoCloseable {
 
     private record Point(long id, @Nullable Instant time) {}
 
-    Timeline(Connection connection, Selection selection, Times times, Deadline deadline)
+    Timeline(ReadConnection connection, Selection selection, Times times, Deadline deadline)
             throws SQLException {
         this.connection = connection;
         this.selection = selection;
@@ -59,8 +57,7 @@ final class Timeline implements AutoCloseable {
                         selection.table().from(),
                         id,
                         id);
-        next = connection.prepareStatement(sql.text());
-        sql.bind(next);
+        next = sql.on(connection);
         idAt = sql.values().size() + 1;
     }
 
@@ -70,18 +67,10 @@ final class Timeline implements AutoCloseable {
             throws ReadFailed {
         return database.use(
                 deadline,
+                selection.declared(),
                 connection -> {
-                    // One short transaction: locking the file anew for each of some hundred point
-                    // reads takes longer than the reads.
-                    connection.setAutoCommit(false);
                     try (var timeline = new Timeline(connection, selection, times, deadline)) {
                         return timeline.ids(range);
-                    } finally {
-                        // A deadline that has passed would stop the rollback too, and the next to
-                        // use this connection would find itself within this transaction.
-                        ProgressHandler.clearHandler(connection.unwrap(SQLiteConnection.class));
-                        connection.rollback();
-                        connection.setAutoCommit(true);
                     }
                 });
     }
@@ -123,9 +112,9 @@ final class Timeline implements AutoCloseable {
                         + selection.rowId().text()
                         + ") FROM "
                         + selection.table().from().text();
-        try (PreparedStatement statement = connection.prepareStatement(sql);
-                ResultSet rows = statement.executeQuery()) {
-            return rows.next() && Row.number(rows.getObject(1)) instanceof Long id
+        try (ReadStatement statement = connection.prepare(sql);
+                ReadRows rows = statement.rows()) {
+            return rows.next() && rows.value(1) instanceof Long id
                     ? Optional.of(id)
                     : Optional.empty();
         }
@@ -203,10 +192,10 @@ final class Timeline implements AutoCloseable {
                                 rowId,
                                 order,
                                 SLACK);
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setLong(1, id);
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next() ? rows.getLong(1) : end;
+        try (ReadStatement statement = connection.prepare(sql)) {
+            statement.bind(1, id);
+            try (ReadRows rows = statement.rows()) {
+                return rows.next() ? rows.number(1) : end;
             }
         }
     }
@@ -215,14 +204,14 @@ final class Timeline implements AutoCloseable {
     /// over, but not many of them.
     private Point at(long id) throws SQLException {
         if (deadline.passed()) {
-            throw new SQLiteException("the deadline passed", SQLiteErrorCode.SQLITE_INTERRUPT);
+            throw ReadConnection.outOfTime();
         }
-        next.setLong(idAt, id);
-        try (ResultSet rows = next.executeQuery()) {
+        next.bind(idAt, id);
+        try (ReadRows rows = next.rows()) {
             long last = id;
             while (rows.next()) {
-                last = rows.getLong(1);
-                Optional<Instant> time = times.of(Row.number(rows.getObject(2)));
+                last = rows.number(1);
+                Optional<Instant> time = times.of(rows.value(2));
                 if (time.isPresent()) {
                     return new Point(last, time.get());
                 }

@@ -18,6 +18,7 @@ import dev.watchkeeper.source.LogQuery;
 import dev.watchkeeper.source.LogSource;
 import dev.watchkeeper.source.Order;
 import dev.watchkeeper.source.ReadReport.End;
+import dev.watchkeeper.source.sqlite.wall.Database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,8 +34,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
 class SqliteOpeningTest {
 
@@ -124,20 +123,6 @@ class SqliteOpeningTest {
                             + " (chmod 2770) and the application umask 007, or let the application's"
                             + " own user make a copy");
         }
-    }
-
-    @Test
-    void theFailuresOfAnUnwritableFolderLeadToTheFallback() {
-        assertThat(
-                        OpenMode.lacksSharedMemory(
-                                new SQLiteException("", SQLiteErrorCode.SQLITE_READONLY_DIRECTORY)))
-                .isTrue();
-        assertThat(
-                        OpenMode.lacksSharedMemory(
-                                new SQLiteException("", SQLiteErrorCode.SQLITE_CANTOPEN)))
-                .isTrue();
-        assertThat(OpenMode.lacksSharedMemory(new SQLiteException("", SQLiteErrorCode.SQLITE_BUSY)))
-                .isFalse();
     }
 
     @Test

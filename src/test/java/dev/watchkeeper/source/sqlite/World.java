@@ -82,6 +82,7 @@ final class World {
     static SqliteSource source(Path file, Duration patience) {
         return new SqliteSource(
                 file.toString(),
+                List.of(),
                 new SourceContext("app", ZoneOffset.UTC, InstantSource.fixed(NOW), file),
                 patience);
     }
