@@ -41,10 +41,11 @@ record Audit(AuditLog log, Consumer<String> operator) implements AutoCloseable {
                 operator);
     }
 
-    /// Records what is done here; where that cannot be, its operator is told, and goes on.
+    /// Records what is done here, on the disk when this returns; where that cannot be, its operator
+    /// is told, and goes on.
     void note(AuditEvent event) {
         try {
-            log.append(event);
+            log.appendForced(event);
         } catch (SourceUnavailable e) {
             operator.accept(e.text());
         }

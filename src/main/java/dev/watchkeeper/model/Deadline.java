@@ -20,6 +20,8 @@ public final class Deadline {
         return after(time, () -> {});
     }
 
+    /// A deadline for a caller that may be asked to give way.
+    ///
     /// @param betweenSteps run by whoever asks whether the deadline passed; may wait, a little
     public static Deadline after(Duration time, Runnable betweenSteps) {
         return new Deadline(System.nanoTime() + time.toNanos(), betweenSteps);

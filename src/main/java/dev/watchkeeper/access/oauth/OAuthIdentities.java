@@ -35,8 +35,7 @@ public final class OAuthIdentities implements Identities {
         this(config, declared, clock, KeySource.of(config.jwks()));
     }
 
-    OAuthIdentities(
-            OAuthConfig config, Declared declared, InstantSource clock, KeySource source) {
+    OAuthIdentities(OAuthConfig config, Declared declared, InstantSource clock, KeySource source) {
         this.config = config;
         this.declared = declared;
         this.keys = new KeySet(source, clock);

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What clients are told of how to get an access token (OAuth 2.0 Protected Resource Metadata,
-/// RFC 9728). From tools.yaml alone, nothing of a request: a client opens what it finds here.
+/// What clients are told of how to get an access token (OAuth 2.0 Protected Resource Metadata, RFC
+/// 9728). From tools.yaml alone, nothing of a request: a client opens what it finds here.
 ///
 /// @param resource the URL clients reach this server by
 /// @param issuer the identity provider

@@ -111,8 +111,7 @@ class ForgedTokensTest {
         String publicKey =
                 "-----BEGIN PUBLIC KEY-----\n"
                         + java.util.Base64.getMimeEncoder(64, new byte[] {'\n'})
-                                .encodeToString(
-                                        provider.signingKey().toRSAPublicKey().getEncoded())
+                                .encodeToString(provider.signingKey().toRSAPublicKey().getEncoded())
                         + "\n-----END PUBLIC KEY-----\n";
         JWSHeader strangers = provider.header().jwk(STRANGERS.toPublicJWK()).build();
         var elliptic = new ECKeyGenerator(Curve.P_256).keyID("first").generate();
@@ -129,22 +128,53 @@ class ForgedTokensTest {
                         "no algorithm in other letters",
                         encoded("{\"alg\":\"nOnE\"}") + "." + body + "." + parts[2],
                         ALGORITHM),
-                row("the public key as a shared secret (PEM)", mac(publicKey.getBytes(StandardCharsets.US_ASCII)), ALGORITHM),
-                row("the public key as a shared secret (DER)", mac(provider.signingKey().toRSAPublicKey().getEncoded()), ALGORITHM),
-                row("the public key as a shared secret (modulus)", mac(provider.signingKey().getModulus().decode()), ALGORITHM),
+                row(
+                        "the public key as a shared secret (PEM)",
+                        mac(publicKey.getBytes(StandardCharsets.US_ASCII)),
+                        ALGORITHM),
+                row(
+                        "the public key as a shared secret (DER)",
+                        mac(provider.signingKey().toRSAPublicKey().getEncoded()),
+                        ALGORITHM),
+                row(
+                        "the public key as a shared secret (modulus)",
+                        mac(provider.signingKey().getModulus().decode()),
+                        ALGORITHM),
                 row("an empty signature", parts[0] + "." + parts[1] + ".", NO_JWT),
                 row("two parts", parts[0] + "." + parts[1], NO_JWT),
                 row("five parts", provider.token("a", "b") + ".e30.e30", NO_JWT),
-                row("other claims under the signature", parts[0] + "." + encoded(good().replace("anna", "root")) + "." + parts[2], WRONG),
-                row("a signature of zeros", parts[0] + "." + parts[1] + "." + Base64URL.encode(new byte[256]), WRONG),
-                row("an elliptic signature of zeros for an RSA key", encoded(psychic.toString()) + "." + body + "." + Base64URL.encode(new byte[64]), NO_KEY),
+                row(
+                        "other claims under the signature",
+                        parts[0] + "." + encoded(good().replace("anna", "root")) + "." + parts[2],
+                        WRONG),
+                row(
+                        "a signature of zeros",
+                        parts[0] + "." + parts[1] + "." + Base64URL.encode(new byte[256]),
+                        WRONG),
+                row(
+                        "an elliptic signature of zeros for an RSA key",
+                        encoded(psychic.toString())
+                                + "."
+                                + body
+                                + "."
+                                + Base64URL.encode(new byte[64]),
+                        NO_KEY),
                 row("an elliptic key under the id of another", byCurve.serialize(), NO_KEY),
-                row("a stranger's key under a known id", IdentityProvider.sign(provider.header().build(), good(), STRANGERS), WRONG),
-                row("a stranger's key in the head", IdentityProvider.sign(strangers, good(), STRANGERS), WRONG),
+                row(
+                        "a stranger's key under a known id",
+                        IdentityProvider.sign(provider.header().build(), good(), STRANGERS),
+                        WRONG),
+                row(
+                        "a stranger's key in the head",
+                        IdentityProvider.sign(strangers, good(), STRANGERS),
+                        WRONG),
                 row(
                         "a stranger's key in the head, under its own id",
                         IdentityProvider.sign(
-                                provider.header().keyID("strangers").jwk(STRANGERS.toPublicJWK()).build(),
+                                provider.header()
+                                        .keyID("strangers")
+                                        .jwk(STRANGERS.toPublicJWK())
+                                        .build(),
                                 good(),
                                 STRANGERS),
                         NO_KEY),
@@ -152,30 +182,69 @@ class ForgedTokensTest {
                         "a stranger's certificate in the head",
                         IdentityProvider.sign(
                                 provider.header()
-                                        .x509CertChain(List.of(com.nimbusds.jose.util.Base64.encode(new byte[64])))
+                                        .x509CertChain(
+                                                List.of(
+                                                        com.nimbusds.jose.util.Base64.encode(
+                                                                new byte[64])))
                                         .build(),
                                 good(),
                                 STRANGERS),
                         WRONG),
-                row("a path for an id", IdentityProvider.sign(provider.header().keyID("../../../../dev/null").build(), good(), STRANGERS), NO_KEY),
-                row("SQL for an id", IdentityProvider.sign(provider.header().keyID("x' UNION SELECT 'key").build(), good(), STRANGERS), NO_KEY),
-                row("a URL for an id", IdentityProvider.sign(provider.header().keyID("https://evil.example/key").build(), good(), STRANGERS), NO_KEY),
-                row("no id, a stranger's key", IdentityProvider.sign(provider.header().keyID(null).build(), good(), STRANGERS), WRONG),
+                row(
+                        "a path for an id",
+                        IdentityProvider.sign(
+                                provider.header().keyID("../../../../dev/null").build(),
+                                good(),
+                                STRANGERS),
+                        NO_KEY),
+                row(
+                        "SQL for an id",
+                        IdentityProvider.sign(
+                                provider.header().keyID("x' UNION SELECT 'key").build(),
+                                good(),
+                                STRANGERS),
+                        NO_KEY),
+                row(
+                        "a URL for an id",
+                        IdentityProvider.sign(
+                                provider.header().keyID("https://evil.example/key").build(),
+                                good(),
+                                STRANGERS),
+                        NO_KEY),
+                row(
+                        "no id, a stranger's key",
+                        IdentityProvider.sign(
+                                provider.header().keyID(null).build(), good(), STRANGERS),
+                        WRONG),
                 row(
                         "extensions that must be understood",
-                        provider.sign(provider.header().criticalParams(Set.of("exp2")).customParam("exp2", 1).build(), good()),
+                        provider.sign(
+                                provider.header()
+                                        .criticalParams(Set.of("exp2"))
+                                        .customParam("exp2", 1)
+                                        .build(),
+                                good()),
                         "it demands extensions that are not known"),
                 row(
                         "an unencoded payload",
-                        provider.sign(provider.header().criticalParams(Set.of("b64")).base64URLEncodePayload(false).build(), good()),
+                        provider.sign(
+                                provider.header()
+                                        .criticalParams(Set.of("b64"))
+                                        .base64URLEncodePayload(false)
+                                        .build(),
+                                good()),
                         NO_JWT),
                 row(
                         "a logout token",
-                        provider.sign(provider.header().type(new JOSEObjectType("logout+jwt")).build(), good()),
+                        provider.sign(
+                                provider.header().type(new JOSEObjectType("logout+jwt")).build(),
+                                good()),
                         "its type is not that of an access token"),
                 row(
                         "a proof of possession",
-                        provider.sign(provider.header().type(new JOSEObjectType("dpop+jwt")).build(), good()),
+                        provider.sign(
+                                provider.header().type(new JOSEObjectType("dpop+jwt")).build(),
+                                good()),
                         "its type is not that of an access token"));
     }
 
@@ -189,44 +258,108 @@ class ForgedTokensTest {
                 row("a megabyte", "a".repeat(1_000_000), "it is too long"),
                 row(
                         "a head that is too deep",
-                        encoded("{\"a\":".repeat(1_400) + "1" + "}".repeat(1_400)).substring(0, 8_000)
+                        encoded("{\"a\":".repeat(1_400) + "1" + "}".repeat(1_400))
+                                        .substring(0, 8_000)
                                 + ".e30.e30",
                         NO_JWT),
                 row(
                         "an algorithm given twice",
                         encoded("{\"alg\":\"RS256\",\"alg\":\"none\"}") + ".e30.e30",
                         NO_JWT),
-                row("an algorithm that is a list", encoded("{\"alg\":[\"RS256\"]}") + ".e30.e30", NO_JWT),
+                row(
+                        "an algorithm that is a list",
+                        encoded("{\"alg\":[\"RS256\"]}") + ".e30.e30",
+                        NO_JWT),
                 row("letters that are no base64", "ä." + "ö.ü", NO_JWT));
     }
 
     Stream<Arguments> contents() {
         long now = server.instant().getEpochSecond();
         return Stream.of(
-                anonymous(claims("another issuer", c -> c.put("iss", "https://evil.example"), "it is of another issuer")),
-                anonymous(claims("an issuer with a slash more", c -> c.put("iss", provider.issuer() + "/"), "it is of another issuer")),
+                anonymous(
+                        claims(
+                                "another issuer",
+                                c -> c.put("iss", "https://evil.example"),
+                                "it is of another issuer")),
+                anonymous(
+                        claims(
+                                "an issuer with a slash more",
+                                c -> c.put("iss", provider.issuer() + "/"),
+                                "it is of another issuer")),
                 anonymous(claims("no issuer", c -> c.remove("iss"), "it is of another issuer")),
-                anonymous(claims("no subject", c -> c.remove("sub"), "it has no subject of at most 255 visible characters")),
-                anonymous(claims("an empty subject", c -> c.put("sub", " "), "it has no subject of at most 255 visible characters")),
-                anonymous(claims("a subject that looks like another", c -> c.put("sub", "anna\u202e\u001b[31m\n"), "it has no subject of at most 255 visible characters")),
-                anonymous(claims("a subject without end", c -> c.put("sub", "x".repeat(256)), "it has no subject of at most 255 visible characters")),
-                anonymous(claims("a subject that is a list", c -> c.put("sub", List.of("anna")), "its claims cannot be read")),
-                claims("another audience", c -> c.put("aud", "https://other.example.org/mcp"), "it is for another audience"),
-                claims("an audience that ours begins", c -> c.put("aud", IdentityProvider.AUDIENCE + "/x"), "it is for another audience"),
-                claims("an audience that begins ours", c -> c.put("aud", "https://ops.example.org"), "it is for another audience"),
-                claims("the audience in other letters", c -> c.put("aud", "HTTPS://OPS.EXAMPLE.ORG/MCP"), "it is for another audience"),
+                anonymous(
+                        claims(
+                                "no subject",
+                                c -> c.remove("sub"),
+                                "it has no subject of at most 255 visible characters")),
+                anonymous(
+                        claims(
+                                "an empty subject",
+                                c -> c.put("sub", " "),
+                                "it has no subject of at most 255 visible characters")),
+                anonymous(
+                        claims(
+                                "a subject that looks like another",
+                                c -> c.put("sub", "anna\u202e\u001b[31m\n"),
+                                "it has no subject of at most 255 visible characters")),
+                anonymous(
+                        claims(
+                                "a subject without end",
+                                c -> c.put("sub", "x".repeat(256)),
+                                "it has no subject of at most 255 visible characters")),
+                anonymous(
+                        claims(
+                                "a subject that is a list",
+                                c -> c.put("sub", List.of("anna")),
+                                "its claims cannot be read")),
+                claims(
+                        "another audience",
+                        c -> c.put("aud", "https://other.example.org/mcp"),
+                        "it is for another audience"),
+                claims(
+                        "an audience that ours begins",
+                        c -> c.put("aud", IdentityProvider.AUDIENCE + "/x"),
+                        "it is for another audience"),
+                claims(
+                        "an audience that begins ours",
+                        c -> c.put("aud", "https://ops.example.org"),
+                        "it is for another audience"),
+                claims(
+                        "the audience in other letters",
+                        c -> c.put("aud", "HTTPS://OPS.EXAMPLE.ORG/MCP"),
+                        "it is for another audience"),
                 claims("no audience", c -> c.remove("aud"), "it is for another audience"),
-                claims("an ID token", c -> c.put("aud", "claude-code"), "it is for another audience"),
+                claims(
+                        "an ID token",
+                        c -> c.put("aud", "claude-code"),
+                        "it is for another audience"),
                 claims("no expiry", c -> c.remove("exp"), "it has no expiry"),
                 claims("expired", c -> c.put("exp", now - 30), "expired"),
                 claims("expired long ago", c -> c.put("exp", 0), "expired"),
                 claims("expired before all time", c -> c.put("exp", Long.MIN_VALUE), "expired"),
-                anonymous(claims("an expiry in words", c -> c.put("exp", "tomorrow"), "its claims cannot be read")),
-                anonymous(claims("an expiry that is a text", c -> c.put("exp", Long.toString(now + 300)), "its claims cannot be read")),
+                anonymous(
+                        claims(
+                                "an expiry in words",
+                                c -> c.put("exp", "tomorrow"),
+                                "its claims cannot be read")),
+                anonymous(
+                        claims(
+                                "an expiry that is a text",
+                                c -> c.put("exp", Long.toString(now + 300)),
+                                "its claims cannot be read")),
                 claims("not valid yet", c -> c.put("nbf", now + 31), "it is not valid yet"),
-                claims("bound to a key", c -> c.put("cnf", Map.of("jkt", "x")), "it is bound to a key of its client, which cannot be checked here"),
-                row("claims that are a list", provider.sign(provider.header().build(), "[1]"), "its claims cannot be read"),
-                row("claims that are no JSON", provider.sign(provider.header().build(), "anna"), "its claims cannot be read"),
+                claims(
+                        "bound to a key",
+                        c -> c.put("cnf", Map.of("jkt", "x")),
+                        "it is bound to a key of its client, which cannot be checked here"),
+                row(
+                        "claims that are a list",
+                        provider.sign(provider.header().build(), "[1]"),
+                        "its claims cannot be read"),
+                row(
+                        "claims that are no JSON",
+                        provider.sign(provider.header().build(), "anna"),
+                        "its claims cannot be read"),
                 row(
                         "a claim given twice",
                         provider.sign(
@@ -325,12 +458,15 @@ class ForgedTokensTest {
                             new JWSHeader.Builder(algorithm).keyID("curve").build(),
                             new Payload(good()));
             jws.sign(new ECDSASigner(key));
-            byte[] set = new com.nimbusds.jose.jwk.JWKSet(key).toString().getBytes(StandardCharsets.UTF_8);
+            byte[] set =
+                    new com.nimbusds.jose.jwk.JWKSet(key)
+                            .toString()
+                            .getBytes(StandardCharsets.UTF_8);
             var config =
                     ResourceServer.config(
-                            provider, new dev.watchkeeper.access.KeySetLocation.Web(provider.jwks()));
-            var byCurve =
-                    new OAuthIdentities(config, ResourceServer.DECLARED, server, () -> set);
+                            provider,
+                            new dev.watchkeeper.access.KeySetLocation.Web(provider.jwks()));
+            var byCurve = new OAuthIdentities(config, ResourceServer.DECLARED, server, () -> set);
             accepted.add(byCurve.of(jws.serialize()) instanceof Answer.Known);
         }
         assertThat(accepted).hasSize(9).doesNotContain(false);

@@ -57,7 +57,8 @@ public final class IdentityProvider implements AutoCloseable {
         server.createContext("/jwks", this::giveKeys);
         server.createContext(
                 "/.well-known/oauth-authorization-server",
-                exchange -> give(exchange, 200, JsonMapper.shared().writeValueAsString(metadata())));
+                exchange ->
+                        give(exchange, 200, JsonMapper.shared().writeValueAsString(metadata())));
         server.start();
     }
 

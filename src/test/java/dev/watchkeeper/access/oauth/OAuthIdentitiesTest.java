@@ -60,16 +60,18 @@ class OAuthIdentitiesTest {
     @Test
     void ofSeveralScopesTheFirstInToolsYamlHolds() {
         assertThat(
-                        known(provider.token(
-                                        "anna",
-                                        "watchkeeper:glance watchkeeper:write watchkeeper:read"))
+                        known(
+                                        provider.token(
+                                                "anna",
+                                                "watchkeeper:glance watchkeeper:write watchkeeper:read"))
                                 .scope())
                 .isEqualTo(ResourceServer.WRITE);
     }
 
     @Test
     void aTokenThatOpensNothingOpensNothing() {
-        for (String scope : List.of("", "openid profile", "watchkeeper:readonly", "WATCHKEEPER:READ")) {
+        for (String scope :
+                List.of("", "openid profile", "watchkeeper:readonly", "WATCHKEEPER:READ")) {
             assertThat(identities.of(provider.token("anna", scope)))
                     .isEqualTo(
                             new Answer.Unknown("none of its scopes opens anything", "oauth:anna"));
@@ -172,8 +174,7 @@ class OAuthIdentitiesTest {
     void whatIsNoKeySetIsSaid() {
         provider.answering(exchange -> IdentityProvider.give(exchange, 200, "<html>"));
         assertThat(problem())
-                .isEqualTo(
-                        "access.oauth.jwks: the keys cannot be read: it is no key set (JWKS)");
+                .isEqualTo("access.oauth.jwks: the keys cannot be read: it is no key set (JWKS)");
 
         server.pass(KeySet.BETWEEN_READS);
         provider.answering(exchange -> IdentityProvider.give(exchange, 200, "{\"keys\":[]}"));
@@ -244,8 +245,7 @@ class OAuthIdentitiesTest {
     void theMetadataIsThatOfToolsYaml() {
         var metadata =
                 ResourceMetadata.of(
-                        ResourceServer.config(
-                                provider, new KeySetLocation.Web(provider.jwks())));
+                        ResourceServer.config(provider, new KeySetLocation.Web(provider.jwks())));
 
         assertThat(metadata.path()).isEqualTo("/.well-known/oauth-protected-resource/mcp");
         assertThat(metadata.url())

@@ -48,8 +48,7 @@ final class ResourceServer implements InstantSource {
         scopes.put("watchkeeper:write", WRITE);
         scopes.put("watchkeeper:read", READ);
         scopes.put("watchkeeper:glance", GLANCE);
-        return new OAuthConfig(
-                provider.issuer(), IdentityProvider.AUDIENCE, keys, null, scopes);
+        return new OAuthConfig(provider.issuer(), IdentityProvider.AUDIENCE, keys, null, scopes);
     }
 
     private static Scope scope(@Nullable String toolset, boolean writes) {
