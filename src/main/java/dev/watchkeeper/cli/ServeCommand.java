@@ -3,13 +3,16 @@ package dev.watchkeeper.cli;
 import dev.watchkeeper.access.AccessConfig;
 import dev.watchkeeper.access.Declared;
 import dev.watchkeeper.access.Identities;
+import dev.watchkeeper.access.OAuthConfig;
 import dev.watchkeeper.access.PreSharedTokens;
 import dev.watchkeeper.access.Scope;
 import dev.watchkeeper.access.TokenStore;
+import dev.watchkeeper.access.oauth.OAuthIdentities;
 import dev.watchkeeper.audit.AuditEvent;
 import dev.watchkeeper.audit.DoorAudit;
 import dev.watchkeeper.mcp.HttpServer;
 import dev.watchkeeper.mcp.HttpSettings;
+import dev.watchkeeper.mcp.ProtectedResource;
 import dev.watchkeeper.mcp.ServerSettings;
 import dev.watchkeeper.mcp.StdioServer;
 import dev.watchkeeper.model.BadRequest;
@@ -150,8 +153,8 @@ final class ServeCommand implements Callable<Integer> {
 
     private int http(Workplace workplace) throws IOException, InterruptedException {
         HttpSettings where = where(workplace.configuration().access());
-        var gate = new Visitors(identities(workplace), workplace.toolboxes(), toolset);
         Terminal terminal = surroundings.terminal(options);
+        var gate = new Visitors(identities(workplace, terminal), workplace.toolboxes(), toolset);
         try (var door = new DoorAudit(workplace.audit().log(), InstantSource.system());
                 HttpServer server = HttpServer.start(where, settings(), gate, door::refused);
                 Collecting _ = Collecting.beside(workplace, terminal)) {
@@ -180,22 +183,36 @@ final class ServeCommand implements Callable<Integer> {
                 http.behindProxy,
                 tls,
                 names,
-                null,
+                access.oauth() == null ? null : resource(access.oauth()),
                 metrics == null ? _ -> false : new MetricsToken(metrics)::is);
     }
 
-    private static Identities identities(Workplace workplace) {
+    private static ProtectedResource resource(OAuthConfig oauth) {
+        return new ProtectedResource(
+                oauth.resourceUrl(),
+                List.of(oauth.issuer()),
+                List.copyOf(oauth.scopes().keySet()));
+    }
+
+    private static Identities identities(Workplace workplace, Terminal terminal) {
         Declared declared = Scopes.declared(workplace.configuration());
         var store =
                 new TokenStore(
                         workplace.state(), InstantSource.system(), Thread::startVirtualThread);
         store.check(declared);
+        var preShared = new PreSharedTokens(store, declared);
+        OAuthConfig oauth = workplace.configuration().access().oauth();
+        if (oauth != null) {
+            var provided = new OAuthIdentities(oauth, declared, InstantSource.system());
+            provided.problem().ifPresent(terminal::say);
+            return Identities.either(preShared, provided);
+        }
         if (store.list().stream().noneMatch(token -> token.revoked() == null)) {
             throw new BadRequest(
                     "serve --http needs somebody to serve, and there is no token; make one with:"
                             + " watchkeeper tokens add NAME --everything");
         }
-        return new PreSharedTokens(store, declared);
+        return preShared;
     }
 
     private static void served(Workplace workplace, String action, String where) {
