@@ -3,6 +3,7 @@ package dev.watchkeeper.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -99,6 +100,13 @@ record AuditFiles(Path folder) {
     void makeFolder() throws IOException {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder, attribute("rwx------"));
+        }
+    }
+
+    /// Waits until the disk has the names of the files.
+    void force() throws IOException {
+        try (FileChannel names = FileChannel.open(folder)) {
+            names.force(true);
         }
     }
 

@@ -23,6 +23,10 @@ public record AuditSettings(
     /// What holds when tools.yaml says nothing.
     public static final AuditSettings USUAL = new AuditSettings(Duration.ofDays(400), 64, 4_096);
 
+    /// For whoever does not know what tools.yaml says.
+    public static final AuditSettings REMOVING_NOTHING =
+            new AuditSettings(Duration.ofDays(36_500), 64, Integer.MAX_VALUE);
+
     long fileBytes() {
         return (long) fileMib << 20;
     }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ final class Chain {
         files.makeFolder();
         try (AppendLock _ = AppendLock.take(files.make(files.lockFile()))) {
             ChainEnd end = ChainEnd.find(files);
-            var now = clock.instant();
+            var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             LocalDate today = now.atOffset(ZoneOffset.UTC).toLocalDate();
             String file = fileFor(end, today);
             boolean begins = !file.equals(end.head().file());
@@ -74,6 +75,9 @@ final class Chain {
                 batch.add(removal(old, end));
             }
             write(batch, forced || begins);
+            if (begins) {
+                files.force();
+            }
             keep(batch.head());
             for (String old : outlived) {
                 Files.deleteIfExists(files.file(old));

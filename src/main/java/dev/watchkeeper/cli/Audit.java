@@ -4,20 +4,16 @@ import dev.watchkeeper.audit.AuditEvent;
 import dev.watchkeeper.audit.AuditLog;
 import dev.watchkeeper.audit.AuditedToolbox;
 import dev.watchkeeper.audit.AuditedToolbox.WithoutRecord;
+import dev.watchkeeper.audit.KeptFile;
 import dev.watchkeeper.config.Configuration;
 import dev.watchkeeper.disclosure.redaction.RedactedValues;
 import dev.watchkeeper.disclosure.redaction.Redactor;
 import dev.watchkeeper.model.SourceUnavailable;
 import dev.watchkeeper.tool.Toolbox;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.function.Consumer;
 
 /// The audit of this state, as commands write it.
@@ -45,10 +41,11 @@ record Audit(AuditLog log, Consumer<String> operator) implements AutoCloseable {
                 operator);
     }
 
-    /// Records what is done here; where that cannot be, its operator is told, and goes on.
+    /// Records what is done here, on the disk when this returns; where that cannot be, its operator
+    /// is told, and goes on.
     void note(AuditEvent event) {
         try {
-            log.append(event);
+            log.appendForced(event);
         } catch (SourceUnavailable e) {
             operator.accept(e.text());
         }
@@ -63,29 +60,14 @@ record Audit(AuditLog log, Consumer<String> operator) implements AutoCloseable {
         if (!Files.isRegularFile(transcript)) {
             return;
         }
-        try (var in = new DigestInputStream(Files.newInputStream(transcript), sha256())) {
-            long bytes = in.transferTo(OutputStream.nullOutputStream());
-            note(
-                    new AuditEvent.Kept(
-                            who,
-                            run,
-                            state.relativize(transcript).toString(),
-                            HexFormat.of().formatHex(in.getMessageDigest().digest()),
-                            bytes));
+        try {
+            note(KeptFile.of(who, run, state, transcript));
         } catch (IOException e) {
             operator.accept(
                     "the transcript of "
                             + run
                             + " cannot be read for the audit: "
                             + e.getMessage());
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 

@@ -79,8 +79,7 @@ final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path folder =
-                StateFolder.of(options, surroundings.environment()).resolve(StateFolder.AUDIT);
+        Path folder = Workplace.stateFolder(options, surroundings).resolve(StateFolder.AUDIT);
         Terminal terminal = surroundings.terminal(options);
         if (verify) {
             return verify(folder, terminal);

@@ -18,14 +18,6 @@ final class StateFolder {
 
     private StateFolder() {}
 
-    /// The folder that the options mean; tools.yaml need not be readable for that.
-    static Path of(GlobalOptions options, Map<String, String> environment) {
-        Path given = options.state();
-        return given == null
-                ? usual(Workplace.configFile(options.config()), environment)
-                : given.toAbsolutePath();
-    }
-
     static Path usual(Path config, Map<String, String> environment) {
         if (Files.isDirectory(INSTALLED) && Files.isWritable(INSTALLED)) {
             return INSTALLED;

@@ -2,6 +2,7 @@ package dev.watchkeeper.cli;
 
 import dev.watchkeeper.access.Declared;
 import dev.watchkeeper.access.Scope;
+import dev.watchkeeper.access.ScopeJson;
 import dev.watchkeeper.access.TokenStore;
 import dev.watchkeeper.config.ConfigReader;
 import dev.watchkeeper.config.Configuration;
@@ -114,9 +115,11 @@ final class TokensAddCommand implements Callable<Integer> {
         Scope scope = scope(declared);
         var letter =
                 new TokenLetter(TokenLetter.address(url, configuration.access().hosts()), options);
-        try (var state = StateDatabase.open(Workplace.stateFolder(options, surroundings))) {
+        Path folder = Workplace.stateFolder(options, surroundings);
+        try (var state = StateDatabase.open(folder)) {
             var store = new TokenStore(state, options.clock(), Runnable::run);
             String secret = store.add(name, scope, Scopes.life("--expires", expires));
+            TokenChange.in(folder, surroundings).record("added", name, ScopeJson.values(scope));
             letter.print(surroundings.terminal(options), Scopes.find(store, name), secret);
         }
         return ExitCode.FINE;

@@ -2,6 +2,8 @@ package dev.watchkeeper.cli;
 
 import dev.watchkeeper.access.TokenStore;
 import dev.watchkeeper.state.StateDatabase;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,9 +30,11 @@ final class TokensRevokeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (var state = StateDatabase.open(Workplace.stateFolder(options, surroundings))) {
+        Path folder = Workplace.stateFolder(options, surroundings);
+        try (var state = StateDatabase.open(folder)) {
             new TokenStore(state, options.clock(), Runnable::run).revoke(name);
         }
+        TokenChange.in(folder, surroundings).record("revoked", name, Map.of());
         surroundings.terminal(options).say("The token " + name + " opens nothing from now on.");
         return ExitCode.FINE;
     }

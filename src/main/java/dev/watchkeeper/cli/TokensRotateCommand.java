@@ -3,8 +3,10 @@ package dev.watchkeeper.cli;
 import dev.watchkeeper.access.Token;
 import dev.watchkeeper.access.TokenStore;
 import dev.watchkeeper.state.StateDatabase;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -58,10 +60,12 @@ final class TokensRotateCommand implements Callable<Integer> {
     public Integer call() {
         var letter = new TokenLetter(TokenLetter.address(url, List.of()), options);
         Duration overlap = grace == null ? Duration.ZERO : Scopes.time("--grace", grace);
-        try (var state = StateDatabase.open(Workplace.stateFolder(options, surroundings))) {
+        Path folder = Workplace.stateFolder(options, surroundings);
+        try (var state = StateDatabase.open(folder)) {
             var store = new TokenStore(state, options.clock(), Runnable::run);
             Token token = Scopes.find(store, name);
             String secret = store.rotate(name, overlap, life(token));
+            TokenChange.in(folder, surroundings).record("rotated", name, Map.of());
             letter.print(surroundings.terminal(options), Scopes.find(store, name), secret);
         }
         return ExitCode.FINE;

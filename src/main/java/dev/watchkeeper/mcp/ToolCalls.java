@@ -58,8 +58,7 @@ final class ToolCalls {
         if (arguments instanceof Map<?, ?> map) {
             map.forEach((key, value) -> named.put(String.valueOf(key), value));
         }
-        toolbox.refused(
-                String.valueOf(request.params().get("name")), named, call.session());
+        toolbox.refused(String.valueOf(request.params().get("name")), named, call.session());
     }
 
     /// Calls a tool and waits; whatever goes wrong is a result too.
@@ -71,8 +70,7 @@ final class ToolCalls {
                     call.perform(
                             calls.lanes(),
                             readOnly.contains(tool),
-                            deadline ->
-                                    toolbox.call(tool, arguments, call.session(), deadline));
+                            deadline -> toolbox.call(tool, arguments, call.session(), deadline));
             outcome = reply instanceof ToolReply.Answer ? "answered" : "failed";
             return result(reply);
         } catch (Call.NoTurn e) {
@@ -98,9 +96,7 @@ final class ToolCalls {
                     Dispatch.internal(settings, tool, e.getCause() == null ? e : e.getCause()));
         } finally {
             metrics.called(
-                    tool,
-                    call.cancelled() ? "cancelled" : outcome,
-                    System.nanoTime() - begun);
+                    tool, call.cancelled() ? "cancelled" : outcome, System.nanoTime() - begun);
         }
     }
 

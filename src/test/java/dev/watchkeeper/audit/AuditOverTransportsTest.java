@@ -97,8 +97,10 @@ final class AuditOverTransportsTest {
         assertThat(audit.records())
                 .extracting(AuditOverTransportsTest::line)
                 .satisfiesExactly(
-                        record -> assertThat(record).isEqualTo("call phone 127.0.0.1 look answered"),
-                        record -> assertThat(record).isEqualTo("call phone 127.0.0.1 nosuch refused"),
+                        record ->
+                                assertThat(record).isEqualTo("call phone 127.0.0.1 look answered"),
+                        record ->
+                                assertThat(record).isEqualTo("call phone 127.0.0.1 nosuch refused"),
                         record -> assertThat(record).isEqualTo("call phone 127.0.0.1 look refused"),
                         record ->
                                 assertThat(record)
@@ -123,7 +125,8 @@ final class AuditOverTransportsTest {
                                 (_, _, _) -> {});
                 HttpClient client = HttpClient.newHttpClient()) {
             assertThat(post(client, server, "good-token", String.format(CALL, "look", "{}")))
-                    .contains("not answered, because the call cannot be recorded", "\"isError\":true")
+                    .contains(
+                            "not answered, because the call cannot be recorded", "\"isError\":true")
                     .doesNotContain("E1-aaaaaaaa", folder.toString());
         }
     }
@@ -131,7 +134,11 @@ final class AuditOverTransportsTest {
     @Test
     void overStdio() throws Exception {
         var audit = new Written(folder);
-        String lines = String.format(CALL, "look", "{}") + "\n" + String.format(CALL, "nosuch", "{}").replace("\"id\":1", "\"id\":2") + "\n";
+        String lines =
+                String.format(CALL, "look", "{}")
+                        + "\n"
+                        + String.format(CALL, "nosuch", "{}").replace("\"id\":1", "\"id\":2")
+                        + "\n";
         try (AuditLog log = audit.open()) {
             new StdioServer(
                             audited(log),

@@ -58,8 +58,7 @@ class AccessMatrixTest {
                         new ServerSettings("test", new PrintStream(PrintStream.nullOutputStream())),
                         new Visitors(
                                 new PreSharedTokens(
-                                        tokens,
-                                        Scopes.declared(world.workplace().configuration())),
+                                        tokens, Scopes.declared(world.workplace().configuration())),
                                 world.workplace().toolboxes(),
                                 null),
                         DoorLog.NONE);
@@ -82,7 +81,8 @@ class AccessMatrixTest {
         String logs =
                 tokens.add(
                         "logs",
-                        new Scope("logs", List.of(), List.of(), List.of(), null, null, 9_999, false),
+                        new Scope(
+                                "logs", List.of(), List.of(), List.of(), null, null, 9_999, false),
                         null);
         String plain = tokens.add("plain", scope(List.of("plain"), null), null);
         String day = tokens.add("day", scope(List.of(), Duration.ofDays(1)), null);
@@ -91,8 +91,19 @@ class AccessMatrixTest {
         String receipt = receipt(tokens.add("third", everything(), null));
 
         var lines = new ArrayList<String>();
-        lines.add(line("tool", "none", "expired", "revoked", "toolset", "/toolset", "stream", "old",
-                "session", "receipt", "enough"));
+        lines.add(
+                line(
+                        "tool",
+                        "none",
+                        "expired",
+                        "revoked",
+                        "toolset",
+                        "/toolset",
+                        "stream",
+                        "old",
+                        "session",
+                        "receipt",
+                        "enough"));
         for (String tool : world.tools(Scope.EVERYTHING)) {
             Map<String, Object> arguments = arguments(tool, row);
             var citing = new LinkedHashMap<>(arguments);
@@ -176,10 +187,14 @@ class AccessMatrixTest {
                         token,
                         session,
                         Map.of(
-                                "jsonrpc", "2.0",
-                                "id", 1,
-                                "method", "tools/call",
-                                "params", Map.of("name", tool, "arguments", arguments)));
+                                "jsonrpc",
+                                "2.0",
+                                "id",
+                                1,
+                                "method",
+                                "tools/call",
+                                "params",
+                                Map.of("name", tool, "arguments", arguments)));
         if (response.statusCode() != 200) {
             return String.valueOf(response.statusCode());
         }
@@ -235,9 +250,7 @@ class AccessMatrixTest {
     }
 
     private String receipt(String token) throws IOException, InterruptedException {
-        return content(token, "query_logs", Map.of("stream", "rows"))
-                .get("evidence_id")
-                .asString();
+        return content(token, "query_logs", Map.of("stream", "rows")).get("evidence_id").asString();
     }
 
     private JsonNode content(String token, String tool, Map<String, Object> arguments)
@@ -248,10 +261,14 @@ class AccessMatrixTest {
                         token,
                         null,
                         Map.of(
-                                "jsonrpc", "2.0",
-                                "id", 1,
-                                "method", "tools/call",
-                                "params", Map.of("name", tool, "arguments", arguments)));
+                                "jsonrpc",
+                                "2.0",
+                                "id",
+                                1,
+                                "method",
+                                "tools/call",
+                                "params",
+                                Map.of("name", tool, "arguments", arguments)));
         assertThat(response.body()).contains("structuredContent");
         return JsonMapper.shared().readTree(response.body()).at("/result/structuredContent");
     }

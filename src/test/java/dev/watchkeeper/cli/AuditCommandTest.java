@@ -11,11 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /// `watchkeeper audit` as its user meets it.
 final class AuditCommandTest {
@@ -127,6 +129,46 @@ final class AuditCommandTest {
                         """);
         assertThat(world.run("audit", "--verify", "--json").out())
                 .contains("\"unbroken\":false", "\"broken_line\":3");
+    }
+
+    @Test
+    void whatCommandsDoIsRecorded() throws IOException {
+        Path fresh = Files.createDirectory(folder.resolve("fresh"));
+        SmallWorld other = new SmallWorld(fresh).configured().healthy();
+        other.run("call", "get_overview");
+        other.run("call", "query_logs", "{\"limit\": -1}");
+        other.run("call", "no_such_tool");
+        var tokens = new ArrayList<>(List.of("tokens", "add", "anna", "--everything"));
+        tokens.addAll(other.options());
+        other.plain(tokens.toArray(String[]::new));
+        tokens.set(1, "revoke");
+        tokens.remove("--everything");
+        other.plain(tokens.toArray(String[]::new));
+
+        List<String> said =
+                new SmallWorld(fresh)
+                        .run("audit", "--json")
+                        .out()
+                        .lines()
+                        .map(line -> JsonMapper.shared().readTree(line))
+                        .map(record ->
+                                String.join(
+                                        " ",
+                                        record.path("kind").asString(),
+                                        record.path("who").asString(),
+                                        record.path("tool").asString("")
+                                                + record.path("token").asString(""),
+                                        record.path("outcome").asString("")
+                                                + record.path("action").asString("")))
+                        .toList();
+        assertThat(said)
+                .containsExactly(
+                        "call tester get_overview answered",
+                        "call tester query_logs refused",
+                        "call tester no_such_tool refused",
+                        "token tester anna added",
+                        "token tester anna revoked");
+        assertThat(other.run("audit", "--verify").code()).isZero();
     }
 
     @Test

@@ -84,6 +84,10 @@ class ConformanceTest {
                                                 .toString()),
                                 Map.of("CONFORMANCE_TOKEN", TOKEN));
 
+        ended.said()
+                .lines()
+                .filter(line -> line.startsWith("Total: "))
+                .forEach(line -> System.out.println("conformance " + version + ": " + line));
         assertThat(ended.code()).as(ended.said()).isZero();
         assertThat(ended.said())
                 .as(version)

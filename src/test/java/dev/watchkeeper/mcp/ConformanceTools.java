@@ -55,7 +55,8 @@ record ConformanceTools() implements Toolbox {
         var properties = new LinkedHashMap<String, Object>();
         properties.put("name", Map.of("type", "string"));
         properties.put("address", Map.of("$ref", "#/$defs/address"));
-        properties.put("contactMethod", Map.of("type", "string", "enum", List.of("phone", "email")));
+        properties.put(
+                "contactMethod", Map.of("type", "string", "enum", List.of("phone", "email")));
         properties.put("phone", Map.of("type", "string"));
         properties.put("email", Map.of("type", "string"));
         var schema = new LinkedHashMap<String, Object>();
