@@ -24,7 +24,16 @@ record Assignment(Form form, int value) {
     }
 
     private static final Set<String> VERBS = Set.of("is", "was", "are", "equals", "ist", "lautet");
-    private static final String[] PARTICIPLES = {"set to ", "changed to ", "reset to ", "updated to ", "now ", "being ", "has been set to ", "been set to "};
+    private static final String[] PARTICIPLES = {
+        "set to ",
+        "changed to ",
+        "reset to ",
+        "updated to ",
+        "now ",
+        "being ",
+        "has been set to ",
+        "been set to "
+    };
     private static final int LONGEST_ATTRIBUTES = 200;
 
     /// The assignment behind a name at `[start, end)`; null when nothing is assigned.
@@ -43,10 +52,18 @@ record Assignment(Form form, int value) {
         return switch (c) {
             case '=' -> afterEquals(text, i, sign);
             case ':' -> afterColon(text, sign);
-            case '-' -> Chars.at(text, sign + 1) == '>' ? new Assignment(Form.EQUALS, Chars.skipSpaces(text, sign + 2)) : null;
+            case '-' ->
+                    Chars.at(text, sign + 1) == '>'
+                            ? new Assignment(Form.EQUALS, Chars.skipSpaces(text, sign + 2))
+                            : null;
             case '>' -> opensElement(text, start) ? new Assignment(Form.ELEMENT, sign + 1) : null;
             case ',' -> quoted ? afterComma(text, sign) : null;
-            case '(' -> sign == end && Extent.quoteAt(text, sign + 1) >= 0 ? new Assignment(text.startsWith("set", start) ? Form.EQUALS : Form.PAIR, sign + 1) : null;
+            case '(' ->
+                    sign == end && Extent.quoteAt(text, sign + 1) >= 0
+                            ? new Assignment(
+                                    text.startsWith("set", start) ? Form.EQUALS : Form.PAIR,
+                                    sign + 1)
+                            : null;
             default -> {
                 if (quoted) {
                     // `key="password" value="x"`
@@ -67,7 +84,11 @@ record Assignment(Form form, int value) {
         }
         int value = Chars.skipSpaces(text, i);
         // `password= user=bob`: nothing was assigned.
-        boolean nothing = value > i && sign == nameEnd && Extent.quoteAt(text, value) < 0 && named(text, value);
+        boolean nothing =
+                value > i
+                        && sign == nameEnd
+                        && Extent.quoteAt(text, value) < 0
+                        && named(text, value);
         return nothing ? null : new Assignment(Form.EQUALS, value);
     }
 
@@ -78,7 +99,7 @@ record Assignment(Form form, int value) {
 
     private static @Nullable Assignment afterColon(String text, int sign) {
         int i = sign + 1;
-        if (Chars.at(text, i) == ':' || Chars.at(text, i) == '/') {
+        if (Chars.at(text, i) == ':' || text.startsWith("//", i)) {
             return null;
         }
         if (Chars.at(text, i) == '=') {
@@ -90,7 +111,10 @@ record Assignment(Form form, int value) {
     /// `"password", "value": "x"` and `("password", "x")`.
     private static @Nullable Assignment afterComma(String text, int sign) {
         int i = Chars.skipSpaces(text, sign + 1);
-        int quote = Extent.quoteAt(text, "bu".indexOf(Chars.at(text, i)) >= 0 && Chars.at(text, i) != 0 ? i + 1 : i);
+        int quote =
+                Extent.quoteAt(
+                        text,
+                        "bu".indexOf(Chars.at(text, i)) >= 0 && Chars.at(text, i) != 0 ? i + 1 : i);
         if (quote < 0) {
             return null;
         }
@@ -105,14 +129,27 @@ record Assignment(Form form, int value) {
     }
 
     private static @Nullable Assignment afterSpace(String text, int start, int end, int value) {
-        boolean dashed = Chars.at(text, start - 1) == '-' && Chars.at(text, start - 2) != '-' ? Chars.space(Chars.at(text, start - 2)) : Chars.at(text, start - 1) == '-';
+        boolean dashed =
+                Chars.at(text, start - 1) == '-' && Chars.at(text, start - 2) != '-'
+                        ? Chars.space(Chars.at(text, start - 2))
+                        : Chars.at(text, start - 1) == '-';
         if (dashed || Chars.at(text, start) == '-') {
             return Chars.at(text, value) == '-' ? null : new Assignment(Form.FLAG, value);
         }
         if (opensElement(text, start)) {
-            int close = text.indexOf('>', value, Math.min(text.length(), value + LONGEST_ATTRIBUTES));
-            boolean attributes = close > 0 && text.indexOf('=', value, close) > 0 && text.charAt(close - 1) != '/';
-            int valued = text.indexOf("value=", value, close < 0 ? Math.min(text.length(), value + LONGEST_ATTRIBUTES) : close);
+            int close =
+                    text.indexOf('>', value, Math.min(text.length(), value + LONGEST_ATTRIBUTES));
+            boolean attributes =
+                    close > 0
+                            && text.indexOf('=', value, close) > 0
+                            && text.charAt(close - 1) != '/';
+            int valued =
+                    text.indexOf(
+                            "value=",
+                            value,
+                            close < 0
+                                    ? Math.min(text.length(), value + LONGEST_ATTRIBUTES)
+                                    : close);
             if (valued > 0) {
                 return new Assignment(Form.EQUALS, valued + 6);
             }
@@ -131,7 +168,9 @@ record Assignment(Form form, int value) {
         while (word < text.length() && Chars.letter(text.charAt(word))) {
             word++;
         }
-        if (word - verb <= 7 && (Chars.at(text, word) == ' ' || Chars.at(text, word) == ':') && VERBS.contains(text.substring(verb, word))) {
+        if (word - verb <= 7
+                && (Chars.at(text, word) == ' ' || Chars.at(text, word) == ':')
+                && VERBS.contains(text.substring(verb, word))) {
             int next = Chars.skipSpaces(text, word);
             if (Chars.at(text, next) == ':') {
                 next = Chars.skipSpaces(text, next + 1);
@@ -148,7 +187,11 @@ record Assignment(Form form, int value) {
                 return new Assignment(Form.SENTENCE, verb + participle.length());
             }
         }
-        return Chars.at(text, start - 1) == '=' ? null : new Assignment(Form.ADJACENT, value);
+        if (Chars.at(text, start - 1) == '=') {
+            return null;
+        }
+        boolean to = text.startsWith("to ", value);
+        return new Assignment(Form.ADJACENT, to ? Chars.skipSpaces(text, value + 2) : value);
     }
 
     private static boolean opensElement(String text, int start) {

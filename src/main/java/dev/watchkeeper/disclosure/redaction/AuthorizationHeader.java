@@ -13,10 +13,34 @@ final class AuthorizationHeader implements Rule {
     /// Names that stand before a credential and are none.
     static final List<String> SCHEMES =
             List.of(
-                    "bearer", "basic", "token", "apikey", "api-key", "key", "bot", "negotiate", "ntlm", "digest", "genie",
-                    "snowflake", "splunk", "oauth", "hoba", "jwt", "pat", "sso-key", "bearer:", "aws4-hmac-sha256", "hawk");
+                    "bearer",
+                    "basic",
+                    "token",
+                    "apikey",
+                    "api-key",
+                    "key",
+                    "bot",
+                    "negotiate",
+                    "ntlm",
+                    "digest",
+                    "genie",
+                    "snowflake",
+                    "splunk",
+                    "oauth",
+                    "hoba",
+                    "jwt",
+                    "pat",
+                    "sso-key",
+                    "bearer:",
+                    "aws4-hmac-sha256",
+                    "hawk");
+
+    /// The kind of what stands in the header under a scheme of its own, or none.
+    static final String KIND = "authorization";
 
     private static final int SHORTEST_ALONE = 8;
+    private static final int LOOKED_AT = 512;
+    private static final int LONGEST = 8_192;
 
     @Override
     public List<String> triggers() {
@@ -25,35 +49,39 @@ final class AuthorizationHeader implements Rule {
 
     @Override
     public void at(String text, int start, int end, Spans found) {
-        if (Chars.alphanumeric(Chars.at(text, start - 1)) && !text.startsWith("uthorization", start + 1)) {
+        if (Chars.alphanumeric(Chars.at(text, start - 1))
+                && !text.startsWith("uthorization", start + 1)) {
             return;
         }
         String word = text.substring(start, end).toLowerCase(Locale.ROOT);
+        if (start < found.covered()) {
+            return;
+        }
         if (word.equals("authorization")) {
             header(text, start, end, found);
             return;
         }
         int from = behindScheme(text, end);
-        int to = from < 0 ? -1 : credentialsEnd(text, from);
+        int to = from < 0 ? -1 : credentialsEnd(text, from, LOOKED_AT);
         if (to <= from || Placeholders.is(text, from, to)) {
             return;
         }
         switch (word) {
             case "basic" -> {
                 if (decodesToPair(text, from, to)) {
-                    found.add(from, to, "basic");
+                    found.add(from, credentialsEnd(text, from, text.length()), "basic");
                 }
             }
             case "digest" -> response(text, from, found);
             case "bearer" -> {
                 ValueLook look = ValueLook.of(text, from, to);
                 if (look != ValueLook.PLAIN && to - from >= SHORTEST_ALONE) {
-                    found.add(from, to, "bearer");
+                    found.add(from, credentialsEnd(text, from, text.length()), "bearer");
                 }
             }
             default -> {
                 if (to - from >= 20 && ValueLook.of(text, from, to) == ValueLook.RANDOM) {
-                    found.add(from, to, word.strip());
+                    found.add(from, credentialsEnd(text, from, text.length()), word.strip());
                 }
             }
         }
@@ -94,7 +122,7 @@ final class AuthorizationHeader implements Rule {
         while (scheme < to && (Chars.token(text.charAt(scheme)))) {
             scheme++;
         }
-        String kind = "authorization";
+        String kind = KIND;
         if (scheme > from && scheme < to && text.charAt(scheme) == ' ' && scheme - from <= 20) {
             String name = text.substring(from, scheme).toLowerCase(Locale.ROOT);
             if (!SCHEMES.contains(name)) {
@@ -102,31 +130,45 @@ final class AuthorizationHeader implements Rule {
                     to = whole.end();
                 }
             } else {
-                kind = name.equals("basic") || name.equals("bearer") || name.equals("digest") ? name : kind;
+                kind =
+                        name.equals("basic") || name.equals("bearer") || name.equals("digest")
+                                ? name
+                                : kind;
                 from = Chars.skipSpaces(text, scheme);
                 if (kind.equals("digest")) {
                     response(text, from, found);
                     return;
                 }
-                to = name.equals("aws4-hmac-sha256") || name.equals("hawk") || name.equals("oauth") ? from : credentialsEnd(text, from);
+                to =
+                        name.equals("aws4-hmac-sha256")
+                                        || name.equals("hawk")
+                                        || name.equals("oauth")
+                                ? from
+                                : credentialsEnd(text, from, text.length());
             }
         } else if (!whole.quoted()) {
             to = whole.end();
         }
         boolean plain = ValueLook.of(text, from, to) == ValueLook.PLAIN;
-        if (to > from && !Placeholders.is(text, from, to) && (!plain || !kind.equals("authorization") && !Prose.isWord(text, from, to) && to - from >= 4)) {
+        if (to > from
+                && !Placeholders.is(text, from, to)
+                && (!plain
+                        || !kind.equals(KIND) && !Prose.isWord(text, from, to) && to - from >= 4)) {
             found.add(from, to, kind);
         }
     }
 
     private static int lineEnd(String text, int from) {
-        int end = text.indexOf('\n', from);
-        return end < 0 ? text.length() : end;
+        int limit = Math.min(text.length(), from + LONGEST);
+        int end = text.indexOf('\n', from, limit);
+        return end < 0 ? limit : end;
     }
 
-    private static int credentialsEnd(String text, int from) {
+    private static int credentialsEnd(String text, int from, int most) {
+        int limit = Math.min(text.length(), from + most);
         int to = from;
-        while (to < text.length() && (Chars.base64(text.charAt(to)) || ".~:%|!".indexOf(text.charAt(to)) >= 0)) {
+        while (to < limit
+                && (Chars.base64(text.charAt(to)) || ".~:%|!".indexOf(text.charAt(to)) >= 0)) {
             to++;
         }
         while (to > from && (text.charAt(to - 1) == '.' || text.charAt(to - 1) == ':')) {
@@ -157,7 +199,9 @@ final class AuthorizationHeader implements Rule {
 
     private static boolean decodesToPair(String text, int from, int to) {
         String decoded = decoded(text, from, Math.min(to, from + 4096));
-        return decoded != null && decoded.indexOf(':') >= 0 && decoded.chars().noneMatch(c -> c < ' ');
+        return decoded != null
+                && decoded.indexOf(':') >= 0
+                && decoded.chars().noneMatch(c -> c < ' ');
     }
 
     /// The bytes of base64 text as characters; null when it is none.

@@ -3,12 +3,12 @@ package dev.watchkeeper.disclosure.redaction;
 import java.util.List;
 
 /// Tokens of bots, which have a form and no telling beginning: `number:AA…` of Telegram, and three
-/// parts of Discord of which the second has six characters.
+/// parts of Discord, of which the second is a time in six characters.
 final class BotTokens implements Rule {
 
     @Override
     public List<String> triggers() {
-        return List.of(":aa", ".");
+        return List.of(":aa", ".g", ".x", ".y", ".z", ".w");
     }
 
     @Override
@@ -39,7 +39,12 @@ final class BotTokens implements Rule {
             from--;
         }
         int to = Chars.tokenEnd(text, dot + 8, 64);
-        boolean parts = dot - from >= 23 && dot - from <= 28 && "MNO".indexOf(Chars.at(text, from)) >= 0 && Chars.tokenEnd(text, dot + 1, 6) == dot + 7 && to - dot >= 8 + 27;
+        boolean parts =
+                dot - from >= 23
+                        && dot - from <= 28
+                        && "MNO".indexOf(Chars.at(text, from)) >= 0
+                        && Chars.tokenEnd(text, dot + 1, 6) == dot + 7
+                        && to - dot >= 8 + 27;
         if (parts) {
             found.add(from, to, "discord-token");
         }

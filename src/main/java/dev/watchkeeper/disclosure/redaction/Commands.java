@@ -12,7 +12,22 @@ final class Commands implements Rule {
 
     @Override
     public List<String> triggers() {
-        return List.of(" -u ", " -u", " --user ", " --user=", "sshpass -p", " -p", " -a ", "requirepass ", "identified ", "password(", "-passin pass:", "-passout pass:", "-pass pass:", "@tcp(", "@unix(");
+        return List.of(
+                " -u ",
+                " -u",
+                " --user ",
+                " --user=",
+                "sshpass -p",
+                " -p",
+                " -a ",
+                "requirepass ",
+                "identified ",
+                "password(",
+                "-passin pass:",
+                "-passout pass:",
+                "-pass pass:",
+                "@tcp(",
+                "@unix(");
     }
 
     @Override
@@ -20,15 +35,21 @@ final class Commands implements Rule {
         String trigger = text.substring(start, end).toLowerCase(Locale.ROOT).strip();
         switch (trigger) {
             case "-u", "--user", "--user=" -> {
-                if (follows(text, start, "curl") || follows(text, start, "wget") || follows(text, start, "http")) {
+                if (follows(text, start, "curl")
+                        || follows(text, start, "wget")
+                        || follows(text, start, "http")) {
                     pair(text, end, found);
                 }
             }
             case "-p" -> {
                 boolean spaced = Chars.at(text, end) == ' ';
-                boolean program = spaced
-                        ? follows(text, start, "docker login") || follows(text, start, "podman login") || follows(text, start, "registry login") || follows(text, start, "mongo")
-                        : follows(text, start, "mysql") || follows(text, start, "mariadb");
+                boolean program =
+                        spaced
+                                ? follows(text, start, "docker login")
+                                        || follows(text, start, "podman login")
+                                        || follows(text, start, "registry login")
+                                        || follows(text, start, "mongo")
+                                : follows(text, start, "mysql") || follows(text, start, "mariadb");
                 if (program) {
                     argument(text, spaced ? end + 1 : end, found);
                 }
@@ -39,7 +60,8 @@ final class Commands implements Rule {
                     argument(text, end, found);
                 }
             }
-            case "requirepass", "-passin pass:", "-passout pass:", "-pass pass:" -> argument(text, end, found);
+            case "requirepass", "-passin pass:", "-passout pass:", "-pass pass:" ->
+                    argument(text, end, found);
             case "identified" -> identified(text, end, found);
             case "password(" -> {
                 if (Extent.quoteAt(text, end) >= 0) {
@@ -68,15 +90,19 @@ final class Commands implements Rule {
 
     private static void argument(String text, int from, Spans found) {
         Extent value = Extent.at(text, from, false);
-        if (Chars.at(text, value.start()) != '-' && !Placeholders.is(text, value.start(), value.end())) {
+        if (Chars.at(text, value.start()) != '-'
+                && !Placeholders.is(text, value.start(), value.end())) {
             found.add(value.start(), value.end(), KIND);
         }
     }
 
     private static void identified(String text, int end, Spans found) {
-        int by = text.regionMatches(true, end, "by ", 0, 3)
-                ? end
-                : text.substring(end, Math.min(text.length(), end + 60)).toLowerCase(Locale.ROOT).indexOf(" by ");
+        int by =
+                text.regionMatches(true, end, "by ", 0, 3)
+                        ? end
+                        : text.substring(end, Math.min(text.length(), end + 60))
+                                .toLowerCase(Locale.ROOT)
+                                .indexOf(" by ");
         if (by < 0) {
             return;
         }
@@ -93,7 +119,11 @@ final class Commands implements Rule {
     private static void driver(String text, int at, Spans found) {
         int colon = -1;
         int i = at;
-        while (i > 0 && at - i < 128 && text.charAt(i - 1) > ' ' && !Chars.quote(text.charAt(i - 1)) && text.charAt(i - 1) != '=') {
+        while (i > 0
+                && at - i < 128
+                && text.charAt(i - 1) > ' '
+                && !Chars.quote(text.charAt(i - 1))
+                && text.charAt(i - 1) != '=') {
             i--;
             colon = text.charAt(i) == ':' ? i : colon;
         }

@@ -9,8 +9,19 @@ import java.util.Set;
 final class Cookies implements Rule {
 
     private static final Set<String> ATTRIBUTES =
-            Set.of("path", "domain", "expires", "max-age", "samesite", "secure", "httponly", "priority", "version", "comment");
+            Set.of(
+                    "path",
+                    "domain",
+                    "expires",
+                    "max-age",
+                    "samesite",
+                    "secure",
+                    "httponly",
+                    "priority",
+                    "version",
+                    "comment");
     private static final int MOST_PAIRS = 200;
+    private static final int LONGEST = 4_096;
 
     private final KeyNames names = new KeyNames(List.of());
 
@@ -26,7 +37,9 @@ final class Cookies implements Rule {
         }
         int nameEnd = Chars.at(text, end) == 's' ? end + 1 : end;
         Assignment assigned = Assignment.after(text, start, nameEnd);
-        if (assigned == null || assigned.form() == Assignment.Form.SENTENCE || assigned.form() == Assignment.Form.ELEMENT) {
+        if (assigned == null
+                || assigned.form() == Assignment.Form.SENTENCE
+                || assigned.form() == Assignment.Form.ELEMENT) {
             return;
         }
         int i = assigned.value();
@@ -37,15 +50,38 @@ final class Cookies implements Rule {
             dictionary(text, i + 1, found);
             return;
         }
-        int quote = Extent.quoteAt(text, "bu".indexOf(Chars.at(text, i)) >= 0 && Chars.at(text, i) != 0 ? i + 1 : i);
+        int quote =
+                Extent.quoteAt(
+                        text,
+                        "bu".indexOf(Chars.at(text, i)) >= 0 && Chars.at(text, i) != 0 ? i + 1 : i);
+        if (assigned.form() == Assignment.Form.ADJACENT) {
+            Extent alone = Extent.head(text, i, false);
+            if (alone.end() - alone.start() >= 20
+                    && ValueLook.of(text, alone.start(), alone.end()) == ValueLook.RANDOM
+                    && text.indexOf('=', alone.start(), alone.end()) < 0) {
+                found.add(alone.start(), Extent.at(text, i, false).end(), "cookie");
+                return;
+            }
+        }
         pairs(text, quote >= 0 ? quote + 1 : i, found);
+    }
+
+    /// Adds the values within the value of a field that is named for cookies.
+    void value(String value, Spans found) {
+        if (value.startsWith("{")) {
+            dictionary(value, 1, found);
+        } else {
+            pairs(value, 0, found);
+        }
     }
 
     private void pairs(String text, int from, Spans found) {
         int i = from;
         for (int pair = 0; pair < MOST_PAIRS; pair++) {
             int nameEnd = i;
-            while (nameEnd < text.length() && nameEnd - i < 128 && (Chars.token(text.charAt(nameEnd)) || text.charAt(nameEnd) == '.')) {
+            while (nameEnd < text.length()
+                    && nameEnd - i < 128
+                    && (Chars.token(text.charAt(nameEnd)) || text.charAt(nameEnd) == '.')) {
                 nameEnd++;
             }
             int end = nameEnd;
@@ -54,7 +90,7 @@ final class Cookies implements Rule {
                 boolean quoted = Chars.at(text, value) == '"';
                 value += quoted ? 1 : 0;
                 end = value;
-                while (end < text.length() && isValue(text.charAt(end))) {
+                while (end < text.length() && end - value < LONGEST && isValue(text.charAt(end))) {
                     end++;
                 }
                 value(text, text.substring(i, nameEnd), value, end, found);
@@ -77,7 +113,8 @@ final class Cookies implements Rule {
     }
 
     private static boolean isValue(char c) {
-        return c > ' ' && c != ';' && c != '"' && c != '\'' && c != '\\' && c != ',' && c != '<' && c != '>' && c != '`' && c != ')' && c != '}' && c != ']';
+        return c > ' ' && c != ';' && c != '"' && c != '\'' && c != '\\' && c != ',' && c != '<'
+                && c != '>' && c != '`' && c != ')' && c != '}' && c != ']';
     }
 
     private void dictionary(String text, int from, Spans found) {
@@ -94,7 +131,12 @@ final class Cookies implements Rule {
                 return;
             }
             Extent value = Extent.at(text, Chars.skipSpaces(text, colon + 1), false);
-            value(text, text.substring(name.start(), Math.min(name.end(), name.start() + 128)), value.start(), value.end(), found);
+            value(
+                    text,
+                    text.substring(name.start(), Math.min(name.end(), name.start() + 128)),
+                    value.start(),
+                    value.end(),
+                    found);
             int after = value.quoted() ? Extent.quoteAt(text, value.end()) + 1 : value.end();
             int comma = Chars.skipSpaces(text, after);
             if (after <= 0 || Chars.at(text, comma) != ',') {
@@ -105,10 +147,15 @@ final class Cookies implements Rule {
     }
 
     private void value(String text, String name, int start, int end, Spans found) {
-        if (ATTRIBUTES.contains(name.toLowerCase(Locale.ROOT)) || Placeholders.is(text, start, end)) {
+        if (ATTRIBUTES.contains(name.toLowerCase(Locale.ROOT))
+                || Placeholders.is(text, start, end)) {
             return;
         }
-        boolean secret = ValueLook.of(text, start, end) != ValueLook.PLAIN || names.of(name) != null && !Prose.isWord(text, start, end) && end - start >= 4;
+        boolean secret =
+                ValueLook.of(text, start, end) != ValueLook.PLAIN
+                        || names.of(name) != null
+                                && !Prose.isWord(text, start, end)
+                                && end - start >= 4;
         if (secret) {
             found.add(start, end, "cookie");
         }

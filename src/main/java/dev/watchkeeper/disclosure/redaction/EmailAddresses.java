@@ -9,7 +9,34 @@ final class EmailAddresses {
 
     /// What stands behind `@` and a dot in names of other things.
     private static final Set<String> OTHERS =
-            Set.of("service", "socket", "timer", "target", "mount", "slice", "scope", "device", "js", "ts", "py", "java", "go", "rb", "png", "jpg", "jpeg", "svg", "webp", "tgz", "lock", "json", "yaml", "yml", "log", "so", "internal");
+            Set.of(
+                    "service",
+                    "socket",
+                    "timer",
+                    "target",
+                    "mount",
+                    "slice",
+                    "scope",
+                    "device",
+                    "js",
+                    "ts",
+                    "py",
+                    "java",
+                    "go",
+                    "rb",
+                    "png",
+                    "jpg",
+                    "jpeg",
+                    "svg",
+                    "webp",
+                    "tgz",
+                    "lock",
+                    "json",
+                    "yaml",
+                    "yml",
+                    "log",
+                    "so",
+                    "internal");
 
     private static final int LONGEST_NAME = 64;
     private static final int LONGEST_DOMAIN = 255;
@@ -26,7 +53,11 @@ final class EmailAddresses {
         }
         int to = at + 1;
         int dot = -1;
-        while (to < text.length() && to - at < LONGEST_DOMAIN && (Chars.alphanumeric(text.charAt(to)) || text.charAt(to) == '-' || text.charAt(to) == '.')) {
+        while (to < text.length()
+                && to - at < LONGEST_DOMAIN
+                && (Chars.alphanumeric(text.charAt(to))
+                        || text.charAt(to) == '-'
+                        || text.charAt(to) == '.')) {
             if (text.charAt(to) == '.') {
                 if (!Chars.alphanumeric(Chars.at(text, to + 1)) || to == at + 1) {
                     break;
@@ -44,7 +75,9 @@ final class EmailAddresses {
     }
 
     private static boolean isName(char c) {
-        return Chars.alphanumeric(c) || "._%+-'".indexOf(c) >= 0 && c != '\'' || c >= 0xC0 && Character.isLetter(c);
+        return Chars.alphanumeric(c)
+                || "._%+-'".indexOf(c) >= 0 && c != '\''
+                || c >= 0xC0 && Character.isLetter(c);
     }
 
     private static boolean isTopLevel(String text, int from, int to) {

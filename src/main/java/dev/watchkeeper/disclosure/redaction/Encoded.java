@@ -12,7 +12,19 @@ import java.util.function.Predicate;
 /// gives it, and that has a secret once it is decoded. The whole of it is hidden.
 final class Encoded implements Rule {
 
-    private static final List<String> WORDS = List.of("password", "passwd", "secret", "token", "api_key", "apikey", "api-key", "bearer ", "authoriz", "access_key", "private_key");
+    private static final List<String> WORDS =
+            List.of(
+                    "password",
+                    "passwd",
+                    "secret",
+                    "token",
+                    "api_key",
+                    "apikey",
+                    "api-key",
+                    "bearer ",
+                    "authoriz",
+                    "access_key",
+                    "private_key");
     private static final int LONGEST = 8_192;
 
     private final Predicate<String> hasSecret;
@@ -53,7 +65,10 @@ final class Encoded implements Rule {
             return;
         }
         int from = start;
-        while (from > 0 && start - from < LONGEST && from > found.examined() && Chars.base64(text.charAt(from - 1))) {
+        while (from > 0
+                && start - from < LONGEST
+                && from > found.examined()
+                && Chars.base64(text.charAt(from - 1))) {
             from--;
         }
         int limit = Math.min(text.length(), end + LONGEST);

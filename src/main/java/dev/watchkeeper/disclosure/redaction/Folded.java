@@ -105,7 +105,9 @@ final class Folded {
             }
         } else if (c == '\\') {
             int last = i;
-            while (last - i < 8 && last + 1 < original.length() && original.charAt(last + 1) == '\\') {
+            while (last - i < 8
+                    && last + 1 < original.length()
+                    && original.charAt(last + 1) == '\\') {
                 last++;
             }
             int value = original.startsWith("u00", last + 1) ? hex(last + 4, 2) : -1;

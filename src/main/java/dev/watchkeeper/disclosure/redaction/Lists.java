@@ -27,7 +27,8 @@ final class Lists {
                         Objects.requireNonNull(
                                 beside.getResourceAsStream(file),
                                 () -> file + " is part of the program");
-                var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+                var reader =
+                        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             return reader.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

@@ -12,7 +12,19 @@ final class MailLogin implements Rule {
 
     @Override
     public List<String> triggers() {
-        return List.of("auth plain ", "auth login ", "auth xoauth2 ", "auth cram-md5 ", "auth ntlm ", "authenticate ", "ugfzc3dvcmq6", " login ", "pass ", "\"auth\" ", "auth\\", "auth ");
+        return List.of(
+                "auth plain ",
+                "auth login ",
+                "auth xoauth2 ",
+                "auth cram-md5 ",
+                "auth ntlm ",
+                "authenticate ",
+                "ugfzc3dvcmq6",
+                " login ",
+                "pass ",
+                "\"auth\" ",
+                "auth\\",
+                "auth ");
     }
 
     @Override
@@ -46,7 +58,10 @@ final class MailLogin implements Rule {
             return;
         }
         String decoded = AuthorizationHeader.decoded(text, from, Math.min(to, from + 4096));
-        boolean readable = decoded != null && decoded.chars().allMatch(c -> c == 0 || c == 1 || (c >= 0x20 && c < 0x7F));
+        boolean readable =
+                decoded != null
+                        && decoded.chars()
+                                .allMatch(c -> c == 0 || c == 1 || (c >= 0x20 && c < 0x7F));
         if (readable) {
             found.add(from, to, KIND);
         }
@@ -63,7 +78,9 @@ final class MailLogin implements Rule {
     /// What the client said when it was asked for the password in base64.
     private static void answer(String text, int end, Spans found) {
         int i = end;
-        while (i < text.length() && i - end < 40 && (!Chars.base64(text.charAt(i)) || text.charAt(i) == '-')) {
+        while (i < text.length()
+                && i - end < 40
+                && (!Chars.base64(text.charAt(i)) || text.charAt(i) == '-')) {
             boolean escapes = text.charAt(i) == '\\';
             i++;
             if (escapes && "nrt".indexOf(Chars.at(text, i)) >= 0) {
@@ -99,7 +116,12 @@ final class MailLogin implements Rule {
         }
         Extent value = Extent.at(text, end, false);
         String before = text.substring(Math.max(0, start - REACH), start).toLowerCase(Locale.ROOT);
-        boolean dialogue = before.contains("ftp") || before.contains("pop3") || before.contains("331 ") || before.contains("user ") || before.contains("+ok");
+        boolean dialogue =
+                before.contains("ftp")
+                        || before.contains("pop3")
+                        || before.contains("331 ")
+                        || before.contains("user ")
+                        || before.contains("+ok");
         if (dialogue && !Placeholders.is(text, value.start(), value.end())) {
             found.add(value.start(), value.end(), "password");
         }
@@ -108,9 +130,11 @@ final class MailLogin implements Rule {
     private static void redisMonitor(String text, int end, Spans found) {
         int from = end;
         Extent value = Extent.at(text, from, false);
-        while (value.quoted()) {
+        for (int argument = 0; argument < 2 && value.quoted(); argument++) {
             int closing = Extent.quoteAt(text, value.end());
-            if (closing < 0 || Chars.at(text, closing + 1) != ' ' || Extent.quoteAt(text, closing + 2) < 0) {
+            if (closing < 0
+                    || Chars.at(text, closing + 1) != ' '
+                    || Extent.quoteAt(text, closing + 2) < 0) {
                 break;
             }
             value = Extent.at(text, closing + 2, false);

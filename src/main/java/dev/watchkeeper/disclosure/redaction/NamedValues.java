@@ -18,17 +18,83 @@ final class NamedValues implements Rule {
     /// Parts of names, of which each known name has one.
     private static final List<String> PARTS =
             List.of(
-                    "pass", "pwd", "pword", "kennwort", "contrase", "senha", "wachtwoord", "motdepasse", "psk", "secret",
-                    "token", "jwt", "key", "auth", "cred", "sess", "sid", "csrf", "xsrf", "sig", "hmac", "mac", "otp", "pin",
-                    "cvv", "cvc", "ssn", "code", "cardnum", "card_num", "card number", "card-num", "creditcard", "ccnum", "mnemonic", "phrase", "ticket", "salt", "saml",
-                    "nonce", "assertion", "kek", "dek", "socialsecurity");
+                    "pass",
+                    "pwd",
+                    "pword",
+                    "kennwort",
+                    "contrase",
+                    "senha",
+                    "wachtwoord",
+                    "motdepasse",
+                    "psk",
+                    "secret",
+                    "token",
+                    "jwt",
+                    "key",
+                    "auth",
+                    "cred",
+                    "sess",
+                    "sid",
+                    "csrf",
+                    "xsrf",
+                    "sig",
+                    "hmac",
+                    "mac",
+                    "otp",
+                    "pin",
+                    "cvv",
+                    "cvc",
+                    "ssn",
+                    "code",
+                    "cardnum",
+                    "card_num",
+                    "card number",
+                    "card-num",
+                    "creditcard",
+                    "ccnum",
+                    "mnemonic",
+                    "phrase",
+                    "ticket",
+                    "salt",
+                    "saml",
+                    "nonce",
+                    "assertion",
+                    "kek",
+                    "dek",
+                    "socialsecurity");
 
     /// Words before `password x` in a sentence.
     private static final Set<String> LEADS =
             Set.of(
-                    "with", "using", "trying", "tried", "use", "used", "new", "old", "temporary", "temp", "default", "initial",
-                    "generated", "current", "supplied", "attempted", "guessed", "cleartext", "plaintext", "plain", "their",
-                    "his", "her", "my", "your", "and", "mit", "by", "via");
+                    "with",
+                    "using",
+                    "trying",
+                    "tried",
+                    "use",
+                    "used",
+                    "new",
+                    "old",
+                    "temporary",
+                    "temp",
+                    "default",
+                    "initial",
+                    "generated",
+                    "current",
+                    "supplied",
+                    "attempted",
+                    "guessed",
+                    "cleartext",
+                    "plaintext",
+                    "plain",
+                    "their",
+                    "his",
+                    "her",
+                    "my",
+                    "your",
+                    "and",
+                    "mit",
+                    "by",
+                    "via");
 
     private final KeyNames names;
     private final List<String> triggers;
@@ -39,7 +105,8 @@ final class NamedValues implements Rule {
         for (String name : further) {
             List<String> words = KeyNames.words(name);
             if (words.isEmpty()) {
-                throw new IllegalArgumentException("the name of a key has letters or digits, not '" + name + "'");
+                throw new IllegalArgumentException(
+                        "the name of a key has letters or digits, not '" + name + "'");
             }
             all.add(words.getLast());
         }
@@ -56,7 +123,13 @@ final class NamedValues implements Rule {
         Known known = names.of(name);
         if (known != null) {
             int start = schemeEnd(value, 0, value.length());
-            boolean secret = Secrecy.of(known, value, new Extent(start, value.length(), true), Form.COLON, false);
+            boolean secret =
+                    Secrecy.of(
+                            known,
+                            value,
+                            new Extent(start, value.length(), true),
+                            Form.COLON,
+                            false);
             if (secret) {
                 found.add(start, value.length(), known.kind());
             }
@@ -69,45 +142,59 @@ final class NamedValues implements Rule {
             return;
         }
         int nameEnd = nameEnd(text, end);
-        Assignment assigned = nameEnd < 0 ? null : Assignment.after(text, nameStart(text, start), nameEnd);
+        Assignment assigned =
+                nameEnd < 0 ? null : Assignment.after(text, nameStart(text, start), nameEnd);
         if (assigned == null) {
             return;
         }
         int nameStart = nameStart(text, start);
         String name = text.substring(nameStart, nameEnd);
         Known known = known(text, nameStart, name, assigned.form());
-        if (known == null) {
+        if (known == null || known.kind().equals(AuthorizationHeader.KIND)) {
             return;
         }
         char before = Chars.at(text, nameStart - 1);
-        boolean inQuery = before == '?' || before == '&' || before == ';' && assigned.form() == Form.EQUALS;
-        Extent extent =
-                assigned.form() == Form.ELEMENT
-                        ? Extent.element(text, assigned.value())
-                        : Extent.at(text, assigned.value(), inQuery);
-        int from = schemeEnd(text, extent.start(), extent.end());
-        if (!extent.quoted() && from == extent.start()) {
-            from = schemeBefore(text, extent);
-            if (from != extent.start()) {
-                extent = Extent.bare(text, from, inQuery);
+        boolean inQuery =
+                before == '?' || before == '&' || before == ';' && assigned.form() == Form.EQUALS;
+        boolean element = assigned.form() == Form.ELEMENT;
+        int valueStart = assigned.value();
+        Extent head =
+                element ? Extent.element(text, valueStart) : Extent.head(text, valueStart, inQuery);
+        int from = schemeEnd(text, head.start(), head.end());
+        if (!head.quoted() && from == head.start()) {
+            from = schemeBefore(text, head);
+            if (from != head.start()) {
+                valueStart = from;
+                head = Extent.head(text, from, inQuery);
+                from = head.start();
             }
         }
-        extent = new Extent(from, Math.max(from, extent.end()), extent.quoted());
+        Extent extent = new Extent(from, Math.max(from, head.end()), head.quoted());
         if (leads(known, text, nameStart, assigned.form(), extent)
                 && !sameName(text, name, extent)
                 && Secrecy.of(known, text, extent, assigned.form(), inQuery)) {
-            found.add(extent.start(), extent.end(), known.kind());
+            int whole = element ? extent.end() : Extent.at(text, valueStart, inQuery).end();
+            found.add(extent.start(), Math.max(whole, extent.end()), known.kind());
         }
     }
 
     private @Nullable Known known(String text, int start, String name, Form form) {
         Known known = names.of(name);
         // In sentences and headings names are written apart: `API key: x`.
-        boolean apart = form == Form.COLON || form == Form.SENTENCE || form == Form.ADJACENT || form == Form.EQUALS;
+        boolean apart =
+                form == Form.COLON
+                        || form == Form.SENTENCE
+                        || form == Form.ADJACENT
+                        || form == Form.EQUALS;
         if (apart && Chars.at(text, start - 1) == ' ' && name.indexOf('.') < 0) {
             int word = nameStart(text, start - 1);
-            Known both = word < start - 1 ? names.of(text.substring(word, start - 1) + "_" + name) : null;
-            boolean surer = both != null && (known == null || both.strength().compareTo(known.strength()) > 0);
+            Known both =
+                    word < start - 1
+                            ? names.of(text.substring(word, start - 1) + "_" + name)
+                            : null;
+            boolean surer =
+                    both != null
+                            && (known == null || both.strength().compareTo(known.strength()) > 0);
             return surer ? both : known;
         }
         return known;
@@ -118,8 +205,11 @@ final class NamedValues implements Rule {
         int i = from;
         while (i < text.length() && i - from < LONGEST_NAME) {
             char c = text.charAt(i);
-            boolean part = Chars.alphanumeric(c) || c == '_' || c >= 0xC0 && Character.isLetter(c)
-                    || (c == '-' || c == '.') && Chars.alphanumeric(Chars.at(text, i + 1));
+            boolean part =
+                    Chars.alphanumeric(c)
+                            || c == '_'
+                            || c >= 0xC0 && Character.isLetter(c)
+                            || (c == '-' || c == '.') && Chars.alphanumeric(Chars.at(text, i + 1));
             if (!part) {
                 return i;
             }
@@ -132,7 +222,12 @@ final class NamedValues implements Rule {
         int i = from;
         while (i > 0 && from - i < LONGEST_NAME) {
             char c = text.charAt(i - 1);
-            boolean part = Chars.alphanumeric(c) || c == '_' || c == '.' || c == '-' && Chars.alphanumeric(Chars.at(text, i - 2)) || c >= 0xC0 && Character.isLetter(c);
+            boolean part =
+                    Chars.alphanumeric(c)
+                            || c == '_'
+                            || c == '.'
+                            || c == '-' && Chars.alphanumeric(Chars.at(text, i - 2))
+                            || c >= 0xC0 && Character.isLetter(c);
             if (!part) {
                 return i;
             }
@@ -145,7 +240,9 @@ final class NamedValues implements Rule {
     private static int schemeEnd(String text, int start, int end) {
         for (String scheme : AuthorizationHeader.SCHEMES) {
             int length = scheme.length();
-            if (end - start > length + 1 && text.regionMatches(true, start, scheme, 0, length) && text.charAt(start + length) == ' ') {
+            if (end - start > length + 1
+                    && text.regionMatches(true, start, scheme, 0, length)
+                    && text.charAt(start + length) == ' ') {
                 return start + length + 1;
             }
         }
@@ -164,8 +261,15 @@ final class NamedValues implements Rule {
     }
 
     /// True unless a name and a value merely stand side by side in a sentence.
-    private static boolean leads(Known known, String text, int nameStart, Form form, Extent extent) {
-        if (form != Form.ADJACENT || extent.quoted() || known.strength() == KeyNames.Strength.SURE) {
+    private static boolean leads(
+            Known known, String text, int nameStart, Form form, Extent extent) {
+        boolean random =
+                extent.end() - extent.start() >= 20
+                        && ValueLook.of(text, extent.start(), extent.end()) == ValueLook.RANDOM;
+        if (form != Form.ADJACENT
+                || extent.quoted()
+                || known.strength() == KeyNames.Strength.SURE
+                || random) {
             return true;
         }
         int end = nameStart;

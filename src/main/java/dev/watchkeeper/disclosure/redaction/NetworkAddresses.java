@@ -21,7 +21,11 @@ final class NetworkAddresses {
 
     private static Spans.@Nullable Place four(String text, int start) {
         char before = Chars.at(text, start - 1);
-        if (before == '.' || before == '_' || before == '-' || before == '/' && Chars.alphanumeric(Chars.at(text, start - 2)) || text.regionMatches(true, start - 8, "version ", 0, 8)) {
+        if (before == '.'
+                || before == '_'
+                || before == '-'
+                || before == '/' && Chars.alphanumeric(Chars.at(text, start - 2))
+                || text.regionMatches(true, start - 8, "version ", 0, 8)) {
             return null;
         }
         int[] parts = new int[4];
@@ -33,21 +37,37 @@ final class NetworkAddresses {
                 digits++;
                 i++;
             }
-            if (digits == 0 || digits > 3 || parts[part] > 255 || (part < 3 && Chars.at(text, i++) != '.')) {
+            if (digits == 0
+                    || digits > 3
+                    || parts[part] > 255
+                    || (part < 3 && Chars.at(text, i++) != '.')) {
                 return null;
             }
         }
         char after = Chars.at(text, i);
-        boolean bounded = !Chars.alphanumeric(after) && after != '_' && !(after == '.' && Chars.digit(Chars.at(text, i + 1)));
+        boolean bounded =
+                !Chars.alphanumeric(after)
+                        && after != '_'
+                        && !(after == '.' && Chars.digit(Chars.at(text, i + 1)));
         return bounded && isPublic(parts) ? new Spans.Place(start, i, "ip", null) : null;
     }
 
     private static boolean isPublic(int[] parts) {
         int a = parts[0];
         int b = parts[1];
-        boolean own = a == 0 || a == 10 || a == 127 || a >= 224 || (a == 100 && b >= 64 && b < 128) || (a == 169 && b == 254)
-                || (a == 172 && b >= 16 && b < 32) || (a == 192 && b == 168) || (a == 192 && b == 0 && (parts[2] == 0 || parts[2] == 2))
-                || (a == 198 && (b == 18 || b == 19)) || (a == 198 && b == 51 && parts[2] == 100) || (a == 203 && b == 0 && parts[2] == 113);
+        boolean own =
+                a == 0
+                        || a == 10
+                        || a == 127
+                        || a >= 224
+                        || (a == 100 && b >= 64 && b < 128)
+                        || (a == 169 && b == 254)
+                        || (a == 172 && b >= 16 && b < 32)
+                        || (a == 192 && b == 168)
+                        || (a == 192 && b == 0 && (parts[2] == 0 || parts[2] == 2))
+                        || (a == 198 && (b == 18 || b == 19))
+                        || (a == 198 && b == 51 && parts[2] == 100)
+                        || (a == 203 && b == 0 && parts[2] == 113);
         return !own;
     }
 
@@ -78,6 +98,8 @@ final class NetworkAddresses {
         boolean first = text.indexOf(':', start, Math.min(text.length(), start + 5)) == start + 4;
         boolean whole = gap ? groups >= 2 && groups < 8 : groups == 8;
         boolean documentation = text.regionMatches(true, start, "2001:db8:", 0, 9);
-        return first && whole && !documentation && !Chars.alphanumeric(Chars.at(text, i)) ? new Spans.Place(start, i, "ip", null) : null;
+        return first && whole && !documentation && !Chars.alphanumeric(Chars.at(text, i))
+                ? new Spans.Place(start, i, "ip", null)
+                : null;
     }
 }

@@ -30,7 +30,10 @@ final class Personal {
             } else if (Chars.alphanumeric(c) || c == ':') {
                 boolean first = i == 0 || !Chars.alphanumeric(text.charAt(i - 1));
                 if (first) {
-                    place = Chars.digit(c) ? PersonalNumbers.card(text, i) : PersonalNumbers.account(text, i);
+                    place =
+                            Chars.digit(c)
+                                    ? PersonalNumbers.card(text, i)
+                                    : PersonalNumbers.account(text, i);
                     place = place == null ? NetworkAddresses.at(text, i) : place;
                 }
             }

@@ -10,6 +10,7 @@ import java.util.Map;
 /// what the providers publish.
 final class ProviderTokens implements Rule {
 
+    private static final int LOOKED_AT = 64;
     private static final int LONGEST = 4_096;
 
     private enum Alphabet {
@@ -55,16 +56,20 @@ final class ProviderTokens implements Rule {
     @Override
     public void at(String text, int start, int end, Spans found) {
         char before = Chars.at(text, start - 1);
-        boolean inside = text.charAt(start) != '.' && (Chars.alphanumeric(before) && !endsEscape(text, start) || before == '_');
+        boolean inside =
+                text.charAt(start) != '.'
+                        && (Chars.alphanumeric(before) && !endsEscape(text, start)
+                                || before == '_');
         if (inside) {
             return;
         }
         String key = text.substring(start, end).toLowerCase(Locale.ROOT);
         for (Shape shape : SHAPES.getOrDefault(key, List.of())) {
             if (text.startsWith(shape.beginning(), start)) {
-                int to = tail(text, end, shape.alphabet());
+                int to = tail(text, end, shape.alphabet(), Math.max(shape.fewest(), LOOKED_AT));
                 if (to - end >= shape.fewest() && looksRandom(shape, text, end, to)) {
-                    found.add(beginning(text, start), to, shape.kind());
+                    int whole = tail(text, end, shape.alphabet(), LONGEST);
+                    found.add(beginning(text, start), whole, shape.kind());
                     return;
                 }
             }
@@ -73,11 +78,12 @@ final class ProviderTokens implements Rule {
 
     /// True behind `\n`, `\t` and the like, and behind `%3D`.
     private static boolean endsEscape(String text, int start) {
-        return Chars.at(text, start - 2) == '\\' || Chars.at(text, start - 3) == '%' && Chars.hex(text.charAt(start - 2));
+        return Chars.at(text, start - 2) == '\\'
+                || Chars.at(text, start - 3) == '%' && Chars.hex(text.charAt(start - 2));
     }
 
-    private static int tail(String text, int from, Alphabet alphabet) {
-        int limit = Math.min(text.length(), from + LONGEST);
+    private static int tail(String text, int from, Alphabet alphabet, int most) {
+        int limit = Math.min(text.length(), from + most);
         int to = from;
         while (to < limit && alphabet.has(text.charAt(to))) {
             to++;
@@ -94,7 +100,12 @@ final class ProviderTokens implements Rule {
             return mixes(text, from, to);
         }
         ValueLook look = ValueLook.of(text, from, to);
-        return look == ValueLook.RANDOM || look == ValueLook.HEX || look == ValueLook.UUID || look == ValueLook.CODED && (to - from <= 24 || to - from >= 16 && onePart(text, from, to)) || capitals(text, from, to);
+        return look == ValueLook.RANDOM
+                || look == ValueLook.HEX
+                || look == ValueLook.UUID
+                || look == ValueLook.CODED
+                        && (to - from <= 24 || to - from >= 16 && onePart(text, from, to))
+                || capitals(text, from, to);
     }
 
     private static boolean onePart(String text, int from, int to) {
@@ -133,7 +144,10 @@ final class ProviderTokens implements Rule {
     /// Where a token with a part before its telling one begins.
     private static int beginning(String text, int start) {
         int from = start;
-        while (text.charAt(start) == '.' && from > 0 && start - from < 32 && Chars.token(text.charAt(from - 1))) {
+        while (text.charAt(start) == '.'
+                && from > 0
+                && start - from < 32
+                && Chars.token(text.charAt(from - 1))) {
             from--;
         }
         return from;

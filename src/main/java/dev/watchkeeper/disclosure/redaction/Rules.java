@@ -9,8 +9,7 @@ final class Rules {
 
     private Rules() {}
 
-    static List<Rule> of(
-            RedactionLevel level, NamedValues named, Collection<String> ownSecrets) {
+    static List<Rule> of(RedactionLevel level, NamedValues named, Collection<String> ownSecrets) {
         var rules = new ArrayList<Rule>();
         if (level != RedactionLevel.OFF) {
             rules.addAll(ofText(named));

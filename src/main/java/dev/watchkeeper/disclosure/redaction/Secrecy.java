@@ -19,7 +19,9 @@ final class Secrecy {
             return false;
         }
         boolean sure = known.strength() == KeyNames.Strength.SURE;
-        if (!sure && text.substring(start, Math.min(end, start + LONGEST_MARKED)).contains(Marks.OPENING)) {
+        if (!sure
+                && text.substring(start, Math.min(end, start + LONGEST_MARKED))
+                        .contains(Marks.OPENING)) {
             return false;
         }
         if (form == Form.ADJACENT && !value.quoted() && isNamed(text, start, end)) {
@@ -29,7 +31,7 @@ final class Secrecy {
         boolean inProse = form == Form.SENTENCE || form == Form.ADJACENT;
         return switch (known.strength()) {
             case SURE -> sure(text, value, form, look);
-            case LIKELY -> likely(known, text, value, look, inProse);
+            case LIKELY -> known.kind().equals("secret") && pair(text, value) || likely(known, text, value, look, inProse);
             case POSSIBLE -> !inProse && form != Form.PAIR && possible(text, value, look, inQuery);
             case CODE -> code(known, text, value);
             case NEVER -> false;
@@ -49,13 +51,21 @@ final class Secrecy {
         }
         return switch (form) {
             case EQUALS, ELEMENT -> !word || value.quoted();
-            case COLON -> value.quoted() || !word && (look != ValueLook.PLAIN || !Prose.goesOn(text, end));
+            case COLON ->
+                    value.quoted()
+                            || !word && (look != ValueLook.PLAIN || !Prose.goesOn(text, end));
             case FLAG -> !word;
             case PAIR -> value.quoted() && (look != ValueLook.PLAIN || number && end - start >= 6);
-            case SENTENCE -> value.quoted() ? oneWord(text, value) : !word && (look != ValueLook.PLAIN || !Prose.goesOn(text, end));
-            case ADJACENT -> value.quoted()
-                    ? oneWord(text, value) && !word
-                    : look == ValueLook.CODED || look == ValueLook.RANDOM || number && end - start >= 6;
+            case SENTENCE ->
+                    value.quoted()
+                            ? oneWord(text, value)
+                            : !word && (look != ValueLook.PLAIN || !Prose.goesOn(text, end));
+            case ADJACENT ->
+                    value.quoted()
+                            ? oneWord(text, value) && !word
+                            : look == ValueLook.CODED
+                                    || look == ValueLook.RANDOM
+                                    || number && end - start >= 6;
         };
     }
 
@@ -69,25 +79,51 @@ final class Secrecy {
         return text.indexOf(' ', value.start(), value.end()) < 0;
     }
 
-    private static boolean likely(Known known, String text, Extent value, ValueLook look, boolean inProse) {
-        if (text.indexOf(' ', value.start(), value.end()) >= 0 || text.charAt(value.start()) == '/' && look != ValueLook.RANDOM) {
+    private static boolean likely(
+            Known known, String text, Extent value, ValueLook look, boolean inProse) {
+        if (text.indexOf(' ', value.start(), value.end()) >= 0
+                || text.charAt(value.start()) == '/' && look != ValueLook.RANDOM) {
             return false;
         }
         return switch (look) {
-            case PLAIN -> known.kind().equals("key") && !inProse && allDigits(text, value.start(), value.end()) && value.end() - value.start() >= 20;
+            case PLAIN ->
+                    known.kind().equals("key")
+                            && !inProse
+                            && allDigits(text, value.start(), value.end())
+                            && value.end() - value.start() >= 20;
             case CODED -> !inProse || value.end() - value.start() >= 12;
-            case UUID -> !known.kind().equals("session") && (!inProse || known.kind().equals("key"));
-            case HEX -> value.end() - value.start() >= 32 && !(inProse && known.kind().equals("token"))
-                    || !inProse && !known.kind().equals("session");
+            case UUID ->
+                    !known.kind().equals("session") && (!inProse || known.kind().equals("key"));
+            case HEX ->
+                    value.end() - value.start() >= 32 && !(inProse && known.kind().equals("token"))
+                            || !inProse && !known.kind().equals("session");
             case RANDOM -> true;
         };
     }
 
+    /// True for `user:password` under the name of credentials.
+    private static boolean pair(String text, Extent value) {
+        int colon = text.indexOf(':', value.start(), value.end());
+        int end = value.end();
+        return colon > value.start()
+                && oneWord(text, value)
+                && text.indexOf('/', value.start(), end) < 0
+                && (ValueLook.of(text, colon + 1, end) != ValueLook.PLAIN
+                        || end - colon > 6 && allDigits(text, colon + 1, end));
+    }
+
     private static boolean possible(String text, Extent value, ValueLook look, boolean inQuery) {
-        if (text.indexOf(' ', value.start(), value.end()) >= 0 || text.charAt(value.start()) == '/' && look != ValueLook.RANDOM) {
+        if (text.indexOf(' ', value.start(), value.end()) >= 0
+                || text.charAt(value.start()) == '/' && look != ValueLook.RANDOM) {
             return false;
         }
-        return look == ValueLook.RANDOM || look == ValueLook.HEX && inQuery && value.end() - value.start() >= 24;
+        boolean path =
+                !inQuery
+                        && text.indexOf('/', value.start(), value.end()) >= 0
+                        && text.indexOf('+', value.start(), value.end()) < 0
+                        && text.charAt(value.end() - 1) != '=';
+        return look == ValueLook.RANDOM && !path
+                || look == ValueLook.HEX && inQuery && value.end() - value.start() >= 24;
     }
 
     /// True for three to twelve digits, in groups or not, and for a longer one under the name of a
@@ -99,7 +135,8 @@ final class Secrecy {
             if (Chars.digit(c)) {
                 digits++;
             } else if (c != '-' && c != ' ') {
-                return ValueLook.of(text, value.start(), value.end()) == ValueLook.CODED && value.end() - value.start() <= 12;
+                return ValueLook.of(text, value.start(), value.end()) == ValueLook.CODED
+                        && value.end() - value.start() <= 12;
             }
         }
         return digits >= 3 && digits <= (known.kind().equals("number") ? 19 : 12);

@@ -54,12 +54,16 @@ enum ValueLook {
             best = stop - start >= SHORTEST_RANDOM ? RANDOM : best == PLAIN ? CODED : best;
         }
         // Parts that are codes each, joined by signs, are one random value when there are many.
-        boolean many = best == CODED && stop - start >= 20 && changes(text, start, stop) * 4 > stop - start;
+        boolean many =
+                best == CODED
+                        && stop - start >= 20
+                        && changes(text, start, stop) * 4 > stop - start;
         return many ? RANDOM : best;
     }
 
     private static boolean separates(char c) {
-        return c == '-' || c == '_' || c == '.' || c == '/' || c == ':' || c == ',' || c == ' ' || c == '\\' || c == '|';
+        return c == '-' || c == '_' || c == '.' || c == '/' || c == ':' || c == ',' || c == ' '
+                || c == '\\' || c == '|';
     }
 
     private static boolean noWhiteSpace(String text, int start, int end) {
@@ -97,7 +101,10 @@ enum ValueLook {
             upper += c >= 'A' && c <= 'Z' ? 1 : 0;
             lower += c >= 'a' && c <= 'z' ? 1 : 0;
         }
-        if (hexLength(text, start, end) == length && length >= SHORTEST_RANDOM && digits < length && digits > 0) {
+        if (hexLength(text, start, end) == length
+                && length >= SHORTEST_RANDOM
+                && digits < length
+                && digits > 0) {
             return HEX;
         }
         int changes = changes(text, start, end);
@@ -110,7 +117,9 @@ enum ValueLook {
             }
             return length >= SHORTEST_RANDOM && changes * 5 >= length ? RANDOM : CODED;
         }
-        return digits == 0 && (upper == 0 || lower == 0) && consonants(text, start, end) >= 6 ? CODED : PLAIN;
+        return digits == 0 && (upper == 0 || lower == 0) && consonants(text, start, end) >= 6
+                ? CODED
+                : PLAIN;
     }
 
     /// True for ten letters and more, capitals among small ones more often than words have them.
@@ -130,7 +139,10 @@ enum ValueLook {
             }
         }
         int letters = upper + lower;
-        return letters >= 10 && upper * 4 >= letters && lower * 4 >= letters && turns * 3 >= letters;
+        return letters >= 10
+                && upper * 4 >= letters
+                && lower * 4 >= letters
+                && turns * 3 >= letters;
     }
 
     /// How often one kind of character follows another; a capital before small letters is none.
@@ -152,7 +164,10 @@ enum ValueLook {
         int most = 0;
         int run = 0;
         for (int i = start; i < end; i++) {
-            run = "aeiouyAEIOUY".indexOf(text.charAt(i)) < 0 && Chars.letter(text.charAt(i)) ? run + 1 : 0;
+            run =
+                    "aeiouyAEIOUY".indexOf(text.charAt(i)) < 0 && Chars.letter(text.charAt(i))
+                            ? run + 1
+                            : 0;
             most = Math.max(most, run);
         }
         return most;
@@ -164,7 +179,11 @@ enum ValueLook {
         while (i < end && Chars.digit(text.charAt(i))) {
             i++;
         }
-        return (i - start == 8 || i - start == 4 || i - start == 2) && i < end && text.charAt(i) == 'T' && i + 1 < end && Chars.digit(text.charAt(i + 1));
+        return (i - start == 8 || i - start == 4 || i - start == 2)
+                && i < end
+                && text.charAt(i) == 'T'
+                && i + 1 < end
+                && Chars.digit(text.charAt(i + 1));
     }
 
     private static int hexLength(String text, int start, int end) {

@@ -55,7 +55,10 @@ final class Webhooks implements Rule {
     private static int segmentEnd(String text, int from) {
         int limit = Math.min(text.length(), from + LONGEST);
         int i = from;
-        while (i < limit && (Chars.token(text.charAt(i)) || "@%+~=:".indexOf(text.charAt(i)) >= 0 || text.charAt(i) == '.' && Chars.token(Chars.at(text, i + 1)))) {
+        while (i < limit
+                && (Chars.token(text.charAt(i))
+                        || "@%+~=:".indexOf(text.charAt(i)) >= 0
+                        || text.charAt(i) == '.' && Chars.token(Chars.at(text, i + 1)))) {
             i++;
         }
         return i;

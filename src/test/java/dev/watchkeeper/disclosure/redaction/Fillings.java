@@ -14,13 +14,33 @@ final class Fillings {
     private static final String TOKEN = ALNUM + "-_";
     private static final String HEX = "0123456789abcdef";
     private static final String[] WORDS =
-            "harbor lantern orders billing checkout gateway render invoice voice session worker media search catalog".split(" ", -1);
-    private static final String[] USERS = "alice bob carol dave erin frank grace heidi svc-app deploy".split(" ", -1);
+            "harbor lantern orders billing checkout gateway render invoice voice session worker media search catalog"
+                    .split(" ", -1);
+    private static final String[] USERS =
+            "alice bob carol dave erin frank grace heidi svc-app deploy".split(" ", -1);
     private static final String[] PASSWORDS = {
-        "hunter2", "Sommer2024!", "s3cr3t", "P@ssw0rd1", "tr0ub4dor&3", "x9!kQ2z", "Winter#77", "abc12345", "letmein99", "qwe123RTY", "Zx8$mmPq", "correct7horse",
-        "12345678", "Passw0rd.", "pa$$w0rd", "u8Lk,93f", "N7*tpq-02", "admin123"
+        "hunter2",
+        "Sommer2024!",
+        "s3cr3t",
+        "P@ssw0rd1",
+        "tr0ub4dor&3",
+        "x9!kQ2z",
+        "Winter#77",
+        "abc12345",
+        "letmein99",
+        "qwe123RTY",
+        "Zx8$mmPq",
+        "correct7horse",
+        "12345678",
+        "Passw0rd.",
+        "pa$$w0rd",
+        "u8Lk,93f",
+        "N7*tpq-02",
+        "admin123"
     };
-    private static final String[] PLAIN_PASSWORDS = {"swordfish", "dragon", "monkey", "sunshine", "letmein", "princess", "qwertyuiop"};
+    private static final String[] PLAIN_PASSWORDS = {
+        "swordfish", "dragon", "monkey", "sunshine", "letmein", "princess", "qwertyuiop"
+    };
 
     private final Random random;
 
@@ -49,7 +69,9 @@ final class Fillings {
     }
 
     private static String base64Url(String text) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private String pem(String lineBreak) {
@@ -87,7 +109,13 @@ final class Fillings {
             case "smtppw" -> base64(any(PASSWORDS));
             case "b64key" -> of(ALNUM + "+/", 86) + "==";
             case "sig" -> of(ALNUM, 20) + "%2B" + of(ALNUM, 20) + "%3D";
-            case "b64json" -> base64("{\"user\":\"" + any(USERS) + "\",\"password\":\"" + any(PASSWORDS) + "\"}");
+            case "b64json" ->
+                    base64(
+                            "{\"user\":\""
+                                    + any(USERS)
+                                    + "\",\"password\":\""
+                                    + any(PASSWORDS)
+                                    + "\"}");
             case "b64pw" -> base64("host=db password=" + any(PASSWORDS) + " user=" + any(USERS));
             case "pem" -> pem("\n");
             case "pemesc" -> pem("\\n");
@@ -107,7 +135,13 @@ final class Fillings {
             case "github" -> any("ghp_", "gho_", "ghs_") + of(ALNUM, 36);
             case "githubpat" -> "github_pat_" + of(ALNUM, 22) + "_" + of(ALNUM, 59);
             case "gitlab" -> "glpat-" + of(TOKEN, 20);
-            case "slack" -> any("xoxb-", "xoxp-") + of(DIGITS, 12) + "-" + of(DIGITS, 12) + "-" + of(ALNUM, 24);
+            case "slack" ->
+                    any("xoxb-", "xoxp-")
+                            + of(DIGITS, 12)
+                            + "-"
+                            + of(DIGITS, 12)
+                            + "-"
+                            + of(ALNUM, 24);
             case "stripe" -> any("sk_live_", "rk_live_") + of(ALNUM, 24);
             case "openai" -> any("sk-proj-" + of(TOKEN, 60), "sk-" + of(ALNUM, 48));
             case "anthropic" -> "sk-ant-api03-" + of(TOKEN, 80);
@@ -131,27 +165,52 @@ final class Fillings {
             case "slackhook" -> of(ALNUM, 24);
             case "hook7" -> "b" + of(DIGITS, 2) + of(LOWER, 3) + of(DIGITS, 2);
             case "tgtoken" -> "1" + of(DIGITS, 9) + ":AA" + of(TOKEN, 33);
-            case "discordtoken" -> "MT" + of(ALNUM, 24) + "." + "G" + of(ALNUM, 5) + "." + of(TOKEN, 38);
+            case "discordtoken" ->
+                    "MT" + of(ALNUM, 24) + "." + "G" + of(ALNUM, 5) + "." + of(TOKEN, 38);
             default -> throw new IllegalArgumentException(kind);
         };
     }
 
     private String uuid() {
-        return of(HEX, 8) + "-" + of(HEX, 4) + "-4" + of(HEX, 3) + "-a" + of(HEX, 3) + "-" + of(HEX, 12);
+        return of(HEX, 8)
+                + "-"
+                + of(HEX, 4)
+                + "-4"
+                + of(HEX, 3)
+                + "-a"
+                + of(HEX, 3)
+                + "-"
+                + of(HEX, 12);
     }
 
     /// What stands beside secrets, and in harmless lines.
     String other(String kind) {
         return switch (kind) {
             case "user" -> any(USERS);
-            case "ip" -> "10." + random.nextInt(256) + "." + random.nextInt(256) + "." + (1 + random.nextInt(254));
+            case "ip" ->
+                    "10."
+                            + random.nextInt(256)
+                            + "."
+                            + random.nextInt(256)
+                            + "."
+                            + (1 + random.nextInt(254));
             case "host" -> any(WORDS) + "-" + random.nextInt(9) + ".example.com";
             case "word" -> any(WORDS);
-            case "n" -> String.valueOf(random.nextInt(any("a", "b").equals("a") ? 1_000 : 10_000_000));
+            case "n" ->
+                    String.valueOf(random.nextInt(any("a", "b").equals("a") ? 1_000 : 10_000_000));
             case "n2" -> String.valueOf(10 + random.nextInt(50));
             case "f" -> String.format(Locale.ROOT, "%.3f", random.nextDouble() * 1000);
             case "ts" -> "17" + of(DIGITS, 8) + "." + of(DIGITS, 3);
-            case "iso" -> "2026-11-" + (10 + random.nextInt(20)) + "T1" + random.nextInt(10) + ":" + (10 + random.nextInt(50)) + ":" + (10 + random.nextInt(50)) + ".123Z";
+            case "iso" ->
+                    "2026-11-"
+                            + (10 + random.nextInt(20))
+                            + "T1"
+                            + random.nextInt(10)
+                            + ":"
+                            + (10 + random.nextInt(50))
+                            + ":"
+                            + (10 + random.nextInt(50))
+                            + ".123Z";
             case "uuid" -> uuid();
             case "hex8" -> of(HEX, 8);
             case "hex16" -> of(HEX, 16);

@@ -26,10 +26,16 @@ public final class LabelledLines {
                     message -> message,
                     message -> "2026-11-16 10:15:30,123 INFO [app.worker] " + message,
                     message -> "{\"level\":\"info\",\"msg\":\"" + json(message) + "\",\"n\":3}",
-                    message -> "time=2026-11-16T10:15:30Z level=warn msg=\"" + json(message) + "\" attempt=2",
+                    message ->
+                            "time=2026-11-16T10:15:30Z level=warn msg=\""
+                                    + json(message)
+                                    + "\" attempt=2",
                     message -> "Nov 16 10:15:30 web1 app[123]: " + message,
                     message -> "    raise RuntimeError(\"" + message + "\")",
-                    message -> "{\"log\":\"{\\\"msg\\\":\\\"" + json(json(message)) + "\\\"}\\n\",\"stream\":\"stderr\"}",
+                    message ->
+                            "{\"log\":\"{\\\"msg\\\":\\\""
+                                    + json(json(message))
+                                    + "\\\"}\\n\",\"stream\":\"stderr\"}",
                     message -> message + " (took 12 ms)");
 
     private LabelledLines() {}
@@ -48,14 +54,21 @@ public final class LabelledLines {
     }
 
     private static String json(String text) {
-        return text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\u001b", "\\u001b");
+        return text.replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .replace("\n", "\\n")
+                .replace("\u001b", "\\u001b");
     }
 
     /// Each template in each form, so many times.
     public static List<Labelled> secrets(long seed, int times) {
+        return of(templates("secrets.txt"), seed, times);
+    }
+
+    /// Templates of one's own, in the same way.
+    public static List<Labelled> of(List<String> templates, long seed, int times) {
         var fillings = new Fillings(seed);
         var lines = new ArrayList<Labelled>();
-        List<String> templates = templates("secrets.txt");
         for (int index = 0; index < templates.size(); index++) {
             String template = templates.get(index);
             for (UnaryOperator<String> form : FORMS) {
@@ -80,7 +93,8 @@ public final class LabelledLines {
         List<String> templates = templates("harmless.txt");
         var lines = new ArrayList<String>(count);
         for (int i = 0; i < count; i++) {
-            String message = filled(templates.get(i % templates.size()), fillings, new ArrayList<>());
+            String message =
+                    filled(templates.get(i % templates.size()), fillings, new ArrayList<>());
             lines.add(FORMS.get(fillings.below(5)).apply(message));
         }
         return lines;
@@ -88,19 +102,27 @@ public final class LabelledLines {
 
     private static String filled(String template, Fillings fillings, List<String> secrets) {
         String text = template.replace("\\n", "\n").replace("\\\n", "\\n");
-        text = ESCAPE.matcher(text).replaceAll(match ->
-                Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(match.group(1), 16))));
-        text = OTHER.matcher(text).replaceAll(match -> {
-            // <password> is an element, <user> a place to fill.
-            String name = match.group(1);
-            boolean element = name.equals("password") || name.equals("redacted");
-            return Matcher.quoteReplacement(element ? match.group() : fillings.other(name));
-        });
-        return SECRET.matcher(text).replaceAll(match -> {
-            String secret = fillings.secret(match.group(1));
-            secrets.add(secret);
-            return Matcher.quoteReplacement(secret);
-        });
+        text =
+                ESCAPE.matcher(text)
+                        .replaceAll(match ->
+                                Matcher.quoteReplacement(
+                                        String.valueOf(
+                                                (char) Integer.parseInt(match.group(1), 16))));
+        text =
+                OTHER.matcher(text)
+                        .replaceAll(match -> {
+                            // <password> is an element, <user> a place to fill.
+                            String name = match.group(1);
+                            boolean element = name.equals("password") || name.equals("redacted");
+                            return Matcher.quoteReplacement(
+                                    element ? match.group() : fillings.other(name));
+                        });
+        return SECRET.matcher(text)
+                .replaceAll(match -> {
+                    String secret = fillings.secret(match.group(1));
+                    secrets.add(secret);
+                    return Matcher.quoteReplacement(secret);
+                });
     }
 
     private static List<String> templates(String file) {
