@@ -99,7 +99,7 @@ record Assignment(Form form, int value) {
 
     private static @Nullable Assignment afterColon(String text, int sign) {
         int i = sign + 1;
-        if (Chars.at(text, i) == ':' || Chars.at(text, i) == '/') {
+        if (Chars.at(text, i) == ':' || text.startsWith("//", i)) {
             return null;
         }
         if (Chars.at(text, i) == '=') {
@@ -187,7 +187,11 @@ record Assignment(Form form, int value) {
                 return new Assignment(Form.SENTENCE, verb + participle.length());
             }
         }
-        return Chars.at(text, start - 1) == '=' ? null : new Assignment(Form.ADJACENT, value);
+        if (Chars.at(text, start - 1) == '=') {
+            return null;
+        }
+        boolean to = text.startsWith("to ", value);
+        return new Assignment(Form.ADJACENT, to ? Chars.skipSpaces(text, value + 2) : value);
     }
 
     private static boolean opensElement(String text, int start) {

@@ -35,7 +35,12 @@ final class AuthorizationHeader implements Rule {
                     "aws4-hmac-sha256",
                     "hawk");
 
+    /// The kind of what stands in the header under a scheme of its own, or none.
+    static final String KIND = "authorization";
+
     private static final int SHORTEST_ALONE = 8;
+    private static final int LOOKED_AT = 512;
+    private static final int LONGEST = 8_192;
 
     @Override
     public List<String> triggers() {
@@ -49,31 +54,34 @@ final class AuthorizationHeader implements Rule {
             return;
         }
         String word = text.substring(start, end).toLowerCase(Locale.ROOT);
+        if (start < found.covered()) {
+            return;
+        }
         if (word.equals("authorization")) {
             header(text, start, end, found);
             return;
         }
         int from = behindScheme(text, end);
-        int to = from < 0 ? -1 : credentialsEnd(text, from);
+        int to = from < 0 ? -1 : credentialsEnd(text, from, LOOKED_AT);
         if (to <= from || Placeholders.is(text, from, to)) {
             return;
         }
         switch (word) {
             case "basic" -> {
                 if (decodesToPair(text, from, to)) {
-                    found.add(from, to, "basic");
+                    found.add(from, credentialsEnd(text, from, text.length()), "basic");
                 }
             }
             case "digest" -> response(text, from, found);
             case "bearer" -> {
                 ValueLook look = ValueLook.of(text, from, to);
                 if (look != ValueLook.PLAIN && to - from >= SHORTEST_ALONE) {
-                    found.add(from, to, "bearer");
+                    found.add(from, credentialsEnd(text, from, text.length()), "bearer");
                 }
             }
             default -> {
                 if (to - from >= 20 && ValueLook.of(text, from, to) == ValueLook.RANDOM) {
-                    found.add(from, to, word.strip());
+                    found.add(from, credentialsEnd(text, from, text.length()), word.strip());
                 }
             }
         }
@@ -114,7 +122,7 @@ final class AuthorizationHeader implements Rule {
         while (scheme < to && (Chars.token(text.charAt(scheme)))) {
             scheme++;
         }
-        String kind = "authorization";
+        String kind = KIND;
         if (scheme > from && scheme < to && text.charAt(scheme) == ' ' && scheme - from <= 20) {
             String name = text.substring(from, scheme).toLowerCase(Locale.ROOT);
             if (!SCHEMES.contains(name)) {
@@ -136,7 +144,7 @@ final class AuthorizationHeader implements Rule {
                                         || name.equals("hawk")
                                         || name.equals("oauth")
                                 ? from
-                                : credentialsEnd(text, from);
+                                : credentialsEnd(text, from, text.length());
             }
         } else if (!whole.quoted()) {
             to = whole.end();
@@ -145,21 +153,21 @@ final class AuthorizationHeader implements Rule {
         if (to > from
                 && !Placeholders.is(text, from, to)
                 && (!plain
-                        || !kind.equals("authorization")
-                                && !Prose.isWord(text, from, to)
-                                && to - from >= 4)) {
+                        || !kind.equals(KIND) && !Prose.isWord(text, from, to) && to - from >= 4)) {
             found.add(from, to, kind);
         }
     }
 
     private static int lineEnd(String text, int from) {
-        int end = text.indexOf('\n', from);
-        return end < 0 ? text.length() : end;
+        int limit = Math.min(text.length(), from + LONGEST);
+        int end = text.indexOf('\n', from, limit);
+        return end < 0 ? limit : end;
     }
 
-    private static int credentialsEnd(String text, int from) {
+    private static int credentialsEnd(String text, int from, int most) {
+        int limit = Math.min(text.length(), from + most);
         int to = from;
-        while (to < text.length()
+        while (to < limit
                 && (Chars.base64(text.charAt(to)) || ".~:%|!".indexOf(text.charAt(to)) >= 0)) {
             to++;
         }

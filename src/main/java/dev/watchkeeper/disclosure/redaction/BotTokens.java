@@ -3,12 +3,12 @@ package dev.watchkeeper.disclosure.redaction;
 import java.util.List;
 
 /// Tokens of bots, which have a form and no telling beginning: `number:AA…` of Telegram, and three
-/// parts of Discord of which the second has six characters.
+/// parts of Discord, of which the second is a time in six characters.
 final class BotTokens implements Rule {
 
     @Override
     public List<String> triggers() {
-        return List.of(":aa", ".");
+        return List.of(":aa", ".g", ".x", ".y", ".z", ".w");
     }
 
     @Override

@@ -21,6 +21,7 @@ final class Cookies implements Rule {
                     "version",
                     "comment");
     private static final int MOST_PAIRS = 200;
+    private static final int LONGEST = 4_096;
 
     private final KeyNames names = new KeyNames(List.of());
 
@@ -53,7 +54,25 @@ final class Cookies implements Rule {
                 Extent.quoteAt(
                         text,
                         "bu".indexOf(Chars.at(text, i)) >= 0 && Chars.at(text, i) != 0 ? i + 1 : i);
+        if (assigned.form() == Assignment.Form.ADJACENT) {
+            Extent alone = Extent.head(text, i, false);
+            if (alone.end() - alone.start() >= 20
+                    && ValueLook.of(text, alone.start(), alone.end()) == ValueLook.RANDOM
+                    && text.indexOf('=', alone.start(), alone.end()) < 0) {
+                found.add(alone.start(), Extent.at(text, i, false).end(), "cookie");
+                return;
+            }
+        }
         pairs(text, quote >= 0 ? quote + 1 : i, found);
+    }
+
+    /// Adds the values within the value of a field that is named for cookies.
+    void value(String value, Spans found) {
+        if (value.startsWith("{")) {
+            dictionary(value, 1, found);
+        } else {
+            pairs(value, 0, found);
+        }
     }
 
     private void pairs(String text, int from, Spans found) {
@@ -71,7 +90,7 @@ final class Cookies implements Rule {
                 boolean quoted = Chars.at(text, value) == '"';
                 value += quoted ? 1 : 0;
                 end = value;
-                while (end < text.length() && isValue(text.charAt(end))) {
+                while (end < text.length() && end - value < LONGEST && isValue(text.charAt(end))) {
                     end++;
                 }
                 value(text, text.substring(i, nameEnd), value, end, found);

@@ -6,12 +6,22 @@ package dev.watchkeeper.disclosure.redaction;
 record Extent(int start, int end, boolean quoted) {
 
     private static final int MOST_ESCAPES = 32;
-    private static final int LONGEST_QUOTED = 65_536;
+    private static final int LOOKED_AT = 1_024;
 
     /// The value that begins at or near an index: behind an opening quotation mark, escaped or with
     /// the prefix of a language, up to its fellow; without one up to a space or what separates
     /// fields.
     static Extent at(String text, int from, boolean inQuery) {
+        return at(text, from, inQuery, text.length());
+    }
+
+    /// The head of the value, long enough to judge it by: whoever rejects many values must not have
+    /// walked to the end of each.
+    static Extent head(String text, int from, boolean inQuery) {
+        return at(text, from, inQuery, Math.min(text.length(), from + LOOKED_AT));
+    }
+
+    private static Extent at(String text, int from, boolean inQuery, int limit) {
         int i = from;
         char c = Chars.at(text, i);
         if (c == '[' && quoteAt(text, Chars.skipSpaces(text, i + 1)) >= 0) {
@@ -22,7 +32,7 @@ record Extent(int start, int end, boolean quoted) {
             i++;
         }
         int quote = quoteAt(text, i);
-        return quote >= 0 ? quoted(text, i, quote) : bare(text, i, inQuery);
+        return quote >= 0 ? quoted(text, i, quote, limit) : bare(text, i, inQuery, limit);
     }
 
     /// The index of a quotation mark here or behind backslashes; -1 when there is none.
@@ -34,10 +44,9 @@ record Extent(int start, int end, boolean quoted) {
         return Chars.quote(Chars.at(text, i)) ? i : -1;
     }
 
-    private static Extent quoted(String text, int escapes, int quote) {
+    private static Extent quoted(String text, int escapes, int quote, int limit) {
         int depth = quote - escapes;
         char mark = text.charAt(quote);
-        int limit = Math.min(text.length(), quote + LONGEST_QUOTED);
         int backslashes = 0;
         for (int i = quote + 1; i < limit; i++) {
             char c = text.charAt(i);
@@ -58,7 +67,7 @@ record Extent(int start, int end, boolean quoted) {
             }
             backslashes = 0;
         }
-        return new Extent(quote + 1, limit, true);
+        return new Extent(quote + 1, Math.max(quote + 1, limit), true);
     }
 
     /// The text of an element up to the next tag.
@@ -77,10 +86,10 @@ record Extent(int start, int end, boolean quoted) {
         return new Extent(start, end, true);
     }
 
-    static Extent bare(String text, int from, boolean inQuery) {
+    private static Extent bare(String text, int from, boolean inQuery, int limit) {
         int open = 0;
         int i = from;
-        for (; i < text.length(); i++) {
+        for (; i < limit; i++) {
             char c = text.charAt(i);
             if (c <= ' ' || c == '"' || c == '`' || c == '<' || c == 0xA0 || c == 0x3000) {
                 break;

@@ -130,7 +130,7 @@ final class MailLogin implements Rule {
     private static void redisMonitor(String text, int end, Spans found) {
         int from = end;
         Extent value = Extent.at(text, from, false);
-        while (value.quoted()) {
+        for (int argument = 0; argument < 2 && value.quoted(); argument++) {
             int closing = Extent.quoteAt(text, value.end());
             if (closing < 0
                     || Chars.at(text, closing + 1) != ' '

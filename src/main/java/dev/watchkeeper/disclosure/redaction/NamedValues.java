@@ -150,28 +150,31 @@ final class NamedValues implements Rule {
         int nameStart = nameStart(text, start);
         String name = text.substring(nameStart, nameEnd);
         Known known = known(text, nameStart, name, assigned.form());
-        if (known == null) {
+        if (known == null || known.kind().equals(AuthorizationHeader.KIND)) {
             return;
         }
         char before = Chars.at(text, nameStart - 1);
         boolean inQuery =
                 before == '?' || before == '&' || before == ';' && assigned.form() == Form.EQUALS;
-        Extent extent =
-                assigned.form() == Form.ELEMENT
-                        ? Extent.element(text, assigned.value())
-                        : Extent.at(text, assigned.value(), inQuery);
-        int from = schemeEnd(text, extent.start(), extent.end());
-        if (!extent.quoted() && from == extent.start()) {
-            from = schemeBefore(text, extent);
-            if (from != extent.start()) {
-                extent = Extent.bare(text, from, inQuery);
+        boolean element = assigned.form() == Form.ELEMENT;
+        int valueStart = assigned.value();
+        Extent head =
+                element ? Extent.element(text, valueStart) : Extent.head(text, valueStart, inQuery);
+        int from = schemeEnd(text, head.start(), head.end());
+        if (!head.quoted() && from == head.start()) {
+            from = schemeBefore(text, head);
+            if (from != head.start()) {
+                valueStart = from;
+                head = Extent.head(text, from, inQuery);
+                from = head.start();
             }
         }
-        extent = new Extent(from, Math.max(from, extent.end()), extent.quoted());
+        Extent extent = new Extent(from, Math.max(from, head.end()), head.quoted());
         if (leads(known, text, nameStart, assigned.form(), extent)
                 && !sameName(text, name, extent)
                 && Secrecy.of(known, text, extent, assigned.form(), inQuery)) {
-            found.add(extent.start(), extent.end(), known.kind());
+            int whole = element ? extent.end() : Extent.at(text, valueStart, inQuery).end();
+            found.add(extent.start(), Math.max(whole, extent.end()), known.kind());
         }
     }
 
@@ -260,9 +263,13 @@ final class NamedValues implements Rule {
     /// True unless a name and a value merely stand side by side in a sentence.
     private static boolean leads(
             Known known, String text, int nameStart, Form form, Extent extent) {
+        boolean random =
+                extent.end() - extent.start() >= 20
+                        && ValueLook.of(text, extent.start(), extent.end()) == ValueLook.RANDOM;
         if (form != Form.ADJACENT
                 || extent.quoted()
-                || known.strength() == KeyNames.Strength.SURE) {
+                || known.strength() == KeyNames.Strength.SURE
+                || random) {
             return true;
         }
         int end = nameStart;

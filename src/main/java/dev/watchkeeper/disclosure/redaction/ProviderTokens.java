@@ -10,6 +10,7 @@ import java.util.Map;
 /// what the providers publish.
 final class ProviderTokens implements Rule {
 
+    private static final int LOOKED_AT = 64;
     private static final int LONGEST = 4_096;
 
     private enum Alphabet {
@@ -65,9 +66,10 @@ final class ProviderTokens implements Rule {
         String key = text.substring(start, end).toLowerCase(Locale.ROOT);
         for (Shape shape : SHAPES.getOrDefault(key, List.of())) {
             if (text.startsWith(shape.beginning(), start)) {
-                int to = tail(text, end, shape.alphabet());
+                int to = tail(text, end, shape.alphabet(), Math.max(shape.fewest(), LOOKED_AT));
                 if (to - end >= shape.fewest() && looksRandom(shape, text, end, to)) {
-                    found.add(beginning(text, start), to, shape.kind());
+                    int whole = tail(text, end, shape.alphabet(), LONGEST);
+                    found.add(beginning(text, start), whole, shape.kind());
                     return;
                 }
             }
@@ -80,8 +82,8 @@ final class ProviderTokens implements Rule {
                 || Chars.at(text, start - 3) == '%' && Chars.hex(text.charAt(start - 2));
     }
 
-    private static int tail(String text, int from, Alphabet alphabet) {
-        int limit = Math.min(text.length(), from + LONGEST);
+    private static int tail(String text, int from, Alphabet alphabet, int most) {
+        int limit = Math.min(text.length(), from + most);
         int to = from;
         while (to < limit && alphabet.has(text.charAt(to))) {
             to++;

@@ -2,6 +2,7 @@ package dev.watchkeeper.disclosure.redaction;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +14,15 @@ import org.jspecify.annotations.Nullable;
 /// The time taken is linear in the length of the text.
 public final class Redactor {
 
+    private static final int MOST_SOUGHT = 16;
+    private static final int SHORTEST_SOUGHT = 8;
+    private static final int LONGEST_SOUGHT = 1_024;
+
     private final RedactionLevel level;
     private final MarkKey key;
     private final NamedValues named;
     private final Finder finder;
+    private final Cookies cookies = new Cookies();
 
     private Redactor(RedactionLevel level, MarkKey key, NamedValues named, List<Rule> rules) {
         this.level = level;
@@ -59,6 +65,10 @@ public final class Redactor {
         }
         var found = new Spans();
         named.value(name, value, found);
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (lower.endsWith("cookie") || lower.endsWith("cookies")) {
+            cookies.value(value, found);
+        }
         Spans within = find(value);
         if (within != null) {
             within.all().forEach(found::add);
@@ -71,7 +81,27 @@ public final class Redactor {
         return level == RedactionLevel.PERSONAL ? Personal.find(text, secrets) : secrets;
     }
 
+    /// A value that was found to be a secret is one wherever it stands in the text.
+    private static void addElsewhere(String text, Spans found) {
+        var places = List.copyOf(found.all());
+        for (Spans.Place place : places.subList(0, Math.min(places.size(), MOST_SOUGHT))) {
+            int length = place.end() - place.start();
+            if (length < SHORTEST_SOUGHT
+                    || length > LONGEST_SOUGHT
+                    || ValueLook.of(text, place.start(), place.end()) == ValueLook.PLAIN) {
+                continue;
+            }
+            String value = text.substring(place.start(), place.end());
+            for (int at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + length)) {
+                if (at != place.start()) {
+                    found.add(at, at + length, place.kind(), place.value());
+                }
+            }
+        }
+    }
+
     private Redacted written(String text, Spans found) {
+        addElsewhere(text, found);
         List<Spans.Place> places = found.merged(text);
         if (places.isEmpty()) {
             return new Redacted(text, Map.of());

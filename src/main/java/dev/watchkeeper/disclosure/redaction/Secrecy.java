@@ -31,7 +31,7 @@ final class Secrecy {
         boolean inProse = form == Form.SENTENCE || form == Form.ADJACENT;
         return switch (known.strength()) {
             case SURE -> sure(text, value, form, look);
-            case LIKELY -> likely(known, text, value, look, inProse);
+            case LIKELY -> known.kind().equals("secret") && pair(text, value) || likely(known, text, value, look, inProse);
             case POSSIBLE -> !inProse && form != Form.PAIR && possible(text, value, look, inQuery);
             case CODE -> code(known, text, value);
             case NEVER -> false;
@@ -101,12 +101,28 @@ final class Secrecy {
         };
     }
 
+    /// True for `user:password` under the name of credentials.
+    private static boolean pair(String text, Extent value) {
+        int colon = text.indexOf(':', value.start(), value.end());
+        int end = value.end();
+        return colon > value.start()
+                && oneWord(text, value)
+                && text.indexOf('/', value.start(), end) < 0
+                && (ValueLook.of(text, colon + 1, end) != ValueLook.PLAIN
+                        || end - colon > 6 && allDigits(text, colon + 1, end));
+    }
+
     private static boolean possible(String text, Extent value, ValueLook look, boolean inQuery) {
         if (text.indexOf(' ', value.start(), value.end()) >= 0
                 || text.charAt(value.start()) == '/' && look != ValueLook.RANDOM) {
             return false;
         }
-        return look == ValueLook.RANDOM
+        boolean path =
+                !inQuery
+                        && text.indexOf('/', value.start(), value.end()) >= 0
+                        && text.indexOf('+', value.start(), value.end()) < 0
+                        && text.charAt(value.end() - 1) != '=';
+        return look == ValueLook.RANDOM && !path
                 || look == ValueLook.HEX && inQuery && value.end() - value.start() >= 24;
     }
 

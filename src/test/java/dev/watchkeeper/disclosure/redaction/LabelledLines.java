@@ -62,9 +62,13 @@ public final class LabelledLines {
 
     /// Each template in each form, so many times.
     public static List<Labelled> secrets(long seed, int times) {
+        return of(templates("secrets.txt"), seed, times);
+    }
+
+    /// Templates of one's own, in the same way.
+    public static List<Labelled> of(List<String> templates, long seed, int times) {
         var fillings = new Fillings(seed);
         var lines = new ArrayList<Labelled>();
-        List<String> templates = templates("secrets.txt");
         for (int index = 0; index < templates.size(); index++) {
             String template = templates.get(index);
             for (UnaryOperator<String> form : FORMS) {
