@@ -2,6 +2,7 @@ package dev.watchkeeper.mcp;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.Connection;
@@ -10,8 +11,9 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /// The connections that are open, so many and no more: when one more comes, the one that was idle
-/// longest goes, first of those that never sent a whole request. So nobody is kept out by many that
-/// send slowly or nothing. Thread-safe.
+/// longest goes, first of those that never sent a whole request, then of those that are sending one,
+/// never one whose request is being answered. So nobody is kept out by many that send slowly or
+/// nothing. Thread-safe.
 final class Connections implements Connection.Listener {
 
     /// One byte of a header now and then keeps a connection from being idle.
@@ -30,8 +32,9 @@ final class Connections implements Connection.Listener {
 
     private enum Use {
         NONE_YET,
-        BUSY,
-        IDLE
+        SENDING,
+        IDLE,
+        BUSY
     }
 
     @Override
@@ -58,11 +61,16 @@ final class Connections implements Connection.Listener {
         open.remove(connection);
     }
 
-    /// A request began on its connection; what to run when it is answered.
-    Runnable busy(Request request) {
+    /// The head of a request is there; what to run when it is answered.
+    Runnable began(Request request) {
         Connection connection = request.getConnectionMetaData().getConnection();
-        use(connection, Use.BUSY);
+        use(connection, Use.SENDING);
         return () -> use(connection, Use.IDLE);
+    }
+
+    /// The whole request is there.
+    void busy(Request request) {
+        use(request.getConnectionMetaData().getConnection(), Use.BUSY);
     }
 
     synchronized int count() {
@@ -79,8 +87,9 @@ final class Connections implements Connection.Listener {
     private synchronized @Nullable Connection openOneMore(Connection connection) {
         Connection goes = null;
         if (open.size() >= most) {
-            goes = oldest(Use.NONE_YET);
-            goes = goes == null ? oldest(Use.IDLE) : goes;
+            for (Use use : List.of(Use.NONE_YET, Use.SENDING, Use.IDLE)) {
+                goes = goes == null ? oldest(use) : goes;
+            }
             if (goes == null) {
                 return connection;
             }

@@ -56,7 +56,7 @@ final class Door extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        Runnable idle = connections.busy(request);
+        Runnable idle = connections.began(request);
         var exchange =
                 new Exchange(
                         request, response, Callback.from(callback, idle), peers.client(request));

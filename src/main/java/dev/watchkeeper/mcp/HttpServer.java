@@ -143,6 +143,7 @@ public final class HttpServer implements AutoCloseable {
                         calls,
                         sessions,
                         refusals,
+                        connections,
                         nanos);
         return new Door(
                 http,

@@ -25,6 +25,7 @@ final class McpRoute {
     private final CallsInFlight calls;
     private final McpSessions sessions;
     private final Refusals refusals;
+    private final Connections connections;
     private final Turnstile callRate;
     private final Turnstile requestRate;
     private final Unanswered unanswered = new Unanswered();
@@ -37,6 +38,7 @@ final class McpRoute {
             CallsInFlight calls,
             McpSessions sessions,
             Refusals refusals,
+            Connections connections,
             LongSupplier nanos) {
         this.gate = gate;
         this.challenge = challenge;
@@ -44,6 +46,7 @@ final class McpRoute {
         this.calls = calls;
         this.sessions = sessions;
         this.refusals = refusals;
+        this.connections = connections;
         this.callRate = new Turnstile(nanos);
         this.requestRate = new Turnstile(nanos);
     }
@@ -118,27 +121,29 @@ final class McpRoute {
             turnAway(visit, unfit);
             return;
         }
+        RequestBody body = bodies.read(visit.exchange().request(), visit.token());
+        if (body.refusal() != null) {
+            turnAway(visit, body.refusal());
+            return;
+        }
+        // Only now: who sends slowly must not take the places of those who have sent.
         Runnable answered = unanswered.begin(visit.token());
         if (answered == null) {
             turnAway(visit.with("Retry-After", 1), HttpRefusal.MANY_AT_ONCE);
             return;
         }
+        connections.busy(visit.exchange().request());
         try {
-            message(visit.then(answered), toolbox);
+            message(visit.then(answered), toolbox, body.bytes());
         } catch (RuntimeException e) {
             answered.run();
             throw e;
         }
     }
 
-    private void message(Visit visit, Toolbox toolbox) {
+    private void message(Visit visit, Toolbox toolbox, byte[] body) {
         Exchange exchange = visit.exchange();
-        RequestBody body = bodies.read(exchange.request());
-        if (body.refusal() != null) {
-            turnAway(visit, body.refusal());
-            return;
-        }
-        switch (MessageReader.read(body.bytes())) {
+        switch (MessageReader.read(body)) {
             case Refused refused -> exchange.json(400, Dispatch.error(refused));
             case Message.Answer ignored -> exchange.empty(202);
             case Message.Notification notification -> {

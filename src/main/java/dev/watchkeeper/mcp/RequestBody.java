@@ -2,7 +2,6 @@ package dev.watchkeeper.mcp;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -32,27 +31,33 @@ final class RequestBody {
         return refusal;
     }
 
-    /// What all bodies that are being read may hold together. Thread-safe.
+    /// What the large bodies that are being read may hold together, and those of one token.
+    /// Thread-safe.
     static final class Room {
 
-        private static final int KILOBYTES = 16 << 10;
-        private static final int UNIT = 1 << 10;
+        /// Up to here a body is not counted: the number of connections bounds these.
+        private static final long SMALL = 16 << 10;
 
-        private final Semaphore kilobytes = new Semaphore(KILOBYTES);
+        private static final int BODIES = 16;
+        private static final int PER_TOKEN = 4;
 
-        RequestBody read(Request request) {
+        private final Lane lane = new Lane(BODIES, PER_TOKEN);
+
+        RequestBody read(Request request, String token) {
             long length = request.getLength();
             if (length > LIMIT) {
                 return new RequestBody(new byte[0], HttpRefusal.TOO_LARGE);
             }
-            int needed = 1 + (int) (length < 0 ? LIMIT : length) / UNIT;
-            if (!kilobytes.tryAcquire(needed)) {
+            if (length >= 0 && length <= SMALL) {
+                return of(request);
+            }
+            if (!lane.enterNow(token)) {
                 return new RequestBody(new byte[0], HttpRefusal.MANY_BODIES);
             }
             try {
                 return of(request);
             } finally {
-                kilobytes.release(needed);
+                lane.leave(token);
             }
         }
     }
