@@ -90,7 +90,7 @@ record Workplace(
                                             file,
                                             name -> new Sampled(samples, name)),
                                     new RollUps(state))
-                            .with(HostSamples.metrics(samples));
+                            .with(HostSamples.metrics(samples, configuration.collect().every()));
         } catch (BadConfig e) {
             state.close();
             throw e;
