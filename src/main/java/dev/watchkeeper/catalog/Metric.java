@@ -31,4 +31,21 @@ public record Metric(
         @Nullable Double limit,
         @Nullable String describe,
         List<String> notes,
-        MetricReader reader) {}
+        MetricReader reader) {
+
+    /// The same quantity, read another way.
+    public Metric readBy(MetricReader other) {
+        return new Metric(
+                name,
+                unit,
+                direction,
+                aggregate,
+                step,
+                normal,
+                concerning,
+                limit,
+                describe,
+                notes,
+                other);
+    }
+}

@@ -6,6 +6,7 @@ import dev.watchkeeper.catalog.Catalog;
 import dev.watchkeeper.catalog.EventStream;
 import dev.watchkeeper.catalog.Metric;
 import dev.watchkeeper.catalog.MetricJudgement;
+import dev.watchkeeper.catalog.Together;
 import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.SourceUnavailable;
 import dev.watchkeeper.model.TimeRange;
@@ -64,7 +65,7 @@ final class Numbers {
         if (left > 0) {
             watch.progress("judging " + left + " metrics");
         }
-        for (Metric metric : catalog.metrics().values()) {
+        for (Metric metric : Together.of(catalog.metrics().values())) {
             try {
                 Deadline share = end.within(end.remaining().dividedBy(left--));
                 MetricJudgement judgement = MetricJudgement.of(metric, watch.now(), share);

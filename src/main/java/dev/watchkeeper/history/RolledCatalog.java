@@ -19,18 +19,7 @@ public final class RolledCatalog {
     public static Catalog of(Catalog catalog, RollUps rollUps) {
         UnaryOperator<Metric> rolled =
                 metric ->
-                        new Metric(
-                                metric.name(),
-                                metric.unit(),
-                                metric.direction(),
-                                metric.aggregate(),
-                                metric.step(),
-                                metric.normal(),
-                                metric.concerning(),
-                                metric.limit(),
-                                metric.describe(),
-                                metric.notes(),
-                                RolledMetric.of(metric.reader(), rollUps));
+                        metric.readBy(RolledMetric.of(metric.reader(), rollUps));
         return new Catalog(
                 each(catalog.logs(), log -> rolled(log, rollUps)),
                 catalog.events(),

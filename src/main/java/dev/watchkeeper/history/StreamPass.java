@@ -32,17 +32,9 @@ final class StreamPass {
 
     StreamPass(EventStream stream, Collection<RolledMetric> metrics) {
         var readers = new ArrayList<EventMetricReader>();
-        metrics.forEach(metric -> readers.addAll(parts(metric)));
+        metrics.forEach(metric -> readers.addAll(metric.parts()));
         pass = new EventPass(stream, readers.stream().distinct().toList());
         marks = new Marks(new Entries(stream.source()));
-    }
-
-    private static List<EventMetricReader> parts(RolledMetric metric) {
-        return switch (metric.direct()) {
-            case EventMetricReader events -> List.of(events);
-            case EventMetricReader.Share share -> List.of(share.parts(), share.wholes());
-            default -> List.of();
-        };
     }
 
     /// The minutes of a metric within a stretch.
@@ -63,7 +55,7 @@ final class StreamPass {
             case EventMetricReader.Share share ->
                     EventMetricReader.Share.of(
                             Covered.MINUTE,
-                            of(share.parts()).within(wanted),
+                            of(share.portion()).within(wanted),
                             of(share.wholes()).within(wanted));
             default -> metric.direct().read(wanted, Covered.MINUTE, deadline);
         };
