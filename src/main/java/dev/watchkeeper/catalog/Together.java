@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /// Metrics that are looked at in one moment: what several of them need of the same short stretch of
-/// a stream, such as the minutes that are not rolled up yet, is read once. For as long as a round or
-/// an answer takes, since nothing that is read is looked at again.
+/// a stream, such as the minutes that are not rolled up yet, is read once. For as long as a round
+/// or an answer takes, since nothing that is read is looked at again.
 public final class Together {
 
     /// Of a longer stretch a metric of few events is read sooner by itself.

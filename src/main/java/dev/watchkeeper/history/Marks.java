@@ -19,6 +19,7 @@ final class Marks {
     private final Map<Mark, Boolean> held = new HashMap<>();
     private @Nullable TimeRange asked;
     private @Nullable Mark found;
+    private @Nullable Optional<Mark> oldest;
 
     Marks(Entries entries) {
         this.entries = entries;
@@ -51,12 +52,38 @@ final class Marks {
         return Optional.ofNullable(found).filter(entry -> range.contains(entry.time()));
     }
 
+    /// The entry before whose hour there is none. In a source whose entries are a little out of
+    /// order that need not be the first one of all time.
+    Optional<Mark> oldest(Instant now, Deadline deadline) {
+        Optional<Mark> known = oldest;
+        if (known == null) {
+            known = first(new TimeRange(Instant.EPOCH, now), deadline);
+            Optional<Mark> before = known.flatMap(entry -> before(entry, deadline));
+            while (before.isPresent()) {
+                known = before;
+                before = before(known.get(), deadline);
+            }
+            oldest = known;
+        }
+        return known;
+    }
+
+    private Optional<Mark> before(Mark entry, Deadline deadline) {
+        Instant hour = Covered.floor(entry.time(), Covered.HOUR);
+        return Instant.EPOCH.isBefore(hour)
+                ? first(new TimeRange(Instant.EPOCH, hour), deadline)
+                : Optional.empty();
+    }
+
     private boolean answered(TimeRange range) {
         TimeRange known = asked;
-        Instant until = found == null ? (known == null ? Instant.MIN : known.until()) : Instant.MAX;
-        return known != null
-                && known.from().equals(range.from())
-                && !range.until().isAfter(until);
+        if (known == null || !known.from().equals(range.from())) {
+            return false;
+        }
+        Mark entry = found;
+        return entry == null
+                ? !range.until().isAfter(known.until())
+                : range.contains(entry.time());
     }
 
     /// True when the entry is where it was, or at least at its time, and says the same.
@@ -84,6 +111,7 @@ final class Marks {
     void forget() {
         asked = null;
         found = null;
+        oldest = null;
         held.clear();
     }
 }

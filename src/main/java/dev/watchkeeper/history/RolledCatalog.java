@@ -18,8 +18,7 @@ public final class RolledCatalog {
     /// The same catalog with roll-ups.
     public static Catalog of(Catalog catalog, RollUps rollUps) {
         UnaryOperator<Metric> rolled =
-                metric ->
-                        metric.readBy(RolledMetric.of(metric.reader(), rollUps));
+                metric -> metric.readBy(RolledMetric.of(metric.reader(), rollUps));
         return new Catalog(
                 each(catalog.logs(), log -> rolled(log, rollUps)),
                 catalog.events(),

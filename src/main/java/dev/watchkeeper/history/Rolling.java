@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Rolls up one subject, a few hours at a time, the newest first. The latest minutes are left alone:
-/// rows may still come late.
+/// Rolls up one subject, a few hours at a time, the newest first. The latest minutes are left
+/// alone: rows may still come late.
 ///
 /// Each pass looks first whether the source is still the one that was rolled up, by an entry of the
 /// newest whole hour. When that entry is gone, the source was emptied, made anew or cut short: what
@@ -84,8 +84,7 @@ final class Rolling {
     /// Begins a pass.
     void begin(Deadline deadline) {
         Instant now = clock.instant();
-        Optional<Mark> first = marks().first(new TimeRange(Instant.EPOCH, now), deadline);
-        oldest = first.map(Mark::time).orElse(null);
+        oldest = marks().oldest(now, deadline).map(Mark::time).orElse(null);
         mark = rollUps.mark(subject()).orElse(null);
         if (mark != null && !marks().holds(mark, deadline)) {
             anew(now, deadline);

@@ -13,7 +13,6 @@ import dev.watchkeeper.source.Order;
 import dev.watchkeeper.state.RollUps.Mark;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;

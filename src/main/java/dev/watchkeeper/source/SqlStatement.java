@@ -1,6 +1,5 @@
 package dev.watchkeeper.source;
 
-import dev.watchkeeper.model.BadRequest;
 import java.util.List;
 
 /// What the text of a statement shows before any database has seen it.

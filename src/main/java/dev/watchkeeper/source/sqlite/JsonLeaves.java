@@ -40,10 +40,11 @@ final class JsonLeaves {
     /// What a node holds at a dotted path, or the node itself; null for nothing.
     static @Nullable Object at(JsonNode node, @Nullable String path) {
         JsonNode found = node;
-        for (int from = path == null ? -1 : 0; from >= 0 && found != null; ) {
-            int dot = path.indexOf('.', from);
-            found = found.get(dot < 0 ? path.substring(from) : path.substring(from, dot));
-            from = dot < 0 ? -1 : dot + 1;
+        String left = path;
+        while (left != null && found != null) {
+            int dot = left.indexOf('.');
+            found = found.get(dot < 0 ? left : left.substring(0, dot));
+            left = dot < 0 ? null : left.substring(dot + 1);
         }
         return found == null ? null : scalar(found).orElse(null);
     }
