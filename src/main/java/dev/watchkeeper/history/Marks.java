@@ -19,7 +19,8 @@ final class Marks {
     private final Map<Mark, Boolean> held = new HashMap<>();
     private @Nullable TimeRange asked;
     private @Nullable Mark found;
-    private @Nullable Optional<Mark> oldest;
+    private @Nullable Mark oldest;
+    private boolean oldestKnown;
 
     Marks(Entries entries) {
         this.entries = entries;
@@ -55,17 +56,17 @@ final class Marks {
     /// The entry before whose hour there is none. In a source whose entries are a little out of
     /// order that need not be the first one of all time.
     Optional<Mark> oldest(Instant now, Deadline deadline) {
-        Optional<Mark> known = oldest;
-        if (known == null) {
-            known = first(new TimeRange(Instant.EPOCH, now), deadline);
+        if (!oldestKnown) {
+            Optional<Mark> known = first(new TimeRange(Instant.EPOCH, now), deadline);
             Optional<Mark> before = known.flatMap(entry -> before(entry, deadline));
             while (before.isPresent()) {
                 known = before;
                 before = before(known.get(), deadline);
             }
-            oldest = known;
+            oldest = known.orElse(null);
+            oldestKnown = true;
         }
-        return known;
+        return Optional.ofNullable(oldest);
     }
 
     private Optional<Mark> before(Mark entry, Deadline deadline) {
@@ -81,9 +82,7 @@ final class Marks {
             return false;
         }
         Mark entry = found;
-        return entry == null
-                ? !range.until().isAfter(known.until())
-                : range.contains(entry.time());
+        return entry == null ? !range.until().isAfter(known.until()) : range.contains(entry.time());
     }
 
     /// True when the entry is where it was, or at least at its time, and says the same.
@@ -112,6 +111,7 @@ final class Marks {
         asked = null;
         found = null;
         oldest = null;
+        oldestKnown = false;
         held.clear();
     }
 }
