@@ -104,7 +104,8 @@ final class Catalogs implements AutoCloseable {
                                     file,
                                     name -> new Sampled(samples, name));
                     return RolledCatalog.of(streams, new RollUps(state))
-                            .with(HostSamples.metrics(samples));
+                            .with(HostSamples.metrics(
+                                            samples, configuration.collect().every()));
                 });
     }
 

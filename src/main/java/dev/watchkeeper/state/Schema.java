@@ -66,6 +66,7 @@ final class Schema {
                       id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, mark_ref TEXT, mark_ms INTEGER,
                       mark_hash TEXT)
                     """,
+                    "CREATE TABLE IF NOT EXISTS rolled_from(id INTEGER PRIMARY KEY, oldest_ms INTEGER NOT NULL)",
                     """
                     CREATE TABLE IF NOT EXISTS rolled_hour(
                       id INTEGER PRIMARY KEY, until_ms INTEGER NOT NULL, hour BLOB NOT NULL)

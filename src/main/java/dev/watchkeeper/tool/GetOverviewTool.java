@@ -41,6 +41,9 @@ public final class GetOverviewTool implements Tool<GetOverviewTool.Arguments> {
     private static final int MOST_TYPES = 60;
     private static final int MOST_FIELDS = 40;
 
+    /// Events are of many types, and each type has fields of its own.
+    private static final int EVENTS_FOR_FIELDS = 2_000;
+
     private final Catalog catalog;
     private final Supplier<List<FindingStore.Stored>> findings;
     private final Supplier<List<IncidentSummary>> incidents;
@@ -159,13 +162,35 @@ public final class GetOverviewTool implements Tool<GetOverviewTool.Arguments> {
         return shown;
     }
 
+    /// The names of the fields that the newest events of a range have.
+    private static List<String> fields(EventStream stream, TimeRange range, Call call) {
+        var fields = new TreeSet<String>();
+        int[] left = {EVENTS_FOR_FIELDS};
+        stream.source()
+                .read(
+                        new EventQuery(
+                                range,
+                                Order.NEWEST_FIRST,
+                                Set.of(),
+                                Map.of(),
+                                Set.of(),
+                                null,
+                                limit(call)),
+                        event -> {
+                            event.fields().keySet().stream()
+                                    .filter(_ -> fields.size() < MOST_FIELDS)
+                                    .forEach(name -> fields.add(Excerpt.head(name, 60)));
+                            return --left[0] > 0;
+                        });
+        return List.copyOf(fields);
+    }
+
     private static Map<String, Object> events(EventStream stream, TimeRange range, Call call) {
         var shown = described(stream.name(), stream.sourceName(), stream.describe(), stream.ids());
         try {
             freshness(shown, stream.source().newest(call.now()), call.now());
             var types = new TreeMap<String, Long>();
             long[] others = {0};
-            var fields = new TreeSet<String>();
             ReadReport report =
                     stream.source()
                             .read(
@@ -174,7 +199,7 @@ public final class GetOverviewTool implements Tool<GetOverviewTool.Arguments> {
                                             Order.NEWEST_FIRST,
                                             Set.of(),
                                             Map.of(),
-                                            Set.of(),
+                                            Set.of("type"),
                                             null,
                                             limit(call)),
                                     event -> {
@@ -184,18 +209,13 @@ public final class GetOverviewTool implements Tool<GetOverviewTool.Arguments> {
                                         } else {
                                             others[0]++;
                                         }
-                                        event.fields().keySet().stream()
-                                                .limit(MOST_FIELDS)
-                                                .filter(_ -> fields.size() < MOST_FIELDS)
-                                                .forEach(
-                                                        name -> fields.add(Excerpt.head(name, 60)));
                                         return true;
                                     });
             shown.put("types", types);
             if (others[0] > 0) {
                 shown.put("events_of_further_types", others[0]);
             }
-            shown.put("fields", List.copyOf(fields));
+            shown.put("fields", fields(stream, range, call));
             if (!stream.types().isEmpty()) {
                 shown.put("meaning", stream.types());
             }
