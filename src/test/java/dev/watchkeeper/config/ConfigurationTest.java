@@ -6,6 +6,7 @@ import dev.watchkeeper.access.AccessConfig;
 import dev.watchkeeper.access.KeySetLocation;
 import dev.watchkeeper.access.OAuthConfig;
 import dev.watchkeeper.access.Scope;
+import dev.watchkeeper.audit.AuditSettings;
 import dev.watchkeeper.catalog.CollectConfig;
 import dev.watchkeeper.catalog.EventStreamConfig;
 import dev.watchkeeper.catalog.LogStreamConfig;
@@ -180,6 +181,7 @@ class ConfigurationTest {
                                                 Path.of("/srv/runbooks/limits.md"))),
                                 Map.of(),
                                 Map.of("night", List.of("get_overview", "query_logs")),
+                                new RedactionConfig(RedactionLevel.SECRETS, List.of(), List.of()),
                                 new AccessConfig(
                                         new Scope(
                                                 null,
@@ -208,6 +210,7 @@ class ConfigurationTest {
                                                                 30,
                                                                 false))),
                                         List.of("ops.example.org")),
+                                AuditSettings.USUAL,
                                 Map.of(
                                         "phone",
                                         new NtfyNotifier.Config(

@@ -11,6 +11,7 @@ import dev.watchkeeper.catalog.EventMetricReader;
 import dev.watchkeeper.catalog.EventStream;
 import dev.watchkeeper.catalog.Measured;
 import dev.watchkeeper.catalog.Metric;
+import dev.watchkeeper.catalog.Origin;
 import dev.watchkeeper.catalog.MetricReader;
 import dev.watchkeeper.catalog.Together;
 import dev.watchkeeper.model.Direction;
@@ -101,6 +102,7 @@ class TogetherTest {
                                 null,
                                 null,
                                 List.of(),
+                                Origin.of("app"),
                                 reader))
                 .toList();
     }

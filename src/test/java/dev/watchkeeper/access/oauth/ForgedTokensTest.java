@@ -279,34 +279,34 @@ class ForgedTokensTest {
         long now = server.instant().getEpochSecond();
         return Stream.of(
                 nobodys(
-                                "another issuer",
-                                c -> c.put("iss", "https://evil.example"),
-                                "it is of another issuer"),
+                        "another issuer",
+                        c -> c.put("iss", "https://evil.example"),
+                        "it is of another issuer"),
                 nobodys(
-                                "an issuer with a slash more",
-                                c -> c.put("iss", provider.issuer() + "/"),
-                                "it is of another issuer"),
+                        "an issuer with a slash more",
+                        c -> c.put("iss", provider.issuer() + "/"),
+                        "it is of another issuer"),
                 nobodys("no issuer", c -> c.remove("iss"), "it is of another issuer"),
                 nobodys(
-                                "no subject",
-                                c -> c.remove("sub"),
-                                "it has no subject of at most 255 visible characters"),
+                        "no subject",
+                        c -> c.remove("sub"),
+                        "it has no subject of at most 255 visible characters"),
                 nobodys(
-                                "an empty subject",
-                                c -> c.put("sub", " "),
-                                "it has no subject of at most 255 visible characters"),
+                        "an empty subject",
+                        c -> c.put("sub", " "),
+                        "it has no subject of at most 255 visible characters"),
                 nobodys(
-                                "a subject that looks like another",
-                                c -> c.put("sub", "anna\u202e\u001b[31m\n"),
-                                "it has no subject of at most 255 visible characters"),
+                        "a subject that looks like another",
+                        c -> c.put("sub", "anna\u202e\u001b[31m\n"),
+                        "it has no subject of at most 255 visible characters"),
                 nobodys(
-                                "a subject without end",
-                                c -> c.put("sub", "x".repeat(256)),
-                                "it has no subject of at most 255 visible characters"),
+                        "a subject without end",
+                        c -> c.put("sub", "x".repeat(256)),
+                        "it has no subject of at most 255 visible characters"),
                 nobodys(
-                                "a subject that is a list",
-                                c -> c.put("sub", List.of("anna")),
-                                "its claims cannot be read"),
+                        "a subject that is a list",
+                        c -> c.put("sub", List.of("anna")),
+                        "its claims cannot be read"),
                 claims(
                         "another audience",
                         c -> c.put("aud", "https://other.example.org/mcp"),
@@ -333,13 +333,13 @@ class ForgedTokensTest {
                 claims("expired long ago", c -> c.put("exp", 0), "expired"),
                 claims("expired before all time", c -> c.put("exp", Long.MIN_VALUE), "expired"),
                 nobodys(
-                                "an expiry in words",
-                                c -> c.put("exp", "tomorrow"),
-                                "its claims cannot be read"),
+                        "an expiry in words",
+                        c -> c.put("exp", "tomorrow"),
+                        "its claims cannot be read"),
                 nobodys(
-                                "an expiry that is a text",
-                                c -> c.put("exp", Long.toString(now + 300)),
-                                "its claims cannot be read"),
+                        "an expiry that is a text",
+                        c -> c.put("exp", Long.toString(now + 300)),
+                        "its claims cannot be read"),
                 claims("not valid yet", c -> c.put("nbf", now + 31), "it is not valid yet"),
                 claims(
                         "bound to a key",
