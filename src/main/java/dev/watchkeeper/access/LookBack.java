@@ -74,7 +74,8 @@ record LookBack(Duration most, InstantSource clock) {
         return new ReadReport(0, 0, List.of(), ReadReport.End.RANGE, null, null, List.of(remark()));
     }
 
-    private String remark() {
+    /// What is said wherever something was not read.
+    String remark() {
         return "nothing older than "
                 + Durations.format(most)
                 + " is shown here: that is how far back this access may look";

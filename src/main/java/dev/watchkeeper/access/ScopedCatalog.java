@@ -83,7 +83,9 @@ public final class ScopedCatalog {
     }
 
     private Metric limited(Metric metric) {
-        return lookBack == null ? metric : metric.readBy(lookBack.over(metric.reader()));
+        return lookBack == null
+                ? metric
+                : metric.readBy(lookBack.over(metric.reader())).with(lookBack.remark());
     }
 
     private Queue limited(Queue queue) {

@@ -4,6 +4,7 @@ import dev.watchkeeper.analysis.Aggregate;
 import dev.watchkeeper.analysis.Condition;
 import dev.watchkeeper.model.Direction;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,25 @@ public record Metric(
                 notes,
                 origin,
                 other);
+    }
+
+    /// The same quantity, with a further note.
+    public Metric with(String note) {
+        var all = new ArrayList<>(notes);
+        all.add(note);
+        return new Metric(
+                name,
+                unit,
+                direction,
+                aggregate,
+                step,
+                normal,
+                concerning,
+                limit,
+                describe,
+                List.copyOf(all),
+                origin,
+                reader);
     }
 
     /// The same quantity, without a limit.
