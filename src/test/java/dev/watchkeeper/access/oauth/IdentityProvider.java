@@ -95,6 +95,11 @@ public final class IdentityProvider implements AutoCloseable {
         return claims;
     }
 
+    /// The claims of a good token, as they are signed.
+    public String claimsText(String subject, String scope) {
+        return JsonMapper.shared().writeValueAsString(claims(subject, scope));
+    }
+
     /// A token of these claims.
     public String sign(Map<String, Object> claims) {
         return sign(header().build(), JsonMapper.shared().writeValueAsString(claims));
