@@ -23,13 +23,43 @@ final class Lines implements AutoCloseable {
     private long end;
 
     /// A line.
-    ///
-    /// @param bytes without the line break; null when there are too many
-    /// @param length in bytes
-    /// @param sha256 of all of them
-    /// @param end where the next one begins
-    /// @param whole whether a line break ends it
-    record Line(byte @Nullable [] bytes, long length, String sha256, long end, boolean whole) {
+    static final class Line {
+
+        private final byte @Nullable [] bytes;
+        private final long length;
+        private final String sha256;
+        private final long end;
+        private final boolean whole;
+
+        /// @param bytes without the line break; null when there are too many
+        private Line(
+                byte @Nullable [] bytes, long length, String sha256, long end, boolean whole) {
+            this.bytes = bytes;
+            this.length = length;
+            this.sha256 = sha256;
+            this.end = end;
+            this.whole = whole;
+        }
+
+        /// In bytes, without the line break.
+        long length() {
+            return length;
+        }
+
+        /// Of all its bytes.
+        String sha256() {
+            return sha256;
+        }
+
+        /// Where the next one begins.
+        long end() {
+            return end;
+        }
+
+        /// Whether a line break ends it.
+        boolean whole() {
+            return whole;
+        }
 
         /// The record that this line holds, or null.
         @Nullable ChainLine read() {

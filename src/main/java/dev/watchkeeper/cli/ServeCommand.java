@@ -189,9 +189,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private static ProtectedResource resource(OAuthConfig oauth) {
         return new ProtectedResource(
-                oauth.resourceUrl(),
-                List.of(oauth.issuer()),
-                List.copyOf(oauth.scopes().keySet()));
+                oauth.resourceUrl(), List.of(oauth.issuer()), List.copyOf(oauth.scopes().keySet()));
     }
 
     private static Identities identities(Workplace workplace, Terminal terminal) {
