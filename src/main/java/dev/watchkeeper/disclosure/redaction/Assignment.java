@@ -65,14 +65,18 @@ record Assignment(Form form, int value) {
                                     sign + 1)
                             : null;
             default -> {
-                if (quoted) {
-                    // `key="password" value="x"`
-                    boolean valued = sign > i && text.regionMatches(true, sign, "value=", 0, 6);
-                    yield valued ? new Assignment(Form.EQUALS, sign + 6) : null;
+                if (sign == i) {
+                    yield null;
                 }
-                yield sign > i ? afterSpace(text, start, i, sign) : null;
+                yield quoted ? afterQuoted(text, sign) : afterSpace(text, start, sign);
             }
         };
+    }
+
+    /// `key="password" value="x"`.
+    private static @Nullable Assignment afterQuoted(String text, int next) {
+        boolean valued = text.regionMatches(true, next, "value=", 0, 6);
+        return valued ? new Assignment(Form.EQUALS, next + 6) : null;
     }
 
     private static @Nullable Assignment afterEquals(String text, int nameEnd, int sign) {
@@ -111,10 +115,7 @@ record Assignment(Form form, int value) {
     /// `"password", "value": "x"` and `("password", "x")`.
     private static @Nullable Assignment afterComma(String text, int sign) {
         int i = Chars.skipSpaces(text, sign + 1);
-        int quote =
-                Extent.quoteAt(
-                        text,
-                        "bu".indexOf(Chars.at(text, i)) >= 0 && Chars.at(text, i) != 0 ? i + 1 : i);
+        int quote = Extent.quoteNear(text, i);
         if (quote < 0) {
             return null;
         }
@@ -128,12 +129,11 @@ record Assignment(Form form, int value) {
         return new Assignment(Form.PAIR, i);
     }
 
-    private static @Nullable Assignment afterSpace(String text, int start, int end, int value) {
-        boolean dashed =
-                Chars.at(text, start - 1) == '-' && Chars.at(text, start - 2) != '-'
-                        ? Chars.space(Chars.at(text, start - 2))
-                        : Chars.at(text, start - 1) == '-';
-        if (dashed || Chars.at(text, start) == '-') {
+    private static @Nullable Assignment afterSpace(String text, int start, int value) {
+        char dash = Chars.at(text, start - 1);
+        char before = Chars.at(text, start - 2);
+        boolean dashed = dash == '-' && (before == '-' || Chars.space(before));
+        if (dashed) {
             return Chars.at(text, value) == '-' ? null : new Assignment(Form.FLAG, value);
         }
         if (opensElement(text, start)) {

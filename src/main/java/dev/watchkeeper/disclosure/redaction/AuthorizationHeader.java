@@ -119,7 +119,7 @@ final class AuthorizationHeader implements Rule {
         int from = whole.start();
         int to = whole.quoted() ? whole.end() : lineEnd(text, from);
         int scheme = from;
-        while (scheme < to && (Chars.token(text.charAt(scheme)))) {
+        while (scheme < to && Chars.token(text.charAt(scheme))) {
             scheme++;
         }
         String kind = KIND;
@@ -153,7 +153,9 @@ final class AuthorizationHeader implements Rule {
         if (to > from
                 && !Placeholders.is(text, from, to)
                 && (!plain
-                        || !kind.equals(KIND) && !Prose.isWord(text, from, to) && to - from >= 4)) {
+                        || (!kind.equals(KIND)
+                                && !Prose.isWord(text, from, to)
+                                && to - from >= 4))) {
             found.add(from, to, kind);
         }
     }

@@ -50,10 +50,7 @@ final class Cookies implements Rule {
             dictionary(text, i + 1, found);
             return;
         }
-        int quote =
-                Extent.quoteAt(
-                        text,
-                        "bu".indexOf(Chars.at(text, i)) >= 0 && Chars.at(text, i) != 0 ? i + 1 : i);
+        int quote = Extent.quoteNear(text, i);
         if (assigned.form() == Assignment.Form.ADJACENT) {
             Extent alone = Extent.head(text, i, false);
             if (alone.end() - alone.start() >= 20
@@ -153,9 +150,9 @@ final class Cookies implements Rule {
         }
         boolean secret =
                 ValueLook.of(text, start, end) != ValueLook.PLAIN
-                        || names.of(name) != null
+                        || (names.of(name) != null
                                 && !Prose.isWord(text, start, end)
-                                && end - start >= 4;
+                                && end - start >= 4);
         if (secret) {
             found.add(start, end, "cookie");
         }

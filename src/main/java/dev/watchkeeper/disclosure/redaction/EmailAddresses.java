@@ -76,8 +76,8 @@ final class EmailAddresses {
 
     private static boolean isName(char c) {
         return Chars.alphanumeric(c)
-                || "._%+-'".indexOf(c) >= 0 && c != '\''
-                || c >= 0xC0 && Character.isLetter(c);
+                || ("._%+-'".indexOf(c) >= 0 && c != '\'')
+                || (c >= 0xC0 && Character.isLetter(c));
     }
 
     private static boolean isTopLevel(String text, int from, int to) {

@@ -28,11 +28,18 @@ record Extent(int start, int end, boolean quoted) {
             i = Chars.skipSpaces(text, i + 1);
             c = Chars.at(text, i);
         }
-        if ("bBuUrR@$".indexOf(c) >= 0 && c != 0 && quoteAt(text, i + 1) >= 0) {
-            i++;
-        }
-        int quote = quoteAt(text, i);
+        int quote = quoteNear(text, i);
+        i = quote >= 0 && quoteAt(text, i) < 0 ? i + 1 : i;
         return quote >= 0 ? quoted(text, i, quote, limit) : bare(text, i, inQuery, limit);
+    }
+
+    /// The index of a quotation mark here, or behind the letter that Python, Ruby or C# put before
+    /// one; -1 when there is none.
+    static int quoteNear(String text, int from) {
+        int quote = quoteAt(text, from);
+        return quote < 0 && "bBuUrRfF@$".indexOf(Chars.at(text, from)) >= 0
+                ? quoteAt(text, from + 1)
+                : quote;
     }
 
     /// The index of a quotation mark here or behind backslashes; -1 when there is none.

@@ -155,7 +155,7 @@ final class NamedValues implements Rule {
         }
         char before = Chars.at(text, nameStart - 1);
         boolean inQuery =
-                before == '?' || before == '&' || before == ';' && assigned.form() == Form.EQUALS;
+                before == '?' || before == '&' || (before == ';' && assigned.form() == Form.EQUALS);
         boolean element = assigned.form() == Form.ELEMENT;
         int valueStart = assigned.value();
         Extent head =
@@ -208,8 +208,9 @@ final class NamedValues implements Rule {
             boolean part =
                     Chars.alphanumeric(c)
                             || c == '_'
-                            || c >= 0xC0 && Character.isLetter(c)
-                            || (c == '-' || c == '.') && Chars.alphanumeric(Chars.at(text, i + 1));
+                            || (c >= 0xC0 && Character.isLetter(c))
+                            || ((c == '-' || c == '.')
+                                    && Chars.alphanumeric(Chars.at(text, i + 1)));
             if (!part) {
                 return i;
             }
@@ -226,8 +227,8 @@ final class NamedValues implements Rule {
                     Chars.alphanumeric(c)
                             || c == '_'
                             || c == '.'
-                            || c == '-' && Chars.alphanumeric(Chars.at(text, i - 2))
-                            || c >= 0xC0 && Character.isLetter(c);
+                            || (c == '-' && Chars.alphanumeric(Chars.at(text, i - 2)))
+                            || (c >= 0xC0 && Character.isLetter(c));
             if (!part) {
                 return i;
             }

@@ -24,7 +24,7 @@ final class NetworkAddresses {
         if (before == '.'
                 || before == '_'
                 || before == '-'
-                || before == '/' && Chars.alphanumeric(Chars.at(text, start - 2))
+                || (before == '/' && Chars.alphanumeric(Chars.at(text, start - 2)))
                 || text.regionMatches(true, start - 8, "version ", 0, 8)) {
             return null;
         }

@@ -16,7 +16,7 @@ final class PemBlock implements Rule {
     @Override
     public void at(String text, int start, int end, Spans found) {
         int dashes = text.indexOf("-----", end, Math.min(text.length(), end + LONGEST_LABEL));
-        if (dashes < 0 || start < found.covered() && isWithin(start, found)) {
+        if (dashes < 0 || (start < found.covered() && isWithin(start, found))) {
             return;
         }
         String label = text.substring(end, dashes);
@@ -49,7 +49,7 @@ final class PemBlock implements Rule {
         int solid = from;
         while (i < text.length()) {
             char c = text.charAt(i);
-            if (Chars.base64(c) && c != '-' || c == '=') {
+            if ((Chars.base64(c) && c != '-') || c == '=') {
                 i++;
                 solid = i;
             } else if (c == '-' && text.startsWith("-----", i)) {

@@ -91,7 +91,7 @@ final class PersonalNumbers {
                 end = i + 1;
             } else if (!((c == ' ' || c == '-')
                     && Chars.digit(Chars.at(text, i + 1))
-                    && digits.length() % 4 == 0 | isAmex(digits))) {
+                    && (digits.length() % 4 == 0 || isAmex(digits)))) {
                 break;
             }
             i++;
@@ -202,7 +202,7 @@ final class PersonalNumbers {
                 digits.append(c);
                 end = i + 1;
             } else if (" -.()/".indexOf(c) < 0
-                    || " -./".indexOf(c) >= 0 && " -./".indexOf(Chars.at(text, i + 1)) >= 0) {
+                    || (" -./".indexOf(c) >= 0 && " -./".indexOf(Chars.at(text, i + 1)) >= 0)) {
                 break;
             }
         }

@@ -181,30 +181,30 @@ final class Placeholders {
                 || isVariable(value, first, last)
                 || isMasked(value)
                 || WORDS.contains(value.toLowerCase(Locale.ROOT))
-                || value.regionMatches(true, 0, "your", 0, 4)
+                || (value.regionMatches(true, 0, "your", 0, 4)
                         && value.length() > 5
-                        && "_- ".indexOf(value.charAt(4)) >= 0;
+                        && "_- ".indexOf(value.charAt(4)) >= 0);
     }
 
     private static boolean isBracketed(String value, char first, char last) {
         boolean pair =
-                first == '[' && last == ']'
-                        || first == '<' && last == '>'
-                        || first == '{' && last == '}';
-        return pair && !value.substring(1).contains(String.valueOf(first)) | first == '{';
+                (first == '[' && last == ']')
+                        || (first == '<' && last == '>')
+                        || (first == '{' && last == '}');
+        return pair && (first == '{' || value.indexOf(first, 1) < 0);
     }
 
     private static boolean isVariable(String value, char first, char last) {
         return switch (first) {
             case '$' ->
-                    Chars.at(value, 1) == '{' && last == '}'
-                            || Chars.at(value, 1) == '(' && last == ')'
-                            || isName(value, 1) && (upper(value) || value.length() <= 3);
+                    (Chars.at(value, 1) == '{' && last == '}')
+                            || (Chars.at(value, 1) == '(' && last == ')')
+                            || (isName(value, 1) && (upper(value) || value.length() <= 3));
             case '%' ->
                     value.length() <= 3
                             || Chars.at(value, 1) == '('
-                            || last == '%' && isName(value.substring(0, value.length() - 1), 1);
-            case ':', '@' -> isName(value, 1) && upper(value) | value.indexOf('_') > 0;
+                            || (last == '%' && isName(value.substring(0, value.length() - 1), 1));
+            case ':', '@' -> isName(value, 1) && (upper(value) || value.indexOf('_') > 0);
             case '?' -> value.length() == 1;
             default -> false;
         };
@@ -238,7 +238,7 @@ final class Placeholders {
     static boolean isCode(String text, int start, int end) {
         char next = Chars.at(text, end);
         if (end - start > LONGEST
-                || !Chars.letter(text.charAt(start)) && text.charAt(start) != '_') {
+                || (!Chars.letter(text.charAt(start)) && text.charAt(start) != '_')) {
             return false;
         }
         int firstEnd = start;
@@ -261,6 +261,6 @@ final class Placeholders {
                 firstEnd > start
                         && HOLDERS.contains(
                                 text.substring(start, firstEnd).toLowerCase(Locale.ROOT));
-        return (called && !digits && i > start) || member && !digits;
+        return (called && !digits && i > start) || (member && !digits);
     }
 }

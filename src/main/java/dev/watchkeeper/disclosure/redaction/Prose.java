@@ -235,7 +235,7 @@ final class Prose {
         while (i < text.length()
                 && i - from < 40
                 && (Chars.token(text.charAt(i))
-                        || text.charAt(i) == '.' && Chars.alphanumeric(Chars.at(text, i + 1)))) {
+                        || (text.charAt(i) == '.' && Chars.alphanumeric(Chars.at(text, i + 1))))) {
             i++;
         }
         char next = Chars.at(text, i);

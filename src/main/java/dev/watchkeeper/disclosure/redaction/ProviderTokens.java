@@ -58,7 +58,7 @@ final class ProviderTokens implements Rule {
         char before = Chars.at(text, start - 1);
         boolean inside =
                 text.charAt(start) != '.'
-                        && (Chars.alphanumeric(before) && !endsEscape(text, start)
+                        && ((Chars.alphanumeric(before) && !endsEscape(text, start))
                                 || before == '_');
         if (inside) {
             return;
@@ -79,7 +79,7 @@ final class ProviderTokens implements Rule {
     /// True behind `\n`, `\t` and the like, and behind `%3D`.
     private static boolean endsEscape(String text, int start) {
         return Chars.at(text, start - 2) == '\\'
-                || Chars.at(text, start - 3) == '%' && Chars.hex(text.charAt(start - 2));
+                || (Chars.at(text, start - 3) == '%' && Chars.hex(text.charAt(start - 2)));
     }
 
     private static int tail(String text, int from, Alphabet alphabet, int most) {
@@ -103,8 +103,8 @@ final class ProviderTokens implements Rule {
         return look == ValueLook.RANDOM
                 || look == ValueLook.HEX
                 || look == ValueLook.UUID
-                || look == ValueLook.CODED
-                        && (to - from <= 24 || to - from >= 16 && onePart(text, from, to))
+                || (look == ValueLook.CODED
+                        && (to - from <= 24 || (to - from >= 16 && onePart(text, from, to))))
                 || capitals(text, from, to);
     }
 
@@ -138,7 +138,7 @@ final class ProviderTokens implements Rule {
             upper |= c >= 'A' && c <= 'Z';
             lower |= c >= 'a' && c <= 'z';
         }
-        return upper && lower || digit && (upper || lower);
+        return (upper && lower) || (digit && (upper || lower));
     }
 
     /// Where a token with a part before its telling one begins.

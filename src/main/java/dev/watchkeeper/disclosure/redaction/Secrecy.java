@@ -14,8 +14,8 @@ final class Secrecy {
         int start = value.start();
         int end = value.end();
         if (Placeholders.is(text, start, end)
-                || !value.quoted() && Placeholders.isCode(text, start, end)
-                || value.quoted() && Prose.isSentence(text, start, end)) {
+                || (!value.quoted() && Placeholders.isCode(text, start, end))
+                || (value.quoted() && Prose.isSentence(text, start, end))) {
             return false;
         }
         boolean sure = known.strength() == KeyNames.Strength.SURE;
@@ -31,7 +31,9 @@ final class Secrecy {
         boolean inProse = form == Form.SENTENCE || form == Form.ADJACENT;
         return switch (known.strength()) {
             case SURE -> sure(text, value, form, look);
-            case LIKELY -> known.kind().equals("secret") && pair(text, value) || likely(known, text, value, look, inProse);
+            case LIKELY ->
+                    (known.kind().equals("secret") && pair(text, value))
+                            || likely(known, text, value, look, inProse);
             case POSSIBLE -> !inProse && form != Form.PAIR && possible(text, value, look, inQuery);
             case CODE -> code(known, text, value);
             case NEVER -> false;
@@ -53,9 +55,10 @@ final class Secrecy {
             case EQUALS, ELEMENT -> !word || value.quoted();
             case COLON ->
                     value.quoted()
-                            || !word && (look != ValueLook.PLAIN || !Prose.goesOn(text, end));
+                            || (!word && (look != ValueLook.PLAIN || !Prose.goesOn(text, end)));
             case FLAG -> !word;
-            case PAIR -> value.quoted() && (look != ValueLook.PLAIN || number && end - start >= 6);
+            case PAIR ->
+                    value.quoted() && (look != ValueLook.PLAIN || (number && end - start >= 6));
             case SENTENCE ->
                     value.quoted()
                             ? oneWord(text, value)
@@ -65,7 +68,7 @@ final class Secrecy {
                             ? oneWord(text, value) && !word
                             : look == ValueLook.CODED
                                     || look == ValueLook.RANDOM
-                                    || number && end - start >= 6;
+                                    || (number && end - start >= 6);
         };
     }
 
@@ -82,7 +85,7 @@ final class Secrecy {
     private static boolean likely(
             Known known, String text, Extent value, ValueLook look, boolean inProse) {
         if (text.indexOf(' ', value.start(), value.end()) >= 0
-                || text.charAt(value.start()) == '/' && look != ValueLook.RANDOM) {
+                || (text.charAt(value.start()) == '/' && look != ValueLook.RANDOM)) {
             return false;
         }
         return switch (look) {
@@ -95,8 +98,9 @@ final class Secrecy {
             case UUID ->
                     !known.kind().equals("session") && (!inProse || known.kind().equals("key"));
             case HEX ->
-                    value.end() - value.start() >= 32 && !(inProse && known.kind().equals("token"))
-                            || !inProse && !known.kind().equals("session");
+                    (value.end() - value.start() >= 32
+                                    && !(inProse && known.kind().equals("token")))
+                            || (!inProse && !known.kind().equals("session"));
             case RANDOM -> true;
         };
     }
@@ -109,12 +113,12 @@ final class Secrecy {
                 && oneWord(text, value)
                 && text.indexOf('/', value.start(), end) < 0
                 && (ValueLook.of(text, colon + 1, end) != ValueLook.PLAIN
-                        || end - colon > 6 && allDigits(text, colon + 1, end));
+                        || (end - colon > 6 && allDigits(text, colon + 1, end)));
     }
 
     private static boolean possible(String text, Extent value, ValueLook look, boolean inQuery) {
         if (text.indexOf(' ', value.start(), value.end()) >= 0
-                || text.charAt(value.start()) == '/' && look != ValueLook.RANDOM) {
+                || (text.charAt(value.start()) == '/' && look != ValueLook.RANDOM)) {
             return false;
         }
         boolean path =
@@ -122,8 +126,8 @@ final class Secrecy {
                         && text.indexOf('/', value.start(), value.end()) >= 0
                         && text.indexOf('+', value.start(), value.end()) < 0
                         && text.charAt(value.end() - 1) != '=';
-        return look == ValueLook.RANDOM && !path
-                || look == ValueLook.HEX && inQuery && value.end() - value.start() >= 24;
+        return (look == ValueLook.RANDOM && !path)
+                || (look == ValueLook.HEX && inQuery && value.end() - value.start() >= 24);
     }
 
     /// True for three to twelve digits, in groups or not, and for a longer one under the name of a

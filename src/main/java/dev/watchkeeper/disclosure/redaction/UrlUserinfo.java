@@ -55,24 +55,38 @@ final class UrlUserinfo implements Rule {
     /// `user:password@host:port`, where a port tells it from mail and versions.
     private static void withoutScheme(String text, int at, Spans found) {
         int host = at + 1;
-        while (host < text.length() && host - at < 128 && (Chars.token(text.charAt(host)) || text.charAt(host) == '.')) {
+        while (host < text.length()
+                && host - at < 128
+                && (Chars.token(text.charAt(host)) || text.charAt(host) == '.')) {
             host++;
         }
         int port = host + 1;
         while (port - host <= 6 && Chars.digit(Chars.at(text, port))) {
             port++;
         }
-        boolean ported = Chars.at(text, host) == ':' && port - host >= 3 && port - host <= 6 && !Chars.alphanumeric(Chars.at(text, port));
+        boolean ported =
+                Chars.at(text, host) == ':'
+                        && port - host >= 3
+                        && port - host <= 6
+                        && !Chars.alphanumeric(Chars.at(text, port));
         if (host == at + 1 || !ported) {
             return;
         }
         int colon = -1;
         int i = at;
-        while (i > 0 && at - i < 128 && text.charAt(i - 1) > ' ' && "/\"'=,()".indexOf(text.charAt(i - 1)) < 0) {
+        while (i > 0
+                && at - i < 128
+                && text.charAt(i - 1) > ' '
+                && "/\"'=,()".indexOf(text.charAt(i - 1)) < 0) {
             i--;
             colon = text.charAt(i) == ':' ? i : colon;
         }
-        boolean named = text.startsWith("sip", i) || text.startsWith("user:", i) || text.startsWith("mail", i) || text.startsWith("from:", i) || text.startsWith("to:", i);
+        boolean named =
+                text.startsWith("sip", i)
+                        || text.startsWith("user:", i)
+                        || text.startsWith("mail", i)
+                        || text.startsWith("from:", i)
+                        || text.startsWith("to:", i);
         if (colon > i && !named && at - colon > 4 && !Placeholders.is(text, colon + 1, at)) {
             found.add(colon + 1, at, KIND);
         }

@@ -23,9 +23,9 @@ enum ValueLook {
         if (stop - start < SHORTEST_CODE) {
             return PLAIN;
         }
-        if (isUuid(text, stop - 36, stop)) {
+        if (isUuid(text, stop - 36)) {
             boolean alone = stop - start == 36;
-            if (alone || stop - start > 36 && separates(text.charAt(stop - 37))) {
+            if (alone || (stop - start > 36 && separates(text.charAt(stop - 37)))) {
                 ValueLook before = alone ? PLAIN : of(text, start, stop - 37);
                 return before.compareTo(UUID) > 0 ? before : UUID;
             }
@@ -194,7 +194,7 @@ enum ValueLook {
         return i - start;
     }
 
-    private static boolean isUuid(String text, int start, int end) {
+    private static boolean isUuid(String text, int start) {
         if (start < 0) {
             return false;
         }

@@ -58,7 +58,7 @@ final class Webhooks implements Rule {
         while (i < limit
                 && (Chars.token(text.charAt(i))
                         || "@%+~=:".indexOf(text.charAt(i)) >= 0
-                        || text.charAt(i) == '.' && Chars.token(Chars.at(text, i + 1)))) {
+                        || (text.charAt(i) == '.' && Chars.token(Chars.at(text, i + 1))))) {
             i++;
         }
         return i;
