@@ -244,7 +244,10 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(
                         ROOT + ".source.lines..", ROOT + ".source.jsonl..", ROOT + ".source.text..")
-                .and(describe("do not say where a file is", type -> !type.getSimpleName().equals("Place")))
+                .and(
+                        describe(
+                                "do not say where a file is",
+                                type -> !type.getSimpleName().equals("Place")))
                 .should()
                 .accessTargetWhere(
                         access(

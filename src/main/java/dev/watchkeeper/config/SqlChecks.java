@@ -42,13 +42,14 @@ final class SqlChecks {
     }
 
     private void statement(Tree parent, String path) {
-        scalar(parent, "statement").ifPresent(text -> {
-            try {
-                SqlStatement.of(text.text());
-            } catch (BadRequest e) {
-                problems.add(new Problem(text.line(), path + ".statement", e.text()));
-            }
-        });
+        scalar(parent, "statement")
+                .ifPresent(text -> {
+                    try {
+                        SqlStatement.of(text.text());
+                    } catch (BadRequest e) {
+                        problems.add(new Problem(text.line(), path + ".statement", e.text()));
+                    }
+                });
     }
 
     private void table(Tree stream, String path) {
@@ -58,7 +59,8 @@ final class SqlChecks {
             return;
         }
         List<String> listed =
-                document.at("sources", source.get().text(), "tables")
+                document
+                        .at("sources", source.get().text(), "tables")
                         .map(entry -> entry.value().items())
                         .orElse(List.of())
                         .stream()

@@ -157,9 +157,7 @@ final class SqlScan {
                 String doubled = String.valueOf(close).repeat(2);
                 String content = text.substring(at + 1, end - 1);
                 names.quoted(
-                        close == ']'
-                                ? content
-                                : content.replace(doubled, String.valueOf(close)));
+                        close == ']' ? content : content.replace(doubled, String.valueOf(close)));
                 copy(end);
                 return;
             }

@@ -97,7 +97,8 @@ class ConfigMistakesTest {
                   line 7  events.e.table: the table "job" is not among sources.db.tables; did you mean jobs?
                   line 10  queues.q.depth.statement: a statement must read the tables: load_extension is refused
                   line 12  metrics.m.statement: a statement must read: it begins with SELECT, WITH or VALUES, not with DELETE
-                  line 13  metrics.n.statement: a statement must read the tables: sqlite_schema is refused"""
+                  line 13  metrics.n.statement: a statement must read the tables: sqlite_schema is refused\
+                """
                         .strip());
     }
 

@@ -110,8 +110,7 @@ class SqlStatementTest {
         refused("SELECT * FROM `sqlite_schema`", quoted);
         refused("SELECT * FROM 'sqlite_schema'", quoted);
         refused("SELECT * FROM main.\"sqlite_schema\" AS t", quoted);
-        refused(
-                "SELECT * FROM \"dbstat\"", "a statement must read the tables: dbstat is refused");
+        refused("SELECT * FROM \"dbstat\"", "a statement must read the tables: dbstat is refused");
     }
 
     @Test
@@ -131,7 +130,9 @@ class SqlStatementTest {
                 "a statement must read the tables: the function lenght"
                         + not
                         + "; did you mean length?");
-        refused("SELECT fts3_tokenizer('x')", "a statement must read the tables: the function fts3_tokenizer" + not);
+        refused(
+                "SELECT fts3_tokenizer('x')",
+                "a statement must read the tables: the function fts3_tokenizer" + not);
     }
 
     @Test

@@ -23,8 +23,7 @@ final class LineAt implements LineWalk {
 
     static LineAt of(FoundFile file, long offset) throws IOException {
         return file.gzip()
-                ? new LineAt(
-                        ForwardLines.probing(ByteInput.gzip(file, offset), offset), null)
+                ? new LineAt(ForwardLines.probing(ByteInput.gzip(file, offset), offset), null)
                 : plain(file, offset);
     }
 

@@ -52,8 +52,7 @@ record Place(Path root, Path below) {
             channel.close();
             throw new IOException("no file channel for " + below);
         }
-        try (var next =
-                folder.newDirectoryStream(below.getName(0), LinkOption.NOFOLLOW_LINKS)) {
+        try (var next = folder.newDirectoryStream(below.getName(0), LinkOption.NOFOLLOW_LINKS)) {
             return open(next, below.subpath(1, below.getNameCount()));
         }
     }

@@ -41,14 +41,12 @@ final class Binding {
     Version version() {
         FileIdentity file = database.identity();
         long schema =
-                database.ask(
-                        Deadline.after(SCHEMA_READ),
-                        Declared.BY_STATEMENT,
-                        Schema::version);
+                database.ask(Deadline.after(SCHEMA_READ), Declared.BY_STATEMENT, Schema::version);
         return new Version(file, schema);
     }
 
-    /// All tables that may be read, or the one asked for, under the names that the schema has for them.
+    /// All tables that may be read, or the one asked for, under the names that the schema has for
+    /// them.
     List<Table> tables(@Nullable String asked, @Nullable String key) {
         List<Table> tables =
                 database.ask(

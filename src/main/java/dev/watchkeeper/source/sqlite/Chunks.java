@@ -73,20 +73,22 @@ final class Chunks {
                 });
     }
 
-    private static Optional<Stretch> end(ReadConnection connection, Sql sql, long size, boolean last)
-            throws SQLException {
+    private static Optional<Stretch> end(
+            ReadConnection connection, Sql sql, long size, boolean last) throws SQLException {
         try (ReadStatement statement = sql.on(connection);
                 ReadRows rows = statement.rows()) {
             return rows.next()
-                    ? Optional.of(
-                            new Stretch(rows.number(1), rows.value(2), size, last))
+                    ? Optional.of(new Stretch(rows.number(1), rows.value(2), size, last))
                     : Optional.empty();
         }
     }
 
     /// How many rows there are between two ids, both inclusive.
     long count(long position, long limit, boolean down) throws ReadFailed {
-        return database.use(deadline, selection.declared(), connection -> count(connection, position, limit, down));
+        return database.use(
+                deadline,
+                selection.declared(),
+                connection -> count(connection, position, limit, down));
     }
 
     private long count(ReadConnection connection, long position, long limit, boolean down)

@@ -1,7 +1,7 @@
 package dev.watchkeeper.source.sqlite;
 
-import dev.watchkeeper.source.sqlite.wall.FileIdentity;
 import dev.watchkeeper.model.BadRequest;
+import dev.watchkeeper.source.sqlite.wall.FileIdentity;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

@@ -1,11 +1,11 @@
 package dev.watchkeeper.source.sqlite;
 
-import dev.watchkeeper.source.sqlite.wall.Database;
 import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.SourceUnavailable;
 import dev.watchkeeper.model.TimeRange;
 import dev.watchkeeper.source.Order;
 import dev.watchkeeper.source.ReadReport;
+import dev.watchkeeper.source.sqlite.wall.Database;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.watchkeeper.source.sqlite;
 
-import dev.watchkeeper.source.sqlite.wall.ReadFailed;
-import dev.watchkeeper.source.sqlite.wall.Database;
 import dev.watchkeeper.source.ReadReport;
 import dev.watchkeeper.source.ReadReport.End;
+import dev.watchkeeper.source.sqlite.wall.Database;
+import dev.watchkeeper.source.sqlite.wall.ReadFailed;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

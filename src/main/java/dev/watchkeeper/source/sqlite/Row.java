@@ -1,10 +1,10 @@
 package dev.watchkeeper.source.sqlite;
 
+import dev.watchkeeper.source.sqlite.wall.ReadRows;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import dev.watchkeeper.source.sqlite.wall.ReadRows;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,10 +23,7 @@ record Row(@Nullable Object key, @Nullable Object time, List<@Nullable Object> v
         for (int i = 0; i < columns; i++) {
             values.add(result.value(i + 3));
         }
-        return new Row(
-                result.value(1),
-                result.value(2),
-                Collections.unmodifiableList(values));
+        return new Row(result.value(1), result.value(2), Collections.unmodifiableList(values));
     }
 
     long id() {

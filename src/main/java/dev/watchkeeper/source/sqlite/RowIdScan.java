@@ -1,11 +1,11 @@
 package dev.watchkeeper.source.sqlite;
 
-import dev.watchkeeper.source.sqlite.wall.ReadFailed;
-import dev.watchkeeper.source.sqlite.wall.FileIdentity;
-import dev.watchkeeper.source.sqlite.wall.Database;
 import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.source.ReadReport;
 import dev.watchkeeper.source.ReadReport.End;
+import dev.watchkeeper.source.sqlite.wall.Database;
+import dev.watchkeeper.source.sqlite.wall.FileIdentity;
+import dev.watchkeeper.source.sqlite.wall.ReadFailed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

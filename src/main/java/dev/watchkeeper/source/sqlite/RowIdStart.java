@@ -1,10 +1,10 @@
 package dev.watchkeeper.source.sqlite;
 
-import dev.watchkeeper.source.sqlite.wall.ReadFailed;
-import dev.watchkeeper.source.sqlite.wall.Database;
 import dev.watchkeeper.model.TimeRange;
 import dev.watchkeeper.source.sqlite.RowIdScan.Start;
 import dev.watchkeeper.source.sqlite.Timeline.Ids;
+import dev.watchkeeper.source.sqlite.wall.Database;
+import dev.watchkeeper.source.sqlite.wall.ReadFailed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,5 @@
 package dev.watchkeeper.source.sqlite;
 
-import dev.watchkeeper.source.sqlite.wall.ReadFailed;
-import dev.watchkeeper.source.sqlite.wall.Database;
 import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.Event;
 import dev.watchkeeper.source.EventMapping;
@@ -9,6 +7,8 @@ import dev.watchkeeper.source.EventQuery;
 import dev.watchkeeper.source.EventSource;
 import dev.watchkeeper.source.ReadReport;
 import dev.watchkeeper.source.sqlite.EventColumns.EventDecoder;
+import dev.watchkeeper.source.sqlite.wall.Database;
+import dev.watchkeeper.source.sqlite.wall.ReadFailed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

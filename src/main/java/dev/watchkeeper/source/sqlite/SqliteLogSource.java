@@ -1,6 +1,5 @@
 package dev.watchkeeper.source.sqlite;
 
-import dev.watchkeeper.source.sqlite.wall.Database;
 import dev.watchkeeper.model.LogEntry;
 import dev.watchkeeper.model.TimeRange;
 import dev.watchkeeper.source.LevelCounts;
@@ -11,6 +10,7 @@ import dev.watchkeeper.source.LogMapping;
 import dev.watchkeeper.source.LogQuery;
 import dev.watchkeeper.source.LogSource;
 import dev.watchkeeper.source.ReadReport;
+import dev.watchkeeper.source.sqlite.wall.Database;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

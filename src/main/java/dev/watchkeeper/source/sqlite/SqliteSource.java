@@ -1,7 +1,5 @@
 package dev.watchkeeper.source.sqlite;
 
-import dev.watchkeeper.source.sqlite.wall.Database;
-import dev.watchkeeper.source.sqlite.wall.Declared;
 import dev.watchkeeper.schema.Doc;
 import dev.watchkeeper.source.EventMapping;
 import dev.watchkeeper.source.EventSource;
@@ -12,6 +10,8 @@ import dev.watchkeeper.source.SourceContext;
 import dev.watchkeeper.source.SqlSource;
 import dev.watchkeeper.source.SqlSourceConfig;
 import dev.watchkeeper.source.TimeText;
+import dev.watchkeeper.source.sqlite.wall.Database;
+import dev.watchkeeper.source.sqlite.wall.Declared;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,8 +26,7 @@ public final class SqliteSource implements Source {
     private final Database database;
     private final Rows rows;
 
-    SqliteSource(
-            String path, List<String> tables, SourceContext context, Duration patience) {
+    SqliteSource(String path, List<String> tables, SourceContext context, Duration patience) {
         database =
                 new Database(
                         context.name(),

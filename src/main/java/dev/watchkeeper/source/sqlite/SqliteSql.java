@@ -1,13 +1,5 @@
 package dev.watchkeeper.source.sqlite;
 
-import dev.watchkeeper.source.sqlite.wall.Declared;
-import dev.watchkeeper.source.sqlite.wall.ReadConnection;
-import dev.watchkeeper.source.sqlite.wall.ReadRows;
-import dev.watchkeeper.source.sqlite.wall.ReadStatement;
-import dev.watchkeeper.source.sqlite.wall.Refused;
-import dev.watchkeeper.source.sqlite.wall.StatementFault;
-import dev.watchkeeper.source.sqlite.wall.ReadFailed;
-import dev.watchkeeper.source.sqlite.wall.Database;
 import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.SourceUnavailable;
@@ -17,6 +9,14 @@ import dev.watchkeeper.source.SqlReport.End;
 import dev.watchkeeper.source.SqlRow;
 import dev.watchkeeper.source.SqlSource;
 import dev.watchkeeper.source.SqlStatement;
+import dev.watchkeeper.source.sqlite.wall.Database;
+import dev.watchkeeper.source.sqlite.wall.Declared;
+import dev.watchkeeper.source.sqlite.wall.ReadConnection;
+import dev.watchkeeper.source.sqlite.wall.ReadFailed;
+import dev.watchkeeper.source.sqlite.wall.ReadRows;
+import dev.watchkeeper.source.sqlite.wall.ReadStatement;
+import dev.watchkeeper.source.sqlite.wall.Refused;
+import dev.watchkeeper.source.sqlite.wall.StatementFault;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,8 +27,8 @@ import java.util.function.Predicate;
 
 /// Statements of tools.yaml over a database file that belongs to somebody else.
 ///
-/// What keeps a statement from doing more than read, each for itself: its text ([SqlStatement]), the
-/// program that SQLite compiles it to ([ReadConnection]), and the way the file is opened.
+/// What keeps a statement from doing more than read, each for itself: its text ([SqlStatement]),
+/// the program that SQLite compiles it to ([ReadConnection]), and the way the file is opened.
 final class SqliteSql implements SqlSource {
 
     private static final int MOST_COLUMNS = 100;
@@ -169,9 +169,10 @@ final class SqliteSql implements SqlSource {
 
     /// What the statement itself is at fault for, as a refusal; anything else as it is.
     private static SQLException refusedOr(SQLException failure, String what) {
-        StatementFault.of(failure).ifPresent(said -> {
-            throw new BadRequest(what + said);
-        });
+        StatementFault.of(failure)
+                .ifPresent(said -> {
+                    throw new BadRequest(what + said);
+                });
         return failure;
     }
 

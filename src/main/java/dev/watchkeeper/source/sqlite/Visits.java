@@ -1,9 +1,9 @@
 package dev.watchkeeper.source.sqlite;
 
-import dev.watchkeeper.source.sqlite.wall.FileIdentity;
 import dev.watchkeeper.source.ReadReport;
 import dev.watchkeeper.source.ReadReport.BrokenSample;
 import dev.watchkeeper.source.ReadReport.End;
+import dev.watchkeeper.source.sqlite.wall.FileIdentity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

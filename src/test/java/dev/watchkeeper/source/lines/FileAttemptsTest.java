@@ -239,7 +239,9 @@ class FileAttemptsTest {
             // The files found alone, as if every form were understood.
             assertThat(log.entry(new LineRef(given, 0, 0))).as(given).isEmpty();
             var position = new Position(Order.OLDEST_FIRST, given, 0, 0, 0, 0, null);
-            assertThat(Resume.from(position, files, DAY, new Tally()).file()).as(given).isEqualTo(-1);
+            assertThat(Resume.from(position, files, DAY, new Tally()).file())
+                    .as(given)
+                    .isEqualTo(-1);
             // Both.
             assertThat(source.entry(given)).as(given).isEmpty();
             assertThatThrownBy(() -> messages(source, given))
@@ -323,8 +325,7 @@ class FileAttemptsTest {
                 }
             }
             default -> {
-                Process made =
-                        new ProcessBuilder("mkfifo", name.toString()).inheritIO().start();
+                Process made = new ProcessBuilder("mkfifo", name.toString()).inheritIO().start();
                 assertThat(made.waitFor()).isZero();
             }
         }
@@ -446,7 +447,8 @@ class FileAttemptsTest {
     private Map<String, String> contents() throws IOException {
         var all = new TreeMap<String, String>();
         try (Stream<Path> files = Files.walk(temp)) {
-            for (Path path : files.filter(f -> Files.isRegularFile(f, LinkOption.NOFOLLOW_LINKS)).toList()) {
+            for (Path path :
+                    files.filter(f -> Files.isRegularFile(f, LinkOption.NOFOLLOW_LINKS)).toList()) {
                 all.put(path.toString(), Files.readString(path));
             }
         }

@@ -236,8 +236,7 @@ class SqliteSqlTest {
         assertThat(read.rows().size()).isBetween(100, 1_999);
         assertThatThrownBy(() -> read("SELECT sum(length(state)) FROM jobs", Map.of()))
                 .isInstanceOf(SourceUnavailable.class)
-                .hasMessage(
-                        "source app: " + file + " is damaged where it was read (corrupt page)");
+                .hasMessage("source app: " + file + " is damaged where it was read (corrupt page)");
     }
 
     @Test

@@ -24,7 +24,9 @@ public record Declared(@Nullable Set<String> names) {
         return names.isEmpty()
                 ? BY_STATEMENT
                 : new Declared(
-                        names.stream().map(Catalogue::lower).collect(Collectors.toUnmodifiableSet()));
+                        names.stream()
+                                .map(Catalogue::lower)
+                                .collect(Collectors.toUnmodifiableSet()));
     }
 
     /// True when the table or view itself is declared.

@@ -133,8 +133,8 @@ enum OpenMode {
         }
     }
 
-    /// Sets every limit that keeps a statement from reading another file, writing a copy, or filling
-    /// the memory.
+    /// Sets every limit that keeps a statement from reading another file, writing a copy, or
+    /// filling the memory.
     static void limit(SQLiteConnection connection) throws SQLException {
         connection.setLimit(SQLiteLimits.SQLITE_LIMIT_ATTACHED, 0);
         connection.setLimit(SQLiteLimits.SQLITE_LIMIT_LENGTH, LONGEST_VALUE);

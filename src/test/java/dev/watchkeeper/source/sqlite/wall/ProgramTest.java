@@ -157,9 +157,15 @@ class ProgramTest {
         refused(any, "SELECT load_extension('x')", "it calls the function load_extension");
         refused(any, "SELECT sqlite_log(1, 'x') FROM log", "it calls the function sqlite_log");
         refused(any, "SELECT msg FROM counts", "it calls the function changes");
-        refused(any, "SELECT * FROM sqlite_schema", "it reads sqlite_schema, which is SQLite's own");
+        refused(
+                any,
+                "SELECT * FROM sqlite_schema",
+                "it reads sqlite_schema, which is SQLite's own");
         refused(any, "SELECT * FROM spy", "it reads sqlite_schema, which is SQLite's own");
-        refused(any, "SELECT * FROM sqlite_sequence", "it reads sqlite_sequence, which is SQLite's own");
+        refused(
+                any,
+                "SELECT * FROM sqlite_sequence",
+                "it reads sqlite_sequence, which is SQLite's own");
         refused(
                 any,
                 "SELECT * FROM sqlite_temp_schema",
@@ -177,7 +183,8 @@ class ProgramTest {
 
     @Test
     void aStreamReadsItsTableAndNoOther() {
-        assertThat(rows(database, Declared.table("LOG"), "SELECT * FROM log WHERE ts > ''")).isEqualTo(2);
+        assertThat(rows(database, Declared.table("LOG"), "SELECT * FROM log WHERE ts > ''"))
+                .isEqualTo(2);
         refused(
                 Declared.table("log"),
                 "SELECT * FROM log, users",
@@ -203,8 +210,7 @@ class ProgramTest {
     void theOperatorsListBoundsEveryStreamAndStatement() {
         try (var listed = database(Declared.listed(List.of("Errors", "seq")))) {
             assertThat(rows(listed, Declared.BY_STATEMENT, "SELECT * FROM errors")).isEqualTo(1);
-            assertThatThrownBy(
-                            () -> rows(listed, Declared.table("users"), "SELECT * FROM users"))
+            assertThatThrownBy(() -> rows(listed, Declared.table("users"), "SELECT * FROM users"))
                     .hasMessage(
                             "source app: a statement on "
                                     + file

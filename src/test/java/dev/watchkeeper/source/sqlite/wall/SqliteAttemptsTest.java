@@ -66,8 +66,7 @@ class SqliteAttemptsTest {
                         "app",
                         file,
                         Duration.ofSeconds(2),
-                        Declared.listed(
-                                List.of("log", "errors", "seq", "found", "found_data")));
+                        Declared.listed(List.of("log", "errors", "seq", "found", "found_data")));
     }
 
     private static void make(Path file, String... statements) throws SQLException {
