@@ -195,19 +195,22 @@ final class DirectoryWalk {
             cut = "there are more than " + DEEPEST + " levels of folders";
             return;
         }
-        try (DirectoryStream<Path> inner = opened(child.path, around)) {
-            fill(child, inner, depth, null);
+        try {
+            if (around instanceof SecureDirectoryStream<Path> secure) {
+                // The folder that was looked at, even when a link has taken its place since.
+                try (var inner =
+                        secure.newDirectoryStream(
+                                child.path.getFileName(), LinkOption.NOFOLLOW_LINKS)) {
+                    fill(child, inner, depth, null);
+                }
+            } else {
+                try (var inner = Files.newDirectoryStream(child.path)) {
+                    fill(child, inner, depth, null);
+                }
+            }
         } catch (IOException e) {
             unreadable++;
         }
-    }
-
-    /// The folder that was looked at, even when a link has taken its place since.
-    private static DirectoryStream<Path> opened(Path folder, DirectoryStream<Path> around)
-            throws IOException {
-        return around instanceof SecureDirectoryStream<Path> secure
-                ? secure.newDirectoryStream(folder.getFileName(), LinkOption.NOFOLLOW_LINKS)
-                : Files.newDirectoryStream(folder);
     }
 
     private boolean seen(long inode) {
