@@ -105,6 +105,8 @@ public record SqlMetricReader(SqlSource source, String statement, TimeText times
         }
         if (report.end() == SqlReport.End.DEADLINE) {
             remarks.add("time ran out before all rows were read");
+        } else if (report.end() == SqlReport.End.CORRUPT) {
+            remarks.add("the database file is damaged (corrupt page): rows are missing");
         } else if (!report.complete()) {
             remarks.add("only the first " + report.rows() + " rows were read");
         }

@@ -46,6 +46,7 @@ final class CrossChecks {
         checks.references("toolsets", "", "tool", tools);
         checks.references("tools", "source", "source", checks.keys("sources"));
         checks.problems.addAll(SqlToolChecks.of(document, known));
+        checks.problems.addAll(SqlChecks.of(document));
         checks.references("runbooks", "checks", "check", known.checks());
         checks.ignores();
         checks.problems.addAll(AccessChecks.of(document, tools));

@@ -21,7 +21,9 @@ public record SqlReport(List<String> columns, int rows, End end, List<String> re
         VISITOR,
         /// Time was up or the caller cancelled: the rows visited are not all, and none means
         /// nothing.
-        DEADLINE
+        DEADLINE,
+        /// The file is damaged where it was read on: the rows visited are not all.
+        CORRUPT
     }
 
     /// True when every row was visited.

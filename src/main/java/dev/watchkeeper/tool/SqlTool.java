@@ -98,7 +98,11 @@ final class SqlTool implements ServedTool {
     private Map<String, Object> searched(SqlReport report) {
         var searched = new LinkedHashMap<String, Object>();
         searched.put("source", question.config().source());
-        searched.put("complete", report.end() != End.DEADLINE);
+        boolean corrupt = report.end() == End.CORRUPT;
+        searched.put("complete", report.end() != End.DEADLINE && !corrupt);
+        if (corrupt) {
+            searched.put("corrupt", true);
+        }
         if (!report.remarks().isEmpty()) {
             searched.put("remarks", report.remarks());
         }
@@ -118,6 +122,9 @@ final class SqlTool implements ServedTool {
                             + " of maxRows: "
                             + narrower;
             case VISITOR -> "there are more rows than fit into an answer: " + narrower;
+            case CORRUPT ->
+                    "the database file is damaged (corrupt page), so rows are missing: its owner has to"
+                            + " restore it";
             case DEADLINE ->
                     "time ran out before the statement ended, so rows are missing: " + narrower;
         };

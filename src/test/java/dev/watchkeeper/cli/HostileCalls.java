@@ -211,9 +211,10 @@ final class HostileCalls {
     }
 
     /// A value of the type that is asked for, and hostile if that type allows it.
-    private @Nullable Object fitting(
-            Map<?, ?> property, String name, double decent, int depth) {
-        if (property.get("enum") instanceof List<?> allowed && !allowed.isEmpty() && chance(decent)) {
+    private @Nullable Object fitting(Map<?, ?> property, String name, double decent, int depth) {
+        if (property.get("enum") instanceof List<?> allowed
+                && !allowed.isEmpty()
+                && chance(decent)) {
             return pick(allowed);
         }
         return switch (String.valueOf(property.get("type"))) {

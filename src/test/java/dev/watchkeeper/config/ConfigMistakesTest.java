@@ -74,6 +74,35 @@ class ConfigMistakesTest {
     }
 
     @Test
+    void everyStatementMustReadAndEveryTableBeListedWhereItsSourceListsAny() {
+        assertRefused(
+                """
+                sources:
+                  db: {type: sqlite, path: app.db, tables: [jobs, log]}
+                logs:
+                  audit: {source: db, table: audits}
+                  app: {source: db, table: LOG}
+                events:
+                  e: {source: db, table: job, time: t, type: k}
+                queues:
+                  q:
+                    depth: {source: db, statement: "SELECT load_extension('x')"}
+                metrics:
+                  m: {source: db, statement: "DELETE FROM jobs"}
+                  n: {source: db, statement: "SELECT count(*) FROM sqlite_schema"}
+                """,
+                """
+                tools.yaml has 5 problems:
+                  line 4  logs.audit.table: the table "audits" is not among sources.db.tables (known: jobs, log)
+                  line 7  events.e.table: the table "job" is not among sources.db.tables; did you mean jobs?
+                  line 10  queues.q.depth.statement: a statement must read the tables: load_extension is refused
+                  line 12  metrics.m.statement: a statement must read: it begins with SELECT, WITH or VALUES, not with DELETE
+                  line 13  metrics.n.statement: a statement must read the tables: sqlite_schema is refused\
+                """
+                        .strip());
+    }
+
+    @Test
     void aFileCannotMakeItselfLarge() {
         var bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for (int i = 1; i < 9; i++) {

@@ -7,6 +7,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -140,7 +141,7 @@ final class DirectoryWalk {
                     return;
                 }
                 if (!avoid.contains(path)) {
-                    entry(node, path, depth, children);
+                    entry(node, stream, path, depth, children);
                 }
             }
         } catch (DirectoryIteratorException e) {
@@ -150,7 +151,11 @@ final class DirectoryWalk {
     }
 
     private void entry(
-            Node node, Path path, int depth, @Nullable List<DirectorySizes.Folder> children) {
+            Node node,
+            DirectoryStream<Path> around,
+            Path path,
+            int depth,
+            @Nullable List<DirectorySizes.Folder> children) {
         Map<String, Object> attributes;
         try {
             attributes = Files.readAttributes(path, ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
@@ -172,7 +177,7 @@ final class DirectoryWalk {
         var child = new Node(path);
         child.bytes = number(attributes, "size");
         child.entries = 1;
-        descend(child, depth + 1);
+        descend(child, around, depth + 1);
         node.add(child);
         if (children != null) {
             children.add(
@@ -185,13 +190,24 @@ final class DirectoryWalk {
         }
     }
 
-    private void descend(Node child, int depth) {
+    private void descend(Node child, DirectoryStream<Path> around, int depth) {
         if (depth > DEEPEST) {
             cut = "there are more than " + DEEPEST + " levels of folders";
             return;
         }
-        try (DirectoryStream<Path> inner = Files.newDirectoryStream(child.path)) {
-            fill(child, inner, depth, null);
+        try {
+            if (around instanceof SecureDirectoryStream<Path> secure) {
+                // The folder that was looked at, even when a link has taken its place since.
+                try (var inner =
+                        secure.newDirectoryStream(
+                                child.path.getFileName(), LinkOption.NOFOLLOW_LINKS)) {
+                    fill(child, inner, depth, null);
+                }
+            } else {
+                try (var inner = Files.newDirectoryStream(child.path)) {
+                    fill(child, inner, depth, null);
+                }
+            }
         } catch (IOException e) {
             unreadable++;
         }

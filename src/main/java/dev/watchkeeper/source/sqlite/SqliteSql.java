@@ -73,10 +73,15 @@ final class SqliteSql implements SqlSource {
         try {
             database.use(query.deadline(), Declared.BY_STATEMENT, run::on);
         } catch (ReadFailed e) {
-            if (e.reason() != ReadFailed.Reason.OUT_OF_TIME) {
+            run.end =
+                    switch (e.reason()) {
+                        case OUT_OF_TIME -> End.DEADLINE;
+                        case CORRUPT -> End.CORRUPT;
+                        case TOO_LARGE -> throw database.unavailable(e);
+                    };
+            if (run.end == End.CORRUPT && run.rows == 0) {
                 throw database.unavailable(e);
             }
-            run.end = End.DEADLINE;
         }
         var remarks = new ArrayList<>(run.values.remarks());
         if (database.mayBeStale()) {

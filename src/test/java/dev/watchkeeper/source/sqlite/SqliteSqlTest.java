@@ -1,5 +1,6 @@
 package dev.watchkeeper.source.sqlite;
 
+import static dev.watchkeeper.source.sqlite.World.NOW;
 import static dev.watchkeeper.source.sqlite.World.run;
 import static dev.watchkeeper.source.sqlite.World.source;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -215,6 +217,52 @@ class SqliteSqlTest {
                     .isInstanceOf(BadRequest.class);
         }
         assertThat(contents()).isEqualTo(before);
+    }
+
+    @Test
+    void ofADamagedFileTheRowsBeforeTheDamageAreGiven() throws Exception {
+        run(
+                file,
+                "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 2000)"
+                        + " INSERT INTO jobs(state) SELECT hex(randomblob(100)) FROM n");
+        byte[] bytes = Files.readAllBytes(file);
+        Arrays.fill(bytes, 4096 * 40, 4096 * 41, (byte) 0x77);
+        Files.write(file, bytes);
+
+        Rows read = read("SELECT id FROM jobs", Map.of(), 5_000, Duration.ofSeconds(20));
+
+        assertThat(read.report().end()).isEqualTo(End.CORRUPT);
+        assertThat(read.report().complete()).isFalse();
+        assertThat(read.rows().size()).isBetween(100, 1_999);
+        assertThatThrownBy(() -> read("SELECT sum(length(state)) FROM jobs", Map.of()))
+                .isInstanceOf(SourceUnavailable.class)
+                .hasMessage("source app: " + file + " is damaged where it was read (corrupt page)");
+    }
+
+    @Test
+    void aListOfTablesBoundsStatementsByWhatTheyNameAndByWhatTheyRead() throws Exception {
+        run(
+                file,
+                "CREATE TABLE users (name TEXT, password TEXT)",
+                "CREATE VIEW people AS SELECT name FROM users");
+        try (var listed = source(file, List.of("jobs", "people"))) {
+            SqlSource sql = listed.sql().orElseThrow();
+            assertThat(sql.columns("SELECT * FROM people", World.soon())).containsExactly("name");
+            assertThatThrownBy(() -> sql.columns("SELECT password FROM users", World.soon()))
+                    .isInstanceOf(BadRequest.class)
+                    .hasMessage(
+                            "the statement is refused: it names the table users, which is not"
+                                    + " declared");
+            assertThatThrownBy(() -> sql.columns("SELECT changes()", World.soon()))
+                    .hasMessage(
+                            "a statement must read the tables: the function changes is not one of"
+                                    + " those that may be called");
+            assertThatThrownBy(() -> listed.logs("l", World.log("users", Map.of())).newest(NOW))
+                    .isInstanceOf(SourceUnavailable.class)
+                    .hasMessage(
+                            "source app: logs.l.table: the table users is not among"
+                                    + " sources.app.tables");
+        }
     }
 
     @Test

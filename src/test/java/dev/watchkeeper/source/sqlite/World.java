@@ -80,9 +80,17 @@ final class World {
     }
 
     static SqliteSource source(Path file, Duration patience) {
+        return source(file, patience, List.of());
+    }
+
+    static SqliteSource source(Path file, List<String> tables) {
+        return source(file, Duration.ofSeconds(2), tables);
+    }
+
+    private static SqliteSource source(Path file, Duration patience, List<String> tables) {
         return new SqliteSource(
                 file.toString(),
-                List.of(),
+                tables,
                 new SourceContext("app", ZoneOffset.UTC, InstantSource.fixed(NOW), file),
                 patience);
     }
