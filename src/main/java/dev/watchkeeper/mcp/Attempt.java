@@ -13,9 +13,9 @@ import java.util.function.Function;
 
 /// A tool at work on a call, on a thread of its own.
 ///
-/// A platform thread: a query in SQLite's native code holds on to its carrier, so on virtual threads
-/// as many slow queries as there are cores would stop the whole server, its reading of cancellations
-/// included.
+/// A platform thread: a query in SQLite's native code holds on to its carrier, so on virtual
+/// threads as many slow queries as there are cores would stop the whole server, its reading of
+/// cancellations included.
 final class Attempt {
 
     /// After which a call is a slow one: so much work, or so much time in which it may have waited
@@ -58,8 +58,7 @@ final class Attempt {
     }
 
     /// Waits for the reply, but not for longer than that.
-    ToolReply reply(long millis)
-            throws InterruptedException, ExecutionException, TimeoutException {
+    ToolReply reply(long millis) throws InterruptedException, ExecutionException, TimeoutException {
         return task.get(millis, TimeUnit.MILLISECONDS);
     }
 
@@ -76,7 +75,7 @@ final class Attempt {
 
     /// Lets those in the fast lane go first. Run by the tool, between its steps.
     private void giveWay() {
-        if (Thread.currentThread() != thread || !turn.inTheWay()) {
+        if (!Thread.currentThread().equals(thread) || !turn.inTheWay()) {
             return;
         }
         long now = System.nanoTime();

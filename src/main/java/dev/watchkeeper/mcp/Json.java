@@ -17,7 +17,8 @@ final class Json {
     private static final int DEPTH = 64;
     private static final int STRING = 1 << 20;
 
-    /// A message of a megabyte can hold half a million empty lists, each of which takes more than its two bytes.
+    /// A message of a megabyte can hold half a million empty lists, each of which takes more than
+    /// its two bytes.
     private static final long TOKENS = 200_000;
 
     static final JsonMapper MAPPER =

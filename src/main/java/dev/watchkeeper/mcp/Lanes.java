@@ -4,8 +4,8 @@ import java.util.function.BooleanSupplier;
 
 /// Two lanes for calls, so that a slow one never slows a cheap one. Every call begins in the fast
 /// lane; one that takes long moves to the slow lane, which is narrow, and where it waits now and
-/// then for what is in the fast one. Where the slow lane is full, the call gives its place up, waits
-/// for its turn holding nothing, and begins again.
+/// then for what is in the fast one. Where the slow lane is full, the call gives its place up,
+/// waits for its turn holding nothing, and begins again.
 ///
 /// The slow lane is narrower than the number of connections to any one source, so that there is
 /// always one left for the fast lane.

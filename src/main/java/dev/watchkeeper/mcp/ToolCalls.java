@@ -59,8 +59,7 @@ final class ToolCalls {
                     call.perform(
                             calls.lanes(),
                             readOnly.contains(tool),
-                            deadline ->
-                                    toolbox.call(tool, arguments, call.session(), deadline));
+                            deadline -> toolbox.call(tool, arguments, call.session(), deadline));
             outcome = reply instanceof ToolReply.Answer ? "answered" : "failed";
             return result(reply);
         } catch (Call.NoTurn e) {
@@ -85,9 +84,7 @@ final class ToolCalls {
                     Dispatch.internal(settings, tool, e.getCause() == null ? e : e.getCause()));
         } finally {
             metrics.called(
-                    tool,
-                    call.cancelled() ? "cancelled" : outcome,
-                    System.nanoTime() - begun);
+                    tool, call.cancelled() ? "cancelled" : outcome, System.nanoTime() - begun);
         }
     }
 

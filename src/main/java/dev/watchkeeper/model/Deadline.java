@@ -3,8 +3,8 @@ package dev.watchkeeper.model;
 import java.time.Duration;
 
 /// The moment by which an answer must be given up, on the monotonic clock, and the caller's way to
-/// cancel before that. Everything that reads in a loop asks [#passed()] between steps, which is also
-/// where a long reading is made to wait for short ones.
+/// cancel before that. Everything that reads in a loop asks [#passed()] between steps, which is
+/// also where a long reading is made to wait for short ones.
 public final class Deadline {
 
     private final long endNanos;
@@ -20,6 +20,8 @@ public final class Deadline {
         return after(time, () -> {});
     }
 
+    /// The same, with something that happens between the steps of whoever reads.
+    ///
     /// @param betweenSteps run by whoever asks whether the deadline passed; may wait, a little
     public static Deadline after(Duration time, Runnable betweenSteps) {
         return new Deadline(System.nanoTime() + time.toNanos(), betweenSteps);

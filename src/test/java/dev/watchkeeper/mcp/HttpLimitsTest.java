@@ -76,8 +76,7 @@ class HttpLimitsTest {
             assertThat(http.send(wrong).statusCode()).isEqualTo(401);
             assertThat(http.told)
                     .hasSize(61)
-                    .endsWith(
-                            "127.0.0.1  unknown token; 1 more from there were not written down");
+                    .endsWith("127.0.0.1  unknown token; 1 more from there were not written down");
         }
     }
 

@@ -116,8 +116,7 @@ class HttpRoutesTest {
             assertThat(wrong.statusCode()).isEqualTo(401);
             assertThat(wrong.headers().firstValue("www-authenticate"))
                     .hasValue("Bearer error=\"invalid_token\", " + metadata);
-            assertThat(http.told)
-                    .containsExactly("127.0.0.1  no token", "127.0.0.1 c expired");
+            assertThat(http.told).containsExactly("127.0.0.1  no token", "127.0.0.1 c expired");
         }
     }
 
@@ -199,8 +198,7 @@ class HttpRoutesTest {
         try (var http = new HttpFixture(settings(true), null)) {
             http.send(http.to("/mcp").header("X-Forwarded-For", forged).GET());
             http.send(http.to("/mcp").header("X-Forwarded-For", "<script>").GET());
-            assertThat(http.told)
-                    .containsExactly("203.0.113.9  no token", "127.0.0.1  no token");
+            assertThat(http.told).containsExactly("203.0.113.9  no token", "127.0.0.1  no token");
         }
         try (var http = new HttpFixture(settings(false), null)) {
             http.send(http.to("/mcp").header("X-Forwarded-For", forged).GET());
@@ -233,8 +231,7 @@ class HttpRoutesTest {
     }
 
     private static HttpResponse<String> metrics(HttpFixture http, String token) throws Exception {
-        return http.send(
-                http.to("/metrics").header("Authorization", "Bearer " + token).GET());
+        return http.send(http.to("/metrics").header("Authorization", "Bearer " + token).GET());
     }
 
     private static HttpResponse<String> post(HttpFixture http, String path, String body)

@@ -21,7 +21,8 @@ class HttpSessionsTest {
 
     private static final String PING = Rpc.request(7, "ping", "{}");
     private static final String INITIALIZE =
-            Rpc.request(0, "initialize", "{\"protocolVersion\":\"2025-11-25\",\"capabilities\":{}}");
+            Rpc.request(
+                    0, "initialize", "{\"protocolVersion\":\"2025-11-25\",\"capabilities\":{}}");
     private static final String NONE = "{\"error\":\"there is no such session; initialize anew\"}";
 
     private HttpFixture http;

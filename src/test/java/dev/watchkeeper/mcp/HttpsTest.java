@@ -52,7 +52,9 @@ class HttpsTest {
 
     @BeforeEach
     void start() throws Exception {
-        files = new HttpSettings.Tls(folder.resolve("fullchain.pem"), folder.resolve("privkey.pem"));
+        files =
+                new HttpSettings.Tls(
+                        folder.resolve("fullchain.pem"), folder.resolve("privkey.pem"));
         TestTls.write(files, pair);
         server = serve();
     }
@@ -133,9 +135,11 @@ class HttpsTest {
         server.renewCertificate();
         assertThat(ask(renewed.certificate(), PING).statusCode()).isEqualTo(200);
         assertThatThrownBy(() -> ask(pair.certificate(), PING)).isInstanceOf(SSLException.class);
-        assertThat(log).hasToString("watchkeeper: the certificate was renewed from "
-                + files.certificate()
-                + System.lineSeparator());
+        assertThat(log)
+                .hasToString(
+                        "watchkeeper: the certificate was renewed from "
+                                + files.certificate()
+                                + System.lineSeparator());
     }
 
     @Test
@@ -219,7 +223,9 @@ class HttpsTest {
                 .isInstanceOf(BadRequest.class)
                 .hasMessage(
                         "serving on 0.0.0.0 would send tokens and answers unencrypted: another address than loopback needs --tls-cert and --tls-key, or --behind-proxy where a proxy adds TLS");
-        var open = new HttpSettings("0.0.0.0", 0, false, files, List.of("Watch.Example.org"), null, _ -> false);
+        var open =
+                new HttpSettings(
+                        "0.0.0.0", 0, false, files, List.of("Watch.Example.org"), null, _ -> false);
         assertThat(open.endpoint(443)).hasToString("https://watch.example.org:443/mcp");
         assertThat(new HttpSettings("::1", 0, false, null, List.of(), null, _ -> false).endpoint(9))
                 .hasToString("http://[::1]:9/mcp");
@@ -271,7 +277,8 @@ class HttpsTest {
             head.append((char) socket.getInputStream().read());
         }
         int length =
-                Integer.parseInt(head.toString().replaceAll("(?s).*Content-Length: (\\d+).*", "$1"));
+                Integer.parseInt(
+                        head.toString().replaceAll("(?s).*Content-Length: (\\d+).*", "$1"));
         return new String(socket.getInputStream().readNBytes(length), StandardCharsets.UTF_8);
     }
 }

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// What went wrong in other MCP servers and libraries, against this one as it is shipped: nothing is
-/// configured but tokens.
+/// What went wrong in other MCP servers and libraries, against this one as it is shipped: nothing
+/// is configured but tokens.
 @Timeout(60)
 class KnownVulnerabilitiesTest {
 
@@ -179,15 +179,27 @@ class KnownVulnerabilitiesTest {
     @Test
     void cve202627896KeysAreMatchedToTheLetter() throws Exception {
         for (String key :
-                List.of("Method", "METHOD", "method ", "param\u017F", "Id", "JSONRPC", "re\u017Fult")) {
+                List.of(
+                        "Method",
+                        "METHOD",
+                        "method ",
+                        "param\u017F",
+                        "Id",
+                        "JSONRPC",
+                        "re\u017Fult")) {
             var answer =
                     post(
                             "token-a",
-                            "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\",\"" + key + "\":\"x\"}");
+                            "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\",\""
+                                    + key
+                                    + "\":\"x\"}");
             assertThat(answer.statusCode()).as(key).isEqualTo(400);
             assertThat(answer.body()).as(key).contains("\"code\":-32600");
         }
-        for (String params : List.of("{\"name\":\"echo\",\"Name\":\"note\"}", "{\"name\":\"echo\",\"argument\u017F\":{}}")) {
+        for (String params :
+                List.of(
+                        "{\"name\":\"echo\",\"Name\":\"note\"}",
+                        "{\"name\":\"echo\",\"argument\u017F\":{}}")) {
             assertThat(post("token-a", request(1, "tools/call", params)).body())
                     .contains("\"code\":-32600");
         }
@@ -236,7 +248,9 @@ class KnownVulnerabilitiesTest {
     @Test
     void cve20260621ThereAreNoResourceAddressesToMatch() throws Exception {
         String uri = "test://" + "a/".repeat(5_000);
-        assertThat(post("token-a", request(1, "resources/read", "{\"uri\":\"" + uri + "\"}")).body())
+        assertThat(
+                        post("token-a", request(1, "resources/read", "{\"uri\":\"" + uri + "\"}"))
+                                .body())
                 .isEqualTo(Rpc.error("1", -32601, "method resources/read is not supported"));
         assertThat(
                         post(
@@ -270,7 +284,11 @@ class KnownVulnerabilitiesTest {
     @Test
     void cve20256514AddressesInMetadataAreHttpsAndNotFromTheRequest() throws Exception {
         for (String address :
-                List.of("http://evil.example/", "file:///bin/sh", "a:$(id)", "javascript:alert(1)")) {
+                List.of(
+                        "http://evil.example/",
+                        "file:///bin/sh",
+                        "a:$(id)",
+                        "javascript:alert(1)")) {
             assertThatThrownBy(() ->
                             new ProtectedResource(
                                     URI.create("https://watch.example.org/mcp"),
@@ -348,7 +366,10 @@ class KnownVulnerabilitiesTest {
     private String raw(String route, String headers) throws IOException {
         return RawSocket.ask(
                 http.server,
-                route + " HTTP/1.1\r\n" + headers + "\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+                route
+                        + " HTTP/1.1\r\n"
+                        + headers
+                        + "\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
     }
 
     private HttpResponse<String> post(String token, String body, String... headers)

@@ -63,15 +63,16 @@ class LaneTest {
 
     private Thread waiting(Lane lane, String owner, String says) throws InterruptedException {
         Thread thread =
-                Thread.ofPlatform().start(() -> {
-                    try {
-                        if (lane.enter(owner, () -> false)) {
-                            entered.add(says);
-                        }
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                });
+                Thread.ofPlatform()
+                        .start(() -> {
+                            try {
+                                if (lane.enter(owner, () -> false)) {
+                                    entered.add(says);
+                                }
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                        });
         while (thread.getState() != Thread.State.TIMED_WAITING) {
             Thread.onSpinWait();
         }
