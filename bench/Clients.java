@@ -166,9 +166,9 @@ final class Clients {
             Map<String, AtomicLong> others) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         while (System.nanoTime() < end) {
+            // Not all at the same moment.
+            pause(think == 0 ? 0 : random.nextLong(2 * think));
             try (var connection = new Connection(port)) {
-                // Not all at the same moment.
-                Thread.sleep(think == 0 ? 0 : random.nextLong(2 * think));
                 while (System.nanoTime() < end) {
                     long begun = System.nanoTime();
                     String answer = connection.ask(question.text());

@@ -75,7 +75,7 @@ final class Attempt {
 
     /// Lets those in the fast lane go first. Run by the tool, between its steps.
     private void giveWay() {
-        if (Thread.currentThread() != thread || !turn.inTheWay()) {
+        if (!Thread.currentThread().equals(thread) || !turn.inTheWay()) {
             return;
         }
         long now = System.nanoTime();

@@ -11,9 +11,9 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /// The connections that are open, so many and no more: when one more comes, the one that was idle
-/// longest goes, first of those that never sent a whole request, then of those that are sending one,
-/// never one whose request is being answered. So nobody is kept out by many that send slowly or
-/// nothing. Thread-safe.
+/// longest goes, first of those that never sent a whole request, then of those that are sending
+/// one, never one whose request is being answered. So nobody is kept out by many that send slowly
+/// or nothing. Thread-safe.
 final class Connections implements Connection.Listener {
 
     /// One byte of a header now and then keeps a connection from being idle.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ final class Lane {
     /// The longest waiting first.
     private final List<Ticket> waiting = new ArrayList<>();
 
-    private volatile int inside;
+    private final AtomicInteger inside = new AtomicInteger();
 
     /// @param perOwner what one owner may have of the width
     Lane(int width, int perOwner) {
@@ -70,7 +71,7 @@ final class Lane {
 
     synchronized void leave(String owner) {
         working.computeIfPresent(owner, (key, now) -> now > 1 ? now - 1 : null);
-        inside--;
+        inside.decrementAndGet();
         for (Ticket next = next(); next != null; next = next()) {
             waiting.remove(next);
             add(next.owner());
@@ -80,7 +81,7 @@ final class Lane {
 
     /// True while somebody is at work in it.
     boolean busy() {
-        return inside > 0;
+        return inside.get() > 0;
     }
 
     private synchronized @Nullable Ticket queued(String owner) {
@@ -120,11 +121,11 @@ final class Lane {
     }
 
     private boolean room(String owner) {
-        return inside < width && working.getOrDefault(owner, 0) < perOwner;
+        return inside.get() < width && working.getOrDefault(owner, 0) < perOwner;
     }
 
     private void add(String owner) {
         working.merge(owner, 1, Integer::sum);
-        inside++;
+        inside.incrementAndGet();
     }
 }
