@@ -115,15 +115,21 @@ final class Child {
         return family;
     }
 
-    /// True when the signal went to the whole group. Java has no call for that; the number is the
-    /// only variable part of the command.
+    /// True when the signal went to the whole group. Java has no call for that, and `kill` may be no
+    /// program of its own; the script is constant, and what varies are its operands.
     private boolean signal(String name) {
         if (!ownGroup) {
             return false;
         }
         try {
             Process kill =
-                    new ProcessBuilder("/bin/sh", "-c", "kill -s " + name + " -- -" + process.pid())
+                    new ProcessBuilder(
+                                    "/bin/sh",
+                                    "-c",
+                                    "kill -s \"$1\" -- \"-$2\"",
+                                    "kill",
+                                    name,
+                                    String.valueOf(process.pid()))
                             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                             .redirectError(ProcessBuilder.Redirect.DISCARD)
                             .start();

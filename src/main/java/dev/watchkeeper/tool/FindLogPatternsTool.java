@@ -190,7 +190,14 @@ public final class FindLogPatternsTool implements Tool<FindLogPatternsTool.Argum
                                         + " are shown: narrow by change, level, contains or time, or raise limit"
                                 : null)
                 .put("notes", EntryRows.notes(stream.notes(), messages))
-                .put("untrusted", List.of("rows", "searched.broken_samples"));
+                .put(
+                        "untrusted",
+                        before == null
+                                ? List.of("rows", "searched.broken_samples")
+                                : List.of(
+                                        "rows",
+                                        "searched.broken_samples",
+                                        "baseline.broken_samples"));
     }
 
     private static @Nullable Object[] cells(Compared row) {

@@ -177,8 +177,8 @@ public final class GetLogContextTool implements Tool<GetLogContextTool.Arguments
                 .put(
                         "untrusted",
                         answer.content().containsKey("entry")
-                                ? List.of("entry", "rows")
-                                : List.of("rows"));
+                                ? List.of("entry", "rows", "searched.broken_samples")
+                                : List.of("rows", "searched.broken_samples"));
     }
 
     /// The first rows that fit, in order of time.

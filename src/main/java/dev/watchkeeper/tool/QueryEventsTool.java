@@ -176,7 +176,7 @@ public final class QueryEventsTool implements Tool<QueryEventsTool.Arguments> {
                                 : null)
                 .put("meaning", meanings(stream, types))
                 .put("notes", EntryRows.notes(stream.notes(), types))
-                .put("untrusted", List.of("rows"));
+                .put("untrusted", List.of("rows", "searched.broken_samples"));
     }
 
     private static Set<String> fieldsNeeded(Arguments arguments, List<String> groupBy) {

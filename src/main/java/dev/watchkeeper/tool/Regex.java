@@ -48,7 +48,7 @@ final class Regex {
             throw new BadRequest(
                     name
                             + " is not a regular expression in RE2 syntax (no look-around, no back-references): "
-                            + e.getDescription());
+                            + problem(e));
         }
         if (compiled.programSize() > LARGEST_PROGRAM) {
             throw tooLarge(name, String.valueOf(compiled.programSize()));
@@ -59,6 +59,13 @@ final class Regex {
                                         ? text
                                         : text.substring(0, LONGEST_TEXT))
                         .find();
+    }
+
+    /// What the library says; of a closing parenthesis alone it says that it is itself at fault.
+    private static String problem(PatternSyntaxException e) {
+        return e.getDescription().endsWith("internal error")
+                ? "a ) without its ("
+                : e.getDescription();
     }
 
     /// An upper bound for the size of the program, without a look at which group is within which:

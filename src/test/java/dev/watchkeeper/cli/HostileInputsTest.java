@@ -16,6 +16,7 @@ import dev.watchkeeper.tool.Session;
 import dev.watchkeeper.tool.ToolReply;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -24,7 +25,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,21 +45,30 @@ class HostileInputsTest {
     private static final long SEED = Long.getLong("watchkeeper.seed", 20_261_122);
     private static final Session WON_OVER = new Session("won over", "phone");
 
+    @TempDir private static Path calm;
+    private static List<SmallWorld.Result> ordinary = List.of();
+    private static List<JsonNode> harmless = List.of();
     @TempDir private Path folder;
+
+    @BeforeAll
+    static void whatHarmlessTextComesTo() throws Exception {
+        try (var world = new HostileWorld(calm, List.of("calm"))) {
+            ordinary = commands(world);
+            harmless = world.served(HostileWorld.reading("calm")).stream().map(Inert::message).toList();
+        }
+    }
 
     @ParameterizedTest(name = "{0}")
     @EnumSource
     void nothingOfItIsAliveAnywhere(HostileInput input) throws Exception {
-        try (var world = new HostileWorld(folder.resolve("hostile"), List.of(input.sample()));
-                var calm = new HostileWorld(folder.resolve("calm"), List.of("calm"))) {
+        try (var world = new HostileWorld(folder, List.of(input.sample()))) {
             List<SmallWorld.Result> hostile = commands(world);
-            List<SmallWorld.Result> ordinary = commands(calm);
             for (int i = 0; i < hostile.size(); i++) {
                 assertThat(lines(hostile.get(i)))
                         .as("%s%n%s", ordinary.get(i).out(), hostile.get(i).out())
                         .isEqualTo(lines(ordinary.get(i)));
             }
-            answers(world, calm, input.sample());
+            answers(world, input.sample());
             told(world);
             reported(world, input.sample());
         }
@@ -71,7 +84,7 @@ class HostileInputsTest {
                 Inert.message(line);
             }
             var asked = new ArrayList<HostileWorld.Call>();
-            texts.stream().limit(40).forEach(text -> asked.addAll(HostileWorld.asking(text)));
+            texts.stream().limit(12).forEach(text -> asked.addAll(HostileWorld.asking(text)));
             List<String> refused = world.served(asked);
             assertThat(refused).hasSize(asked.size() + 1);
             refused.forEach(Inert::message);
@@ -83,6 +96,52 @@ class HostileInputsTest {
         }
     }
 
+    /// Wherever a stranger's words stand in an answer, the answer says so by the name of the place.
+    @Test
+    void whatStrangersWroteIsMarkedAsTheirs() throws Exception {
+        String words = "zebra-planted";
+        try (var world = new HostileWorld(folder, List.of(words))) {
+            Files.writeString(
+                    folder.resolve("app.jsonl"), "{" + words + "\n", StandardOpenOption.APPEND);
+            world.small.run("check");
+            List<HostileWorld.Call> reading = HostileWorld.reading(words);
+            List<String> served = world.served(reading);
+            for (int i = 1; i < served.size(); i++) {
+                JsonNode content = Inert.message(served.get(i)).at("/result/structuredContent");
+                var untrusted = new ArrayList<String>();
+                content.path("untrusted").forEach(name -> untrusted.add(name.asString()));
+                var places = new TreeSet<String>();
+                places(content, words, "", places);
+                assertThat(places)
+                        .as("%s says %s", reading.get(i - 1), untrusted)
+                        .allMatch(place ->
+                                untrusted.stream()
+                                        .anyMatch(name ->
+                                                place.equals(name) || place.startsWith(name + ".")));
+            }
+        }
+    }
+
+    /// The names under which a text holds the words; places in lists have none.
+    private static void places(JsonNode node, String words, String name, Set<String> found) {
+        if (node.isString() && node.stringValue().contains(words)) {
+            found.add(name);
+        }
+        for (var property : node.properties()) {
+            if (property.getKey().contains(words)) {
+                found.add(name);
+            }
+            places(
+                    property.getValue(),
+                    words,
+                    name.isEmpty() ? property.getKey() : name + "." + property.getKey(),
+                    found);
+        }
+        if (node.isArray()) {
+            node.forEach(item -> places(item, words, name, found));
+        }
+    }
+
     /// What a person at the terminal sees.
     private static List<SmallWorld.Result> commands(HostileWorld world) throws Exception {
         var results = new ArrayList<SmallWorld.Result>();
@@ -91,9 +150,7 @@ class HostileInputsTest {
         results.add(world.small.run("check"));
         results.add(world.small.run("check", "--json"));
         results.add(world.small.run("status"));
-        results.add(world.small.run("status", "--json"));
         results.add(world.small.run("incidents"));
-        results.add(world.small.run("incidents", "--json"));
         results.add(world.small.run("audit"));
         results.add(world.small.run("audit", "--json"));
         for (SmallWorld.Result result : results) {
@@ -115,15 +172,13 @@ class HostileInputsTest {
     }
 
     /// Each answer is one line and one record, and has the keys and rows that harmless text has.
-    private static void answers(HostileWorld world, HostileWorld calm, String text)
-            throws Exception {
+    private static void answers(HostileWorld world, String text) throws Exception {
         List<HostileWorld.Call> reading = HostileWorld.reading(text);
         List<String> hostile = world.served(reading);
-        List<String> ordinary = calm.served(HostileWorld.reading("calm"));
         assertThat(hostile).hasSize(reading.size() + 1);
         for (int i = 1; i < hostile.size(); i++) {
             JsonNode answer = Inert.message(hostile.get(i));
-            JsonNode other = Inert.message(ordinary.get(i));
+            JsonNode other = harmless.get(i);
             String tool = reading.get(i - 1).toString();
             assertThat(answer.path("result").path("isError").asBoolean()).as(tool).isFalse();
             assertThat(answer.path("result").path("content")).as(tool).hasSize(1);

