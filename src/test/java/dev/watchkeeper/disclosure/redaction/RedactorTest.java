@@ -57,7 +57,7 @@ class RedactorTest {
 
     @Test
     void aTextWithoutASecretIsTheSameInstance() {
-        String text = new StringBuilder("the token expired at 10:15").toString();
+        String text = String.join(" ", "the token expired", "at 10:15");
         assertThat(redactor.text(text).text()).isSameAs(text);
         assertThat(redactor.text(text).marks()).isEmpty();
         assertThat(redactor.value("message", text).text()).isSameAs(text);
