@@ -197,7 +197,8 @@ final class ServeCommand implements Callable<Integer> {
                 http.certificate == null || http.key == null
                         ? null
                         : new HttpSettings.Tls(http.certificate, http.key);
-        var names = new ArrayList<>(access.hosts());
+        var names = new ArrayList<String>();
+        access.hosts().forEach(host -> names.add(host.replaceFirst(":[0-9]+$", "")));
         names.addAll(http.hosts);
         String metrics = surroundings.environment().get(MetricsToken.VARIABLE);
         return new HttpSettings(
