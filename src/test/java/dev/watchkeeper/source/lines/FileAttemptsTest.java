@@ -48,7 +48,7 @@ class FileAttemptsTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
     private static final TimeRange DAY = TimeRange.before(NOW, Duration.ofDays(1));
 
-    private enum Kind {
+    enum Kind {
         JSONL("{\"time\":\"2026-11-22T09:00:00Z\",\"level\":\"INFO\",\"message\":\"%s\"}\n"),
         TEXT("2026-11-22T09:00:00Z INFO %s\n");
 
