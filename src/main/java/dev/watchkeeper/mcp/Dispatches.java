@@ -11,6 +11,7 @@ final class Dispatches {
     private final ServerSettings settings;
     private final CallsInFlight calls;
     private final Metrics metrics;
+
     /// By the toolbox itself, whatever it says it equals.
     private final IdentityHashMap<Toolbox, Dispatch> byToolbox = new IdentityHashMap<>();
 

@@ -33,11 +33,14 @@ final class TestTls {
                                 List.of(
                                         Path.of(System.getProperty("java.home"), "bin", "keytool")
                                                 .toString(),
+                                        "-J-XX:TieredStopAtLevel=1",
                                         "-genkeypair",
                                         "-alias",
                                         "a",
                                         "-keyalg",
                                         algorithm,
+                                        "-keysize",
+                                        algorithm.equals("RSA") ? "2048" : "256",
                                         "-dname",
                                         "CN=localhost",
                                         "-ext",
