@@ -33,6 +33,16 @@ final class Phone implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/watch";
     }
 
+    /// A webhook of Discord's kind on it.
+    String webhook() {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/api/webhooks/1/x";
+    }
+
+    /// What came, as it came.
+    List<JsonNode> bodies() {
+        return List.copyOf(messages);
+    }
+
     /// Titles and texts, in the order in which they came.
     List<String> messages() {
         return messages.stream()

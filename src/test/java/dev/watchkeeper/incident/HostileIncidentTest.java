@@ -2,27 +2,22 @@ package dev.watchkeeper.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchkeeper.disclosure.HostileInput;
 import dev.watchkeeper.disclosure.HostileTexts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class HostileIncidentTest {
-
-    private static final Pattern TICKS = Pattern.compile("`+");
-    private static final Pattern LIVE =
-            Pattern.compile(
-                    "(?i)\\]\\(|\\]\\[|\\]:|!\\[|<|://|www\\.|@|\\b(mailto|javascript):\\S|~|\\*|`|^ {4}");
 
     @TempDir Path temp;
 
@@ -43,20 +38,20 @@ class HostileIncidentTest {
 
     @Test
     void noTextOfStrangersIsAliveOrChangesTheShapeOfAnIncident() throws IOException {
-        List<String> shape = shape(write("calm", "p-calm"));
+        List<String> shape = InertPage.shape(write("calm", "p-calm"));
         int number = 0;
         for (String text : HostileTexts.all()) {
             String page = write(text, "p-" + number++);
 
-            assertThat(shape(page)).as(text).isEqualTo(shape);
-            assertInert(page);
+            assertThat(InertPage.shape(page)).as(text).isEqualTo(shape);
+            InertPage.check(page);
         }
         assertFiles(number + 1);
     }
 
     @Test
     void mixturesOfHostileTextsAreInertToo() throws IOException {
-        List<String> shape = shape(write("calm", "p-calm"));
+        List<String> shape = InertPage.shape(write("calm", "p-calm"));
         Random random = new Random(7);
         List<String> all = HostileTexts.all();
         for (int i = 0; i < 300; i++) {
@@ -69,16 +64,34 @@ class HostileIncidentTest {
             String text = "x" + mixed.substring(0, 60) + "x";
             IncidentReport report = Reports.allOf(text, "p-1");
             assertThat(report.problems()).isEmpty();
-            String page =
-                    FrontMatter.of("id", report, Reports.DETECTED, Status.OPEN, text)
-                            + "# "
-                            + Markdown.inline(report.title())
-                            + "\n\n"
-                            + IncidentPage.of(report, showing(text), "##");
+            String page = page(report, text);
 
-            assertThat(shape(page)).as(text).isEqualTo(shape);
-            assertInert(page);
+            assertThat(InertPage.shape(page)).as(text).isEqualTo(shape);
+            InertPage.check(page);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void othersOfEachKindAreInertToo(HostileInput input) throws IOException {
+        List<String> shape = InertPage.shape(write("calm", "p-calm"));
+        for (String variant : input.variants(Integer.getInteger("watchkeeper.variants", 200), 7)) {
+            String text = "x" + variant.substring(0, Math.min(60, variant.length())) + "x";
+            IncidentReport report = Reports.allOf(text, "p-1");
+            assertThat(report.problems()).as(text).isEmpty();
+            String page = page(report, text);
+
+            assertThat(InertPage.shape(page)).as(text).isEqualTo(shape);
+            InertPage.check(page);
+        }
+    }
+
+    private static String page(IncidentReport report, String text) {
+        return FrontMatter.of("id", report, Reports.DETECTED, Status.OPEN, text)
+                + "# "
+                + Markdown.inline(report.title())
+                + "\n\n"
+                + IncidentPage.of(report, showing(text), "##");
     }
 
     @Test
@@ -113,101 +126,5 @@ class HostileIncidentTest {
         try (Stream<Path> files = Files.list(temp)) {
             assertThat(files.filter(file -> file.toString().endsWith(".md"))).hasSize(expected);
         }
-    }
-
-    /// What the page is made of: the keys of its head, its headings, lists, tables and fences.
-    private static List<String> shape(String page) {
-        List<String> shape = new ArrayList<>();
-        String fence = "";
-        boolean head = false;
-        for (String line : page.split("\n", -1)) {
-            if (line.equals("---") && fence.isEmpty()) {
-                head = !head;
-                shape.add("---");
-            } else if (head) {
-                shape.add(line.substring(0, line.indexOf(':')));
-            } else if (fence.isEmpty() && line.startsWith("```")) {
-                fence = line.substring(0, line.lastIndexOf('`') + 1);
-                shape.add("fence");
-            } else if (!fence.isEmpty()) {
-                if (line.matches(" {0,3}`{" + fence.length() + ",}\\s*")) {
-                    fence = "";
-                    shape.add("end of fence");
-                }
-            } else if (line.startsWith("| ")) {
-                shape.add("row of " + line.replaceAll("\\\\.", "").replaceAll("[^|]", "").length());
-            } else if (line.startsWith("##")) {
-                shape.add(line);
-            } else {
-                shape.add(line.isEmpty() ? "" : line.substring(0, 1));
-            }
-        }
-        return shape;
-    }
-
-    private static void assertInert(String page) {
-        assertThat(
-                        page.codePoints()
-                                .filter(point -> point != '\n' && point != '\t')
-                                .filter(HostileIncidentTest::hidden)
-                                .toArray())
-                .isEmpty();
-        String fence = "";
-        for (String line : page.split("\n", -1)) {
-            if (fence.isEmpty() && line.startsWith("```")) {
-                fence = line.substring(0, line.lastIndexOf('`') + 1);
-            } else if (!fence.isEmpty()) {
-                fence = line.equals(fence) ? "" : fence;
-            } else if (!line.startsWith("**In short.**") && !line.startsWith("- *Hypothesis:*")) {
-                String rest =
-                        withoutCode(
-                                line.replaceAll(
-                                        "^\\*\\*E[0-9]+\\*\\*|^\\*\\*Over\\? Fixed\\?\\*\\*", ""));
-                assertThat(LIVE.matcher(rest).find()).as("%s%n%s", line, rest).isFalse();
-            }
-        }
-    }
-
-    private static boolean hidden(int point) {
-        int type = Character.getType(point);
-        return type == Character.CONTROL
-                || type == Character.FORMAT
-                || type == Character.SURROGATE
-                || type == Character.LINE_SEPARATOR
-                || type == Character.PARAGRAPH_SEPARATOR
-                || (point >= 0xE0000 && point <= 0xE0FFF);
-    }
-
-    /// The line without its code spans and escapes, read as CommonMark reads it: a run of backticks
-    /// opens a span that the next run of the same length closes; elsewhere a backslash takes the
-    /// life of the punctuation after it.
-    private static String withoutCode(String line) {
-        StringBuilder rest = new StringBuilder();
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            if (c == '\\' && i + 1 < line.length()) {
-                i++;
-                rest.append('x');
-            } else if (c == '`') {
-                Matcher open = TICKS.matcher(line).region(i, line.length());
-                assertThat(open.lookingAt()).isTrue();
-                int end = closing(line, open.end(), open.group().length());
-                i = (end < 0 ? open.end() : end) - 1;
-                rest.append(end < 0 ? open.group() : "x");
-            } else {
-                rest.append(c);
-            }
-        }
-        return rest.toString();
-    }
-
-    private static int closing(String line, int from, int length) {
-        Matcher runs = TICKS.matcher(line).region(from, line.length());
-        while (runs.find()) {
-            if (runs.group().length() == length) {
-                return runs.end();
-            }
-        }
-        return -1;
     }
 }

@@ -44,7 +44,7 @@ public record RealClients(Path home) {
     }
 
     /// The same with further variables.
-    Ended run(List<String> command, Map<String, String> further) throws Exception {
+    public Ended run(List<String> command, Map<String, String> further) throws Exception {
         Path said = home.resolve("said");
         var builder = new ProcessBuilder(command).directory(home.toFile());
         builder.redirectErrorStream(true).redirectOutput(said.toFile());

@@ -16,15 +16,15 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /// Self-signed certificates of this JDK's keytool, and clients that trust them.
-final class TestTls {
+public final class TestTls {
 
     private TestTls() {}
 
     /// A key and its certificate.
-    record Pair(PrivateKey key, Certificate certificate) {}
+    public record Pair(PrivateKey key, Certificate certificate) {}
 
     /// @param algorithm `EC` or `RSA`
-    static Pair pair(Path folder, String algorithm) throws Exception {
+    public static Pair pair(Path folder, String algorithm) throws Exception {
         Path file = Files.createTempFile(folder, "pair", ".p12");
         Files.delete(file);
         Path said = folder.resolve("keytool.txt");
@@ -90,7 +90,7 @@ final class TestTls {
         return at + 2 + (der[at + 1] < 0 ? der[at + 1] & 0x7f : 0);
     }
 
-    static void write(HttpSettings.Tls files, Pair pair) throws Exception {
+    public static void write(HttpSettings.Tls files, Pair pair) throws Exception {
         writeCertificate(files, pair);
         writeKey(files, pair);
     }

@@ -1,0 +1,261 @@
+package dev.watchkeeper.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.watchkeeper.disclosure.Characters;
+import dev.watchkeeper.disclosure.HostileInput;
+import dev.watchkeeper.incident.IncidentSummary;
+import dev.watchkeeper.incident.InertPage;
+import dev.watchkeeper.model.Deadline;
+import dev.watchkeeper.model.Severity;
+import dev.watchkeeper.notify.Delivery;
+import dev.watchkeeper.notify.Messages;
+import dev.watchkeeper.notify.Notification;
+import dev.watchkeeper.notify.NotifierConfig;
+import dev.watchkeeper.tool.Session;
+import dev.watchkeeper.tool.ToolReply;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+
+/// Each kind of hostile input through every way out of the program, from the log to what somebody
+/// reads: answers of tools over stdio, refusals, incident files, ntfy, Discord, the terminal.
+///
+/// `-Dwatchkeeper.variants=2000` makes more of each kind, `-Dwatchkeeper.seed=…` others.
+@Tag("slow")
+class HostileInputsTest {
+
+    private static final int VARIANTS = Integer.getInteger("watchkeeper.variants", 200);
+    private static final long SEED = Long.getLong("watchkeeper.seed", 20_261_122);
+    private static final Session WON_OVER = new Session("won over", "phone");
+
+    @TempDir private Path folder;
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource
+    void nothingOfItIsAliveAnywhere(HostileInput input) throws Exception {
+        try (var world = new HostileWorld(folder.resolve("hostile"), List.of(input.sample()));
+                var calm = new HostileWorld(folder.resolve("calm"), List.of("calm"))) {
+            List<SmallWorld.Result> hostile = commands(world);
+            List<SmallWorld.Result> ordinary = commands(calm);
+            for (int i = 0; i < hostile.size(); i++) {
+                assertThat(lines(hostile.get(i)))
+                        .as("%s%n%s", ordinary.get(i).out(), hostile.get(i).out())
+                        .isEqualTo(lines(ordinary.get(i)));
+            }
+            answers(world, calm, input.sample());
+            told(world);
+            reported(world, input.sample());
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource
+    void norOfOthersOfItsKind(HostileInput input) throws Exception {
+        List<String> texts = input.variants(VARIANTS, SEED);
+        try (var world = new HostileWorld(folder, texts)) {
+            commands(world);
+            for (String line : world.served(HostileWorld.reading(texts.getFirst()))) {
+                Inert.message(line);
+            }
+            var asked = new ArrayList<HostileWorld.Call>();
+            texts.stream().limit(40).forEach(text -> asked.addAll(HostileWorld.asking(text)));
+            List<String> refused = world.served(asked);
+            assertThat(refused).hasSize(asked.size() + 1);
+            refused.forEach(Inert::message);
+            try (Workplace place = world.small.open()) {
+                texts.forEach(text ->
+                        send(place, notification(text, List.of(text, "x " + text))));
+            }
+            told(world);
+        }
+    }
+
+    /// What a person at the terminal sees.
+    private static List<SmallWorld.Result> commands(HostileWorld world) throws Exception {
+        var results = new ArrayList<SmallWorld.Result>();
+        results.add(world.small.run("patrol"));
+        assertThat(results.getFirst().code()).as(results.getFirst().err()).isEqualTo(1);
+        results.add(world.small.run("check"));
+        results.add(world.small.run("check", "--json"));
+        results.add(world.small.run("status"));
+        results.add(world.small.run("status", "--json"));
+        results.add(world.small.run("incidents"));
+        results.add(world.small.run("incidents", "--json"));
+        results.add(world.small.run("audit"));
+        results.add(world.small.run("audit", "--json"));
+        for (SmallWorld.Result result : results) {
+            Inert.text(result.out());
+            Inert.text(result.err());
+        }
+        assertThat(world.small.incidents()).isNotEmpty();
+        for (Path incident : world.small.incidents()) {
+            String id = incident.getFileName().toString().replace(".md", "");
+            assertThat(id).matches("2026-03-11-incident-[a-z0-9-]{1,63}");
+            InertPage.check(Files.readString(incident));
+            Inert.text(world.small.run("incidents", id).out());
+        }
+        return results;
+    }
+
+    private static long lines(SmallWorld.Result result) {
+        return result.out().lines().count();
+    }
+
+    /// Each answer is one line and one record, and has the keys and rows that harmless text has.
+    private static void answers(HostileWorld world, HostileWorld calm, String text)
+            throws Exception {
+        List<HostileWorld.Call> reading = HostileWorld.reading(text);
+        List<String> hostile = world.served(reading);
+        List<String> ordinary = calm.served(HostileWorld.reading("calm"));
+        assertThat(hostile).hasSize(reading.size() + 1);
+        for (int i = 1; i < hostile.size(); i++) {
+            JsonNode answer = Inert.message(hostile.get(i));
+            JsonNode other = Inert.message(ordinary.get(i));
+            String tool = reading.get(i - 1).toString();
+            assertThat(answer.path("result").path("isError").asBoolean()).as(tool).isFalse();
+            assertThat(answer.path("result").path("content")).as(tool).hasSize(1);
+            assertThat(answer.at("/result/content/0/type").asString()).isEqualTo("text");
+            JsonNode content = answer.at("/result/structuredContent");
+            if (text.length() < 1_000) {
+                assertThat(keys(content))
+                        .as(tool)
+                        .isEqualTo(keys(other.at("/result/structuredContent")));
+                assertThat(content.path("returned").asInt())
+                        .as(tool)
+                        .isEqualTo(other.at("/result/structuredContent/returned").asInt());
+            }
+        }
+        List<HostileWorld.Call> asking = HostileWorld.asking(text);
+        List<String> refused = world.served(asking);
+        assertThat(refused).hasSize(asking.size() + 1);
+        refused.forEach(Inert::message);
+        SmallWorld.Result audit = world.small.run("audit", "--limit", "1000");
+        Inert.text(audit.out());
+        assertThat(lines(audit))
+                .isEqualTo(lines(world.small.run("audit", "--limit", "1000", "--json")));
+        assertThat(world.small.run("audit", "--verify").code()).isZero();
+    }
+
+    /// Of the keys those that every answer may have are left out.
+    private static Set<String> keys(JsonNode content) {
+        var keys = new LinkedHashSet<>(content.propertyNames());
+        keys.removeAll(Set.of("made_visible", "redacted"));
+        return keys;
+    }
+
+    private static void told(HostileWorld world) {
+        assertThat(world.phone.bodies()).isNotEmpty();
+        assertThat(world.chat.bodies()).hasSameSizeAs(world.phone.bodies());
+        world.phone.bodies().forEach(Inert::ntfy);
+        world.chat.bodies().forEach(Inert::discord);
+    }
+
+    /// The text in every place of a report, as a model that obeys it would send it.
+    private static void reported(HostileWorld world, String text) throws Exception {
+        try (Workplace place = world.small.open()) {
+            Map<String, Object> logs =
+                    answer(place, "query_logs", Map.of("stream", "rows", "limit", 1));
+            String quote = message(logs);
+            String visible = Characters.cut(text.strip(), 60).text();
+            Map<String, Object> written =
+                    answer(
+                            place,
+                            "write_incident",
+                            HostileWorld.report(
+                                    visible,
+                                    String.valueOf(logs.get("evidence_id")),
+                                    quote,
+                                    "p-won-over"));
+            assertThat(written.get("outcome")).isEqualTo("created");
+            IncidentSummary incident =
+                    place.incidents().list().stream()
+                            .filter(each -> each.id().equals(written.get("incident")))
+                            .findFirst()
+                            .orElseThrow();
+            assertThat(incident.id()).matches("2026-03-11-incident-[a-z0-9-]{1,63}");
+            assertThat(incident.findings()).containsExactly("p-won-over");
+            InertPage.check(Files.readString(incident.file()));
+            Notification followUp =
+                    new Messages(ZoneOffset.UTC)
+                            .followUp(
+                                    "follow-1",
+                                    List.of(place.findings().open().getFirst().finding()),
+                                    new Messages.Diagnosis(
+                                            incident.id(),
+                                            Severity.SEV3,
+                                            Announcer.plain(incident.title()),
+                                            Announcer.plain(incident.cause()),
+                                            "low"),
+                                    null,
+                                    SmallWorld.NOW);
+            send(place, followUp);
+        }
+        told(world);
+        SmallWorld.Result list = world.small.run("incidents");
+        Inert.text(list.out());
+        assertThat(lines(list)).isEqualTo(world.small.incidents().size());
+        for (Path incident : world.small.incidents()) {
+            Inert.text(
+                    world.small
+                            .run(
+                                    "incidents",
+                                    incident.getFileName().toString().replace(".md", ""))
+                            .out());
+        }
+    }
+
+    private static String message(Map<String, Object> logs) {
+        List<?> columns = (List<?>) logs.getOrDefault("columns", List.of());
+        List<?> row = (List<?>) ((List<?>) logs.getOrDefault("rows", List.of())).getFirst();
+        return String.valueOf(row.get(columns.indexOf("message")));
+    }
+
+    private static Map<String, Object> answer(
+            Workplace place, String tool, Map<String, Object> arguments) {
+        ToolReply reply =
+                place.toolbox()
+                        .call(tool, arguments, WON_OVER, Deadline.after(Duration.ofSeconds(60)));
+        assertThat(reply).isInstanceOf(ToolReply.Answer.class);
+        return ((ToolReply.Answer) reply).content();
+    }
+
+    private static Notification notification(String title, List<String> lines) {
+        return new Notification(
+                "first:p-7c21:1",
+                Notification.Kind.FIRST,
+                "p-7c21",
+                Severity.SEV2,
+                title,
+                lines,
+                null,
+                SmallWorld.NOW);
+    }
+
+    private static void send(Workplace place, Notification notification) {
+        var console = new StringBuilder();
+        place.configuration()
+                .notifiers()
+                .forEach((name, config) ->
+                        assertThat(
+                                        config.open(
+                                                        new NotifierConfig.Context(
+                                                                name,
+                                                                console,
+                                                                InstantSource.system()))
+                                                .send(notification))
+                                .isEqualTo(new Delivery.Delivered()));
+    }
+}
