@@ -130,8 +130,19 @@ public enum HostileInput {
                                 + one(random, "", "user@", "a.b.", "xn--")
                                 + "evil."
                                 + one(
-                                        random, "com", "io", "co.uk", "xyz", "online", "download",
-                                        "review", "museum", "agency", "рф", "xn--p1ai", "zip")
+                                        random,
+                                        "com",
+                                        "io",
+                                        "co.uk",
+                                        "xyz",
+                                        "online",
+                                        "download",
+                                        "review",
+                                        "museum",
+                                        "agency",
+                                        "рф",
+                                        "xn--p1ai",
+                                        "zip")
                                 + one(random, "", "/", "/?d=a_b", ":80/x", "#x", "/(x)", "/`x`");
                 return one(
                         random,
@@ -216,7 +227,14 @@ public enum HostileInput {
             "../../etc/cron.d/x CON . \u202Etxt.exe",
             random ->
                     one(random, "../", "..\\", "/", "file:///", "~/", "C:\\", "\\\\host\\", "@/")
-                            + one(random, "etc/passwd", "CON", ".", "NUL.md", "a\u0000.md", "\u202E")
+                            + one(
+                                    random,
+                                    "etc/passwd",
+                                    "CON",
+                                    ".",
+                                    "NUL.md",
+                                    "a\u0000.md",
+                                    "\u202E")
                             + one(random, "", "%00", "/..", "\n", ".lock", "x".repeat(255))),
     ARGUMENTS(
             "--file=/etc/shadow -D/ $(id) `id` ; rm -rf / | sh\n--cursor=x",
@@ -226,7 +244,8 @@ public enum HostileInput {
                             + one(random, "", "\n--x", "'", "\"", "&&true", ">x")),
     ALTERED_QUOTES(
             "the ledger rejected charge l7 (not I7)",
-            random -> "charge " + one(random, "l", "I", "1", "\u0406", "O", "0") + random.nextInt()),
+            random ->
+                    "charge " + one(random, "l", "I", "1", "\u0406", "O", "0") + random.nextInt()),
     MANY_REFERENCES(
             "[E1][E1][E1] [E2](/x) [E3]: //evil.com",
             random ->
