@@ -309,7 +309,7 @@ final class Clients {
     private static String resident(Process server) throws IOException {
         return Files.readString(Path.of("/proc/" + java(server).pid() + "/status"))
                 .lines()
-                .filter(line -> line.startsWith("VmHWM") || line.startsWith("Threads"))
+                .filter(line -> line.matches("(VmHWM|RssAnon|RssFile|Threads):.*"))
                 .reduce("", (all, line) -> all + line.replaceAll("\\s+", " ") + "  ");
     }
 
