@@ -84,6 +84,15 @@ public record Catalog(
         return find("metric", "metric", name, metrics);
     }
 
+    /// Whether anything that findings are about has that name: a stream, queue, API or metric.
+    public boolean has(String name) {
+        return logs.containsKey(name)
+                || events.containsKey(name)
+                || queues.containsKey(name)
+                || apis.containsKey(name)
+                || metrics.containsKey(name);
+    }
+
     /// Every stream's name, logs before events.
     public List<String> streamNames() {
         var names = new ArrayList<>(logs.keySet());

@@ -7,6 +7,7 @@ import dev.watchkeeper.source.EventQuery;
 import dev.watchkeeper.source.Order;
 import dev.watchkeeper.source.ReadReport;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -50,6 +51,16 @@ public record EventMetricReader(EventMeasure measure, boolean quantiles) impleme
         return Measured.of(width, found, report);
     }
 
+    @Override
+    public List<EventMetricReader> parts() {
+        return List.of(this);
+    }
+
+    @Override
+    public MetricReader together(Together others) {
+        return (range, width, deadline) -> others.read(this, range, width, deadline);
+    }
+
     /// A metric that is a share: of the events that `whole` counts, those that `part` counts, in
     /// percent. A bucket's average is the share, its count the whole.
     public record Share(EventMeasure part, EventMeasure whole) implements MetricReader {
@@ -58,12 +69,26 @@ public record EventMetricReader(EventMeasure measure, boolean quantiles) impleme
         public Measured read(TimeRange range, Duration width, Deadline deadline) {
             return of(
                     width,
-                    parts().read(range, width, deadline),
+                    portion().read(range, width, deadline),
                     wholes().read(range, width, deadline));
         }
 
+        @Override
+        public List<EventMetricReader> parts() {
+            return List.of(portion(), wholes());
+        }
+
+        @Override
+        public MetricReader together(Together others) {
+            return (range, width, deadline) ->
+                    of(
+                            width,
+                            others.read(portion(), range, width, deadline),
+                            others.read(wholes(), range, width, deadline));
+        }
+
         /// Reads what is the share.
-        public EventMetricReader parts() {
+        public EventMetricReader portion() {
             return new EventMetricReader(part, false);
         }
 

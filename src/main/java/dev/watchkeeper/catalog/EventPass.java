@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// One reading of an event stream for several metrics at once. All of its events are seen, so none
 /// of those that are counted is a zero wherever there was any other.
@@ -44,13 +45,29 @@ public final class EventPass {
     }
 
     /// What is found of one metric, by the beginning of the bucket.
-    private record Found(EventMetricReader metric, NavigableMap<Long, Tally> tallies) {
+    private static final class Found {
+
+        private final EventMetricReader metric;
+        private final NavigableMap<Long, Tally> tallies = new TreeMap<>();
+        private long lastStart;
+        private @Nullable Tally last;
+
+        Found(EventMetricReader metric) {
+            this.metric = metric;
+        }
 
         void add(Event event, long start) {
             double number = metric.measure().of(event);
-            if (!Double.isNaN(number)) {
-                tallies.computeIfAbsent(start, at -> new Tally(at, metric.quantiles())).add(number);
+            if (Double.isNaN(number)) {
+                return;
             }
+            Tally tally = last;
+            if (tally == null || lastStart != start) {
+                tally = tallies.computeIfAbsent(start, at -> new Tally(at, metric.quantiles()));
+                last = tally;
+                lastStart = start;
+            }
+            tally.add(number);
         }
     }
 
@@ -60,7 +77,8 @@ public final class EventPass {
     public Map<EventMetricReader, Measured> read(
             TimeRange range, Duration width, Deadline deadline) {
         var seen = new TreeSet<Long>();
-        List<Found> all = metrics.stream().map(m -> new Found(m, new TreeMap<>())).toList();
+        long[] lastSeen = {Long.MIN_VALUE};
+        List<Found> all = metrics.stream().map(Found::new).toList();
         Map<String, List<Found>> byType = byType(all);
         ReadReport report =
                 stream.source()
@@ -75,7 +93,10 @@ public final class EventPass {
                                         deadline),
                                 event -> {
                                     long start = Grid.start(event.time(), width);
-                                    seen.add(start);
+                                    if (start != lastSeen[0]) {
+                                        seen.add(start);
+                                        lastSeen[0] = start;
+                                    }
                                     for (Found found :
                                             byType.getOrDefault(event.type(), List.of())) {
                                         found.add(event, start);
@@ -85,8 +106,8 @@ public final class EventPass {
         Set<Long> lived = lived(seen, width.toMillis());
         var read = new LinkedHashMap<EventMetricReader, Measured>();
         for (Found found : all) {
-            SortedMap<Long, Bucket> buckets = buckets(found.metric(), found.tallies(), lived);
-            read.put(found.metric(), Measured.of(width, buckets, report));
+            SortedMap<Long, Bucket> buckets = buckets(found.metric, found.tallies, lived);
+            read.put(found.metric, Measured.of(width, buckets, report));
         }
         return read;
     }
@@ -94,7 +115,7 @@ public final class EventPass {
     private static Map<String, List<Found>> byType(List<Found> all) {
         var byType = new HashMap<String, List<Found>>();
         for (Found found : all) {
-            for (String type : found.metric().measure().types()) {
+            for (String type : found.metric.measure().types()) {
                 byType.computeIfAbsent(type, _ -> new ArrayList<>()).add(found);
             }
         }

@@ -22,4 +22,10 @@ public record EventStream(
         Map<String, String> types,
         List<Note> notes,
         @Nullable String describe,
-        @Nullable Duration expectEvery) {}
+        @Nullable Duration expectEvery) {
+
+    /// The same stream, read in another way.
+    public EventStream readBy(EventSource other) {
+        return new EventStream(name, sourceName, other, ids, types, notes, describe, expectEvery);
+    }
+}

@@ -19,4 +19,10 @@ public record LogStream(
         List<String> ids,
         List<Note> notes,
         @Nullable String describe,
-        @Nullable Duration expectEvery) {}
+        @Nullable Duration expectEvery) {
+
+    /// The same stream, read in another way.
+    public LogStream readBy(LogSource other) {
+        return new LogStream(name, sourceName, other, ids, notes, describe, expectEvery);
+    }
+}

@@ -4,6 +4,7 @@ import dev.watchkeeper.analysis.Aggregate;
 import dev.watchkeeper.analysis.Condition;
 import dev.watchkeeper.model.Direction;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param limit what it must not reach, in its unit, or null: a capacity, a quota, 100%
 /// @param describe what it is, in a sentence, or null
 /// @param notes what is known of it; they travel with its values
+/// @param origin where it comes from
 public record Metric(
         String name,
         @Nullable String unit,
@@ -31,4 +33,59 @@ public record Metric(
         @Nullable Double limit,
         @Nullable String describe,
         List<String> notes,
-        MetricReader reader) {}
+        Origin origin,
+        MetricReader reader) {
+
+    /// The same quantity, read in another way.
+    public Metric readBy(MetricReader other) {
+        return new Metric(
+                name,
+                unit,
+                direction,
+                aggregate,
+                step,
+                normal,
+                concerning,
+                limit,
+                describe,
+                notes,
+                origin,
+                other);
+    }
+
+    /// The same quantity, with a further note.
+    public Metric with(String note) {
+        var all = new ArrayList<>(notes);
+        all.add(note);
+        return new Metric(
+                name,
+                unit,
+                direction,
+                aggregate,
+                step,
+                normal,
+                concerning,
+                limit,
+                describe,
+                List.copyOf(all),
+                origin,
+                reader);
+    }
+
+    /// The same quantity, without a limit.
+    public Metric unlimited() {
+        return new Metric(
+                name,
+                unit,
+                direction,
+                aggregate,
+                step,
+                normal,
+                concerning,
+                null,
+                describe,
+                notes,
+                origin,
+                reader);
+    }
+}

@@ -8,6 +8,7 @@ import dev.watchkeeper.model.SourceUnavailable;
 import dev.watchkeeper.model.TimeRange;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -50,9 +51,8 @@ public record MetricGlance(
 
     /// Several of them, each with an equal share of the time that is left.
     public static List<MetricGlance> of(
-            Iterable<Metric> metrics, TimeRange range, Duration longest, Deadline deadline) {
-        var left = new ArrayList<Metric>();
-        metrics.forEach(left::add);
+            Collection<Metric> metrics, TimeRange range, Duration longest, Deadline deadline) {
+        List<Metric> left = Together.of(metrics);
         var glances = new ArrayList<MetricGlance>();
         for (int i = 0; i < left.size(); i++) {
             Deadline share = deadline.within(deadline.remaining().dividedBy(left.size() - i));

@@ -79,7 +79,7 @@ final class Quiet {
             long step,
             Deadline deadline) {
         Instant oldest = one(stream, pause, Order.OLDEST_FIRST, deadline);
-        Instant newest = one(stream, pause, Order.NEWEST_FIRST, deadline);
+        Instant newest = oldest == null ? null : one(stream, pause, Order.NEWEST_FIRST, deadline);
         if (oldest != null && newest != null) {
             zeros(
                     buckets,

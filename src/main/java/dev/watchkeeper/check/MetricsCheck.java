@@ -123,19 +123,7 @@ public final class MetricsCheck implements Check {
                 || judgement.assessment().verdict() == Verdict.CANNOT_TELL) {
             return judgement;
         }
-        var unlimited =
-                new Metric(
-                        metric.name(),
-                        metric.unit(),
-                        metric.direction(),
-                        metric.aggregate(),
-                        metric.step(),
-                        metric.normal(),
-                        metric.concerning(),
-                        null,
-                        metric.describe(),
-                        metric.notes(),
-                        metric.reader());
+        Metric unlimited = metric.unlimited();
         MetricHistory history = judgement.history();
         return MetricJudgement.of(
                 new MetricHistory(

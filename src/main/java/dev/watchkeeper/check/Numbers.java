@@ -2,20 +2,22 @@ package dev.watchkeeper.check;
 
 import dev.watchkeeper.catalog.Api;
 import dev.watchkeeper.catalog.ApiUsage;
-import dev.watchkeeper.catalog.Catalog;
 import dev.watchkeeper.catalog.EventStream;
 import dev.watchkeeper.catalog.Metric;
 import dev.watchkeeper.catalog.MetricJudgement;
+import dev.watchkeeper.catalog.Together;
 import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.SourceUnavailable;
 import dev.watchkeeper.model.TimeRange;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The numbers of one round, each read once, whichever check asks first. A source that does not
@@ -55,42 +57,72 @@ final class Numbers {
     }
 
     private Map<String, MetricJudgement> judgeAll() {
-        Catalog catalog = watch.catalog();
-        var found = new LinkedHashMap<String, MetricJudgement>();
-        var shortened = new ArrayList<String>();
-        var empty = new ArrayList<String>();
-        Deadline end = watch.deadline().within(ALL_METRICS);
-        int left = catalog.metrics().size();
-        if (left > 0) {
-            watch.progress("judging " + left + " metrics");
+        Map<Boolean, List<Metric>> byEvents =
+                Together.of(watch.catalog().metrics().values()).stream()
+                        .collect(
+                                Collectors.partitioningBy(
+                                        metric -> !metric.reader().parts().isEmpty()));
+        List<Metric> byOthers = byEvents.getOrDefault(false, List.of());
+        List<Metric> ofEvents = byEvents.getOrDefault(true, List.of());
+        var found = new HashMap<String, MetricJudgement>();
+        int all = byOthers.size() + ofEvents.size();
+        if (all > 0) {
+            watch.progress("judging " + all + " metrics");
         }
-        for (Metric metric : catalog.metrics().values()) {
+        Deadline end = watch.deadline().within(ALL_METRICS);
+        judge(byOthers, ofEvents.size(), end, found);
+        Duration left = end.remaining();
+        watch.awaitEventNumbers();
+        judge(ofEvents, 0, watch.deadline().within(left), found);
+        var judged = new LinkedHashMap<String, MetricJudgement>();
+        for (String name : watch.catalog().metrics().keySet()) {
+            MetricJudgement judgement = found.get(name);
+            if (judgement != null) {
+                judged.put(name, judgement);
+            }
+        }
+        remark(judged.values());
+        return judged;
+    }
+
+    /// @param others how many more are to be judged until then
+    private void judge(
+            List<Metric> metrics, int others, Deadline end, Map<String, MetricJudgement> found) {
+        int left = metrics.size() + others;
+        for (Metric metric : metrics) {
             try {
                 Deadline share = end.within(end.remaining().dividedBy(left--));
-                MetricJudgement judgement = MetricJudgement.of(metric, watch.now(), share);
-                found.put(metric.name(), judgement);
-                if (!judgement.history().complete()) {
-                    shortened.add(metric.name());
-                }
-                if (judgement.series().isEmpty() && declares(metric)) {
-                    empty.add(metric.name());
-                }
+                found.put(metric.name(), MetricJudgement.of(metric, watch.now(), share));
             } catch (SourceUnavailable e) {
                 failed(e);
             }
         }
+    }
+
+    private void remark(Collection<MetricJudgement> judged) {
+        List<String> shortened =
+                judged.stream()
+                        .filter(judgement -> !judgement.history().complete())
+                        .map(judgement -> judgement.metric().name())
+                        .toList();
         if (!shortened.isEmpty()) {
             watch.remark(
                     "time ran out before all history was read, so these are judged by less: "
                             + named(shortened));
         }
+        List<String> empty =
+                judged.stream()
+                        .filter(judgement -> judgement.series().isEmpty())
+                        .map(MetricJudgement::metric)
+                        .filter(Numbers::declares)
+                        .map(Metric::name)
+                        .toList();
         if (!empty.isEmpty()) {
             watch.remark(
                     "bounds are declared and there are no values to hold against them: "
                             + named(empty)
                             + "; what has to be sampled is sampled by watchkeeper collect or serve --http");
         }
-        return found;
     }
 
     private static boolean declares(Metric metric) {

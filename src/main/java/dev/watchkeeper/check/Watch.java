@@ -141,15 +141,20 @@ public final class Watch {
         remarks.add(remark);
     }
 
-    /// Lets the checks of numbers wait for this, which may take a while beside the other checks.
-    public void numbersAfter(Runnable ready) {
+    /// Lets numbers that are made of events wait for this, which may take a while beside the other
+    /// checks.
+    public void eventNumbersAfter(Runnable ready) {
         this.ready = ready;
     }
 
     /// The numbers of this round, read when they are first asked for.
     Numbers numbers() {
-        ready.run();
         return numbers;
+    }
+
+    /// Waits until numbers that are made of events can be read fast.
+    void awaitEventNumbers() {
+        ready.run();
     }
 
     /// Something is out of the ordinary that may explain a symptom.

@@ -9,6 +9,7 @@ import dev.watchkeeper.catalog.EventStream;
 import dev.watchkeeper.catalog.LimitPresets;
 import dev.watchkeeper.catalog.Metric;
 import dev.watchkeeper.catalog.MetricReader;
+import dev.watchkeeper.catalog.Origin;
 import dev.watchkeeper.catalog.RateLimit;
 import dev.watchkeeper.catalog.RateLimits;
 import dev.watchkeeper.model.BadRequest;
@@ -99,12 +100,14 @@ final class Apis {
                         perMinute(limits),
                         "calls a minute",
                         config.notes(),
+                        Origin.of(calls.stream()),
                         reader(Aggregate.COUNT, calls, List.of(), null)));
         if (calls.status() != null) {
             metrics.put(
                     "errors",
                     part(
                             api + ".errors",
+                            calls,
                             "calls a minute with a status of 400 or above, 429 apart",
                             null,
                             Aggregate.COUNT,
@@ -117,6 +120,7 @@ final class Apis {
                     "rate_limited",
                     part(
                             api + ".rate_limited",
+                            calls,
                             "calls a minute refused with 429",
                             null,
                             Aggregate.COUNT,
@@ -131,6 +135,7 @@ final class Apis {
                     "latency",
                     part(
                             api + ".latency",
+                            calls,
                             "95th percentile of the latency of calls",
                             calls.latencyUnit(),
                             Aggregate.P95,
@@ -141,6 +146,7 @@ final class Apis {
                     "tokens",
                     part(
                             api + ".tokens",
+                            calls,
                             "tokens a minute",
                             "tokens",
                             Aggregate.SUM,
@@ -151,6 +157,7 @@ final class Apis {
 
     private static Metric part(
             String name,
+            Api.Calls calls,
             String describe,
             @Nullable String unit,
             Aggregate aggregate,
@@ -166,6 +173,7 @@ final class Apis {
                 null,
                 describe,
                 List.of(),
+                Origin.of(calls.stream()),
                 reader);
     }
 

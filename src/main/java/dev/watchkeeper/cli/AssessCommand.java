@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
             "Says whether a series of numbers is normal, unusual or concerning, and against what.",
             "",
             "  watchkeeper assess depth.csv --bad high --unit jobs",
-            "  watchkeeper assess disk.csv --unit % --limit 100%",
+            "  watchkeeper assess disk.csv --unit %% --limit 100%%",
             "  watchkeeper assess --scores cpu.csv    every row with a score of 0 to 1; from 0.5 on it is an alarm"
         },
         mixinStandardHelpOptions = true)

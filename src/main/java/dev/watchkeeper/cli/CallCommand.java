@@ -79,11 +79,19 @@ final class CallCommand implements Callable<Integer> {
                                             : JSON.writeValueAsString(content));
                     yield ExitCode.FINE;
                 }
-                case ToolReply.Failure(String text) -> {
+                case ToolReply.Failure(String text, var kind) -> {
                     surroundings.err().println(text);
-                    yield text.startsWith("source ") ? ExitCode.UNAVAILABLE : ExitCode.USAGE;
+                    yield exitCode(kind);
                 }
             };
         }
+    }
+
+    private static int exitCode(ToolReply.Failure.Kind kind) {
+        return switch (kind) {
+            case REFUSED, CANCELLED -> ExitCode.USAGE;
+            case UNAVAILABLE -> ExitCode.UNAVAILABLE;
+            case INTERNAL -> ExitCode.INTERNAL;
+        };
     }
 }

@@ -50,7 +50,7 @@ final class Checking {
                         config.errors().minLevel(),
                         Deadline.after(LONGEST),
                         terminal::progress);
-        watch.numbersAfter(() -> awaitEnd(rolling, terminal));
+        watch.eventNumbersAfter(() -> awaitEnd(rolling, terminal));
         try {
             return CheckRun.run(wanted(config), watch);
         } finally {

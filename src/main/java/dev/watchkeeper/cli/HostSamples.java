@@ -3,6 +3,7 @@ package dev.watchkeeper.cli;
 import dev.watchkeeper.analysis.Aggregate;
 import dev.watchkeeper.analysis.Condition;
 import dev.watchkeeper.catalog.Metric;
+import dev.watchkeeper.catalog.Origin;
 import dev.watchkeeper.config.Configuration;
 import dev.watchkeeper.history.Sampled;
 import dev.watchkeeper.history.Sampling.Group;
@@ -21,6 +22,7 @@ import java.util.List;
 final class HostSamples {
 
     private static final String OOM_KILLS = "host.oom_kills";
+    private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration WALK_EVERY = Duration.ofMinutes(10);
     private static final Duration LONGEST_WALK = Duration.ofMinutes(5);
 
@@ -47,27 +49,30 @@ final class HostSamples {
     }
 
     /// What the samples of a host that were ever taken are, as metrics.
-    static List<Metric> metrics(SampleStore samples) {
+    ///
+    /// @param every the distance of samples
+    static List<Metric> metrics(SampleStore samples, Duration every) {
         return samples.names().stream()
                 .sorted()
                 .flatMap(name -> HostMetrics.describe(name).stream())
-                .map(host -> metric(host, samples))
+                .map(host -> metric(host, samples, every))
                 .toList();
     }
 
-    private static Metric metric(HostMetric host, SampleStore samples) {
+    private static Metric metric(HostMetric host, SampleStore samples, Duration every) {
         Aggregate aggregate = host.counted() ? Aggregate.SUM : Aggregate.AVG;
         return new Metric(
                 host.name(),
                 aggregate.unit(host.unit()),
                 host.direction(),
                 aggregate,
-                Duration.ofMinutes(1),
+                every.compareTo(MINUTE) > 0 ? every : MINUTE,
                 null,
                 host.name().equals(OOM_KILLS) ? Condition.parse("any") : null,
                 host.limit(),
                 host.describe(),
                 List.of(),
+                Origin.HOST,
                 new Sampled(samples, host.name()));
     }
 }

@@ -91,10 +91,12 @@ public final class Main implements Runnable {
                 new ReviewCommand(surroundings),
                 new StatusCommand(surroundings),
                 new ServeCommand(surroundings),
+                TokensCommand.with(surroundings),
                 new CollectCommand(surroundings),
                 new CallCommand(surroundings),
                 new ToolsCommand(surroundings),
                 new IncidentsCommand(surroundings),
+                new AuditCommand(surroundings),
                 new PatternsCommand(surroundings),
                 new AssessCommand(surroundings),
                 new SchemaCommand(surroundings));

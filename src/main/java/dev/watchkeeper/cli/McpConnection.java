@@ -23,7 +23,7 @@ record McpConnection(McpToolClient client) implements PlaybookInvestigator.Conne
             return switch (client.call(tool, arguments)) {
                 case ToolReply.Answer(Map<String, Object> content) ->
                         new ToolCaller.Reply.Content(content);
-                case ToolReply.Failure(String text) -> new ToolCaller.Reply.Failure(text);
+                case ToolReply.Failure(String text, _) -> new ToolCaller.Reply.Failure(text);
             };
         } catch (SourceUnavailable e) {
             return new ToolCaller.Reply.Failure(e.text());

@@ -10,6 +10,7 @@ import dev.watchkeeper.catalog.Gauge;
 import dev.watchkeeper.catalog.MeasureConfig;
 import dev.watchkeeper.catalog.Metric;
 import dev.watchkeeper.catalog.MetricReader;
+import dev.watchkeeper.catalog.Origin;
 import dev.watchkeeper.catalog.SqlGauge;
 import dev.watchkeeper.catalog.SqlMetricReader;
 import dev.watchkeeper.model.BadRequest;
@@ -86,6 +87,7 @@ final class Measures {
                     Aggregate.AVG,
                     "%",
                     MINUTE,
+                    Origin.of(stream),
                     new EventMetricReader.Share(part, whole));
         }
         boolean counted = config.value() == null;
@@ -100,6 +102,7 @@ final class Measures {
                 aggregate,
                 counted ? null : config.unit(),
                 MINUTE,
+                Origin.of(stream),
                 new EventMetricReader(
                         measure(stream, config.event(), config), aggregate.quantile()));
     }
@@ -141,6 +144,7 @@ final class Measures {
                                                 + config.source()
                                                 + " does not speak SQL; statement needs one that does"));
         SqlStatement parsed = source.check(statement);
+        Origin origin = Origin.of(Objects.requireNonNull(config.source()));
         for (String parameter : parsed.parameters()) {
             if (!TIME_PARAMETERS.contains(parameter)) {
                 throw new BadRequest(
@@ -157,6 +161,7 @@ final class Measures {
                     aggregate,
                     config.unit(),
                     MINUTE,
+                    origin,
                     new SqlMetricReader(source, statement, times, aggregate.quantile()));
         }
         if (aggregate.quantile() && config.aggregate() != null) {
@@ -171,6 +176,7 @@ final class Measures {
                 aggregate.quantile() ? Aggregate.AVG : aggregate,
                 config.unit(),
                 every.compareTo(MINUTE) > 0 ? every : MINUTE,
+                origin,
                 samples.apply(name));
     }
 
@@ -181,6 +187,7 @@ final class Measures {
             Aggregate aggregate,
             @Nullable String valueUnit,
             Duration step,
+            Origin origin,
             MetricReader reader) {
         String unit = aggregate.unit(valueUnit);
         fits("normal", config.normal(), unit);
@@ -196,6 +203,7 @@ final class Measures {
                 config.limit(),
                 config.describe(),
                 config.notes(),
+                origin,
                 reader);
     }
 

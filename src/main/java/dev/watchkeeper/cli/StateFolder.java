@@ -13,6 +13,9 @@ final class StateFolder {
 
     private static final Path INSTALLED = Path.of("/var/lib/watchkeeper");
 
+    /// The folder of the audit within it.
+    static final String AUDIT = "audit";
+
     private StateFolder() {}
 
     static Path usual(Path config, Map<String, String> environment) {

@@ -1,5 +1,7 @@
 package dev.watchkeeper.cli;
 
+import dev.watchkeeper.access.RedactedEventSource;
+import dev.watchkeeper.access.RedactedLogSource;
 import dev.watchkeeper.catalog.Api;
 import dev.watchkeeper.catalog.Catalog;
 import dev.watchkeeper.catalog.EventStream;
@@ -14,10 +16,13 @@ import dev.watchkeeper.catalog.RunbookConfig;
 import dev.watchkeeper.catalog.SqlQuestion;
 import dev.watchkeeper.cli.Measures.Usual;
 import dev.watchkeeper.config.Configuration;
+import dev.watchkeeper.disclosure.redaction.RedactionLevel;
+import dev.watchkeeper.disclosure.redaction.Redactor;
 import dev.watchkeeper.model.BadConfig;
 import dev.watchkeeper.model.BadRequest;
+import dev.watchkeeper.source.EventSource;
+import dev.watchkeeper.source.LogSource;
 import dev.watchkeeper.source.Source;
-import dev.watchkeeper.source.SourceContext;
 import dev.watchkeeper.source.TimeText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,31 +41,21 @@ final class Streams {
 
     private Streams() {}
 
+    /// @param sources the opened sources; whoever opened them closes them
+    /// @param redactor what nobody may see
     /// @param samples the history of what is sampled, by the metric's name
     /// @throws BadConfig when a stream's mapping cannot work with its source, all such problems at
     ///   once
     static Catalog open(
             Configuration configuration,
+            Map<String, Source> sources,
+            Redactor redactor,
             InstantSource clock,
-            Path indexes,
             Path file,
             Function<String, MetricReader> samples) {
         Path parent = file.toAbsolutePath().getParent();
         Path folder = parent == null ? file.toAbsolutePath() : parent;
         var problems = new ArrayList<String>();
-        var sources = new LinkedHashMap<String, Source>();
-        configuration
-                .sources()
-                .forEach((name, config) ->
-                        sources.put(
-                                name,
-                                config.open(
-                                        new SourceContext(
-                                                name,
-                                                configuration.timezone(),
-                                                clock,
-                                                folder,
-                                                indexes.resolve(name)))));
         var logs = new LinkedHashMap<String, LogStream>();
         configuration
                 .logs()
@@ -74,8 +69,12 @@ final class Streams {
                                                 new LogStream(
                                                         name,
                                                         config.source(),
-                                                        source(sources, config.source())
-                                                                .logs(name, config.mapping()),
+                                                        redacted(
+                                                                source(sources, config.source())
+                                                                        .logs(
+                                                                                name,
+                                                                                config.mapping()),
+                                                                redactor),
                                                         lastParts(config.ids()),
                                                         notes(config.notes()),
                                                         config.describe(),
@@ -93,8 +92,12 @@ final class Streams {
                                                 new EventStream(
                                                         name,
                                                         config.source(),
-                                                        source(sources, config.source())
-                                                                .events(name, config.mapping()),
+                                                        redacted(
+                                                                source(sources, config.source())
+                                                                        .events(
+                                                                                name,
+                                                                                config.mapping()),
+                                                                redactor),
                                                         config.ids(),
                                                         config.describe(),
                                                         notes(config.notes()),
@@ -139,7 +142,6 @@ final class Streams {
         Map<String, SqlQuestion> questions =
                 Questions.open(configuration.tools(), sources, problems);
         if (!problems.isEmpty()) {
-            sources.values().forEach(Source::close);
             throw new BadConfig(file.toString(), problems);
         }
         return new Catalog(
@@ -151,7 +153,19 @@ final class Streams {
                 measures.gauges(),
                 runbooks,
                 questions,
-                List.copyOf(sources.values()));
+                List.of());
+    }
+
+    private static LogSource redacted(LogSource source, Redactor redactor) {
+        return redactor.level() == RedactionLevel.OFF
+                ? source
+                : new RedactedLogSource(source, redactor);
+    }
+
+    private static EventSource redacted(EventSource source, Redactor redactor) {
+        return redactor.level() == RedactionLevel.OFF
+                ? source
+                : new RedactedEventSource(source, redactor);
     }
 
     private static void add(Map<String, Metric> metrics, Collection<Metric> more) {

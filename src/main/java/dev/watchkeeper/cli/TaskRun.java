@@ -15,7 +15,9 @@ import dev.watchkeeper.investigate.StepListener;
 import dev.watchkeeper.investigate.Task;
 import dev.watchkeeper.investigate.playbook.PlaybookInvestigator;
 import dev.watchkeeper.mcp.BearerTokens;
+import dev.watchkeeper.mcp.DoorLog;
 import dev.watchkeeper.mcp.HttpServer;
+import dev.watchkeeper.mcp.HttpSettings;
 import dev.watchkeeper.mcp.ServerSettings;
 import dev.watchkeeper.model.SourceUnavailable;
 import dev.watchkeeper.tool.Session;
@@ -186,21 +188,26 @@ final class TaskRun {
         String tool = "write_" + work.task().leaves();
         try (HttpServer server =
                 HttpServer.start(
-                        work.toolbox(),
+                        HttpSettings.loopback(0),
                         new ServerSettings(Version.text(), surroundings.err()),
-                        new BearerTokens(Map.of(token, session)),
-                        0)) {
-            return investigator.investigate(
-                    new Assignment(
-                            id,
-                            work.task(),
-                            server.endpoint(),
-                            token,
-                            work.toolbox().list().stream().map(ToolDescription::name).toList(),
-                            workplace.clock().instant(),
-                            workplace.runFolder(id),
-                            () -> workplace.receipts().latest(id, tool).isPresent()),
-                    work.listener());
+                        new BearerTokens(Map.of(token, session), work.toolbox()),
+                        DoorLog.NONE)) {
+            Outcome outcome =
+                    investigator.investigate(
+                            new Assignment(
+                                    id,
+                                    work.task(),
+                                    server.endpoint(),
+                                    token,
+                                    work.toolbox().list().stream()
+                                            .map(ToolDescription::name)
+                                            .toList(),
+                                    workplace.clock().instant(),
+                                    workplace.runFolder(id),
+                                    () -> workplace.receipts().latest(id, tool).isPresent()),
+                            work.listener());
+            workplace.audit().keptRun(principal, id, workplace.state().folder());
+            return outcome;
         } catch (IOException e) {
             throw new SourceUnavailable(
                     "loopback",

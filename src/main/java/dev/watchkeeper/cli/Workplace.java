@@ -1,6 +1,6 @@
 package dev.watchkeeper.cli;
 
-import dev.watchkeeper.analysis.Template;
+import dev.watchkeeper.access.Scope;
 import dev.watchkeeper.catalog.Catalog;
 import dev.watchkeeper.check.Checks;
 import dev.watchkeeper.config.ConfigReader;
@@ -8,53 +8,45 @@ import dev.watchkeeper.config.Configuration;
 import dev.watchkeeper.config.NotifierTypes;
 import dev.watchkeeper.config.SourceTypes;
 import dev.watchkeeper.config.Vocabulary;
-import dev.watchkeeper.evidence.CitationCheck;
 import dev.watchkeeper.evidence.Receipts;
-import dev.watchkeeper.evidence.ShownRow;
-import dev.watchkeeper.history.RolledCatalog;
-import dev.watchkeeper.history.Sampled;
 import dev.watchkeeper.incident.IncidentFiles;
 import dev.watchkeeper.incident.ReviewFiles;
 import dev.watchkeeper.model.BadConfig;
 import dev.watchkeeper.model.BadRequest;
+import dev.watchkeeper.model.DiagnosticException;
 import dev.watchkeeper.model.ReviewPeriod;
 import dev.watchkeeper.state.FindingStore;
 import dev.watchkeeper.state.InvestigationStore;
 import dev.watchkeeper.state.KnownTemplates;
-import dev.watchkeeper.state.RollUps;
-import dev.watchkeeper.state.SampleStore;
 import dev.watchkeeper.state.StateDatabase;
 import dev.watchkeeper.state.TemplateHours;
-import dev.watchkeeper.tool.ReceiptedToolbox;
-import dev.watchkeeper.tool.ServedTool;
 import dev.watchkeeper.tool.Session;
 import dev.watchkeeper.tool.Toolbox;
 import dev.watchkeeper.tool.Tools;
-import dev.watchkeeper.tool.WriteReviewTool;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One tools.yaml, opened: its streams, its state and its tools, wired by constructor.
 ///
 /// @param file the tools.yaml
-/// @param tools what the toolbox serves
+/// @param catalogs what is declared, as much of it as each may see
+/// @param toolboxes the tools over that
 record Workplace(
         Path file,
         Configuration configuration,
         InstantSource clock,
-        Catalog catalog,
+        Catalogs catalogs,
         StateDatabase state,
         IncidentFiles incidents,
         Path incidentFolder,
         Receipts receipts,
-        List<ServedTool> tools,
-        Toolbox toolbox,
+        Toolboxes toolboxes,
+        Audit audit,
         String user)
         implements AutoCloseable {
 
@@ -78,51 +70,39 @@ record Workplace(
                         ? stateFolder.toAbsolutePath()
                         : StateFolder.usual(file, surroundings.environment());
         StateDatabase state = StateDatabase.open(folder);
-        var samples = new SampleStore(state);
-        Catalog catalog;
         try {
-            catalog =
-                    RolledCatalog.of(
-                                    Streams.open(
-                                            configuration,
-                                            clock,
-                                            folder.resolve("indexes"),
-                                            file,
-                                            name -> new Sampled(samples, name)),
-                                    new RollUps(state))
-                            .with(HostSamples.metrics(samples));
-        } catch (BadConfig e) {
+            var redactors = new Redactors(configuration, state, surroundings.environment());
+            var catalogs = Catalogs.open(configuration, clock, file, state, redactors::at);
+            Path incidentFolder = folder.resolve("incidents");
+            var incidents = new IncidentFiles(incidentFolder, configuration.timezone());
+            var receipts = new Receipts(state);
+            var audit = Audit.of(configuration, folder, surroundings);
+            var toolboxes =
+                    new Toolboxes(
+                            catalogs,
+                            state,
+                            incidents,
+                            receipts,
+                            ThisHost.of(configuration, file).probe(),
+                            clock,
+                            configuration.toolsets(),
+                            audit);
+            return new Workplace(
+                    file,
+                    configuration,
+                    clock,
+                    catalogs,
+                    state,
+                    incidents,
+                    incidentFolder,
+                    receipts,
+                    toolboxes,
+                    audit,
+                    surroundings.environment().getOrDefault("USER", "somebody"));
+        } catch (DiagnosticException e) {
             state.close();
             throw e;
         }
-        Path incidentFolder = folder.resolve("incidents");
-        var incidents = new IncidentFiles(incidentFolder, configuration.timezone());
-        var receipts = new Receipts(state);
-        var known = new KnownTemplates(state);
-        List<ServedTool> tools =
-                Tools.of(
-                        catalog,
-                        new FindingStore(state),
-                        incidents,
-                        new CitationCheck(receipts, row -> reread(catalog, row)),
-                        stream ->
-                                known.of(stream).stream()
-                                        .map(t -> new Template(t.id(), t.text()))
-                                        .toList(),
-                        ThisHost.of(configuration, file).probe());
-        var toolbox = new ReceiptedToolbox(tools, receipts, clock, Tools.INSTRUCTIONS);
-        return new Workplace(
-                file,
-                configuration,
-                clock,
-                catalog,
-                state,
-                incidents,
-                incidentFolder,
-                receipts,
-                tools,
-                toolbox,
-                surroundings.environment().getOrDefault("USER", "somebody"));
     }
 
     /// The words that tools.yaml may use.
@@ -137,6 +117,16 @@ record Workplace(
     /// The session of whoever types at the shell: receipts of one call can be cited in the next.
     Session shellSession() {
         return new Session("shell-" + user, user);
+    }
+
+    /// All that tools.yaml declares.
+    Catalog catalog() {
+        return catalogs.usual();
+    }
+
+    /// All tools, over all of it.
+    Toolbox toolbox() {
+        return toolboxes.of(Scope.EVERYTHING);
     }
 
     FindingStore findings() {
@@ -161,12 +151,7 @@ record Workplace(
 
     /// The tools of a review of this period: it writes a review, and no incident.
     Toolbox toolboxForReview(ReviewPeriod period) {
-        var citations = new CitationCheck(receipts, row -> reread(catalog, row));
-        return new ReceiptedToolbox(
-                Tools.forReview(tools, new WriteReviewTool(reviews(), citations, period)),
-                receipts,
-                clock,
-                Tools.instructionsForReview());
+        return toolboxes.forReview(reviews(), period);
     }
 
     /// Where the record of an investigation is kept.
@@ -176,11 +161,22 @@ record Workplace(
 
     @Override
     public void close() {
-        catalog.close();
+        catalogs.close();
+        audit.close();
         state.close();
     }
 
-    private static Path configFile(@Nullable Path given) {
+    /// Where what is remembered lies. Looks at the name of tools.yaml alone, and where `--state` is
+    /// given not even at that.
+    static Path stateFolder(GlobalOptions options, Surroundings surroundings) {
+        Path given = options.state();
+        return given != null
+                ? given.toAbsolutePath()
+                : StateFolder.usual(configFile(options.config()), surroundings.environment());
+    }
+
+    /// The tools.yaml that is meant.
+    static Path configFile(@Nullable Path given) {
         if (given != null) {
             return given;
         }
@@ -194,19 +190,5 @@ record Workplace(
                 "there is no tools.yaml here and no "
                         + INSTALLED_CONFIG
                         + "; give one with --config FILE, or see what it is about with: watchkeeper demo");
-    }
-
-    private static Optional<ShownRow> reread(Catalog catalog, ShownRow row) {
-        try {
-            if (catalog.logs().containsKey(row.stream())) {
-                return catalog.log(row.stream()).source().entry(row.ref()).map(ShownRow::of);
-            }
-            if (catalog.events().containsKey(row.stream())) {
-                return catalog.event(row.stream()).source().event(row.ref()).map(ShownRow::of);
-            }
-            return Optional.empty();
-        } catch (BadRequest e) {
-            return Optional.empty();
-        }
     }
 }

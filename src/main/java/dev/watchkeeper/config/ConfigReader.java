@@ -23,7 +23,10 @@ import java.util.stream.Collectors;
 public final class ConfigReader {
 
     /// Sections that are designed, but not built.
-    private static final List<String> LATER = List.of("changes", "tokens", "slos");
+    private static final List<String> LATER = List.of("changes", "slos");
+
+    /// What does not belong into a file that is read by many and kept in a repository.
+    private static final String TOKENS = "tokens";
 
     private final Vocabulary known;
     private final Map<String, String> environment;
@@ -102,6 +105,13 @@ public final class ConfigReader {
                                 entry.line(),
                                 entry.key(),
                                 "not supported yet in this version; leave this section out"));
+            } else if (entry.key().equals(TOKENS)) {
+                problems.add(
+                        new Problem(
+                                entry.line(),
+                                entry.key(),
+                                "tokens stand in no file; make one with: watchkeeper tokens add"
+                                        + " NAME --stream STREAM"));
             } else {
                 kept.add(entry);
             }

@@ -1,5 +1,7 @@
 package dev.watchkeeper.config;
 
+import dev.watchkeeper.access.AccessConfig;
+import dev.watchkeeper.audit.AuditSettings;
 import dev.watchkeeper.catalog.ApiConfig;
 import dev.watchkeeper.catalog.CollectConfig;
 import dev.watchkeeper.catalog.EventStreamConfig;
@@ -42,6 +44,9 @@ public record Configuration(
         @Doc("questions of your own over SQL sources, as tools, by name")
                 Map<String, SqlToolConfig> tools,
         @Doc("named selections of tools") Map<String, List<String>> toolsets,
+        @Doc("what is hidden in everything that leaves") @Default("{}") RedactionConfig redaction,
+        @Doc("who may come in, and what they see") @Default("{}") AccessConfig access,
+        @Doc("the record of all calls") @Default("{}") AuditSettings audit,
         @Doc("channels that tell a person, by name") @Named("notify")
                 Map<String, NotifierConfig> notifiers,
         @Doc("who investigates, and what that may cost") @Default("{}")

@@ -1,5 +1,6 @@
 package dev.watchkeeper.config;
 
+import dev.watchkeeper.access.Scope;
 import dev.watchkeeper.schema.Problem;
 import dev.watchkeeper.schema.Tree;
 import dev.watchkeeper.schema.Tree.Entry;
@@ -48,6 +49,7 @@ final class CrossChecks {
         checks.problems.addAll(SqlChecks.of(document));
         checks.references("runbooks", "checks", "check", known.checks());
         checks.ignores();
+        checks.problems.addAll(AccessChecks.of(document, tools));
         return checks.problems;
     }
 
@@ -78,6 +80,15 @@ final class CrossChecks {
 
     private void sources() {
         Set<String> declared = keys("sources");
+        document.at("sources", Scope.HOST)
+                .ifPresent(entry ->
+                        add(
+                                entry.line(),
+                                "sources",
+                                "the name "
+                                        + Scope.HOST
+                                        + " stands for this machine itself; give the source"
+                                        + " another"));
         if (declared.isEmpty()) {
             int line = document.at("sources").map(Entry::line).orElse(0);
             add(line, "sources", "declare at least one source, the file or database to look at");

@@ -1,5 +1,6 @@
 package dev.watchkeeper.config;
 
+import dev.watchkeeper.access.KeySetLocation;
 import dev.watchkeeper.analysis.Condition;
 import dev.watchkeeper.model.Level;
 import dev.watchkeeper.notify.NotifierConfig;
@@ -33,6 +34,10 @@ public record Vocabulary(
                         "a condition such as \"< 10\", \"5..20\", \"> 20 for 5m\" or \"any\"",
                         Condition::parse)
                 .withScalar(Path.class, "a path", text -> path(folder, text))
+                .withScalar(
+                        KeySetLocation.class,
+                        "an https URL (http only on loopback) or a path",
+                        text -> KeySetLocation.parse(folder, text))
                 .withScalar(
                         Level.class,
                         "a level such as WARN or ERROR",

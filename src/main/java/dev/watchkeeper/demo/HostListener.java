@@ -7,7 +7,7 @@ import java.util.Map;
 @FunctionalInterface
 public interface HostListener {
 
-    /// The measures of one minute, at its end.
+    /// The measures of one minute of five, at its end.
     ///
     /// @param values by name, such as `host.cpu_percent`
     void measured(Instant time, Map<String, Double> values);

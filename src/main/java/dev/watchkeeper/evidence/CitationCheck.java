@@ -43,19 +43,14 @@ public final class CitationCheck {
     /// Checks what a session cites of one answer: the answer as a whole, and quotes of it.
     public Verdict check(String session, String evidenceId, List<String> quotes) {
         Optional<Receipt> found = receipts.find(evidenceId);
-        if (found.isEmpty()) {
+        // That another session has it is not told: ids could be tried out.
+        if (found.isEmpty() || !found.get().session().equals(session)) {
             return refused(
                     "evidence "
                             + shorten(evidenceId)
-                            + " does not exist; cite the evidence_id of an answer you were given");
+                            + " was not shown to this session; cite the evidence_id of an answer you were given");
         }
         Receipt receipt = found.get();
-        if (!receipt.session().equals(session)) {
-            return refused(
-                    "evidence "
-                            + evidenceId
-                            + " was shown to another session; cite the evidence_id of an answer you were given");
-        }
         JsonNode content = JSON.readTree(receipt.content());
         var reasons = new ArrayList<String>();
         for (int i = 0; i < quotes.size(); i++) {

@@ -115,8 +115,8 @@ public final class Collector implements AutoCloseable {
     public int rollUp() {
         int hours = 0;
         work.begin();
-        while (work.step()) {
-            hours++;
+        for (int more = work.step(); more > 0; more = work.step()) {
+            hours += more;
         }
         return hours;
     }
@@ -172,7 +172,7 @@ public final class Collector implements AutoCloseable {
             work.begin();
             while (!rest(begun)) {
                 begun = System.nanoTime();
-                if (!work.step()) {
+                if (work.step() == 0) {
                     break;
                 }
             }

@@ -12,7 +12,7 @@ import java.util.List;
 /// A range of time in the parts that roll-ups tell and the parts that only the source does, in the
 /// order of time.
 ///
-/// @param parts without gaps
+/// @param parts without gaps; what lies before the source's oldest entry is no part
 record Covered(List<Part> parts) {
 
     /// More parts than these, and reading all of it from the source costs less.
@@ -39,7 +39,8 @@ record Covered(List<Part> parts) {
     static Covered of(
             RollUps rollUps, String subject, TimeRange range, boolean minutes, Duration grain) {
         try {
-            return of(range, hours(rollUps, subject, range, minutes), minutes, grain);
+            return of(range, hours(rollUps, subject, range, minutes), minutes, grain)
+                    .since(rollUps, subject);
         } catch (SourceUnavailable e) {
             return new Covered(List.of(new Unrolled(range)));
         }
@@ -70,6 +71,16 @@ record Covered(List<Part> parts) {
         return unrolled > MOST_SOURCE_PARTS
                 ? new Covered(List.of(new Unrolled(range)))
                 : new Covered(parts);
+    }
+
+    /// Without a beginning in which the source has nothing.
+    private Covered since(RollUps rollUps, String subject) {
+        if (parts.size() < 2 || !(parts.getFirst() instanceof Unrolled(TimeRange head))) {
+            return this;
+        }
+        boolean empty =
+                rollUps.oldest(subject).filter(old -> !old.isBefore(head.until())).isPresent();
+        return empty ? new Covered(parts.subList(1, parts.size())) : this;
     }
 
     /// The hours that tell something of a range; minutes only of those that need them.

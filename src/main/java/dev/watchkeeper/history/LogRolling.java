@@ -15,13 +15,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Rolls up a log stream: how many entries of each level and logger there were in each minute.
-record LogRolling(String subject, LogSource source, LogPass pass) implements Rolling.Rolled {
+record LogRolling(String subject, LogPass pass, Marks marks) implements Rolling.Rolled {
 
     LogRolling(String subject, LogSource source) {
-        this(subject, source, new LogPass(source));
+        this(subject, new LogPass(source), new Marks(new Entries(source)));
     }
 
     @Override
@@ -55,44 +56,30 @@ record LogRolling(String subject, LogSource source, LogPass pass) implements Rol
     @Override
     public void forget() {
         pass.forget();
+        marks.forget();
     }
 
-    @Override
-    public Optional<Mark> first(TimeRange range, Deadline deadline) {
-        var found = new ArrayList<Mark>();
-        source.read(
-                query(range, deadline),
-                entry -> {
-                    found.add(mark(entry));
-                    return false;
-                });
-        return found.stream().findFirst();
-    }
+    /// The entries of a log by which it is known again.
+    private record Entries(LogSource source) implements Marks.Entries {
 
-    @Override
-    public boolean holds(Mark mark, Deadline deadline) {
-        if (source.entry(mark.ref()).filter(e -> mark(e).hash().equals(mark.hash())).isPresent()) {
-            return true;
+        @Override
+        public Optional<Mark> entry(String ref) {
+            return source.entry(ref).map(Entries::mark);
         }
-        // a file of lines that was rotated and packed has its entries elsewhere
-        boolean[] found = {false};
-        source.read(
-                query(new TimeRange(mark.time(), mark.time().plusMillis(1)), deadline),
-                entry -> {
-                    found[0] = mark(entry).hash().equals(mark.hash());
-                    return !found[0];
-                });
-        return found[0];
-    }
 
-    private static LogQuery query(TimeRange range, Deadline deadline) {
-        return new LogQuery(range, Order.OLDEST_FIRST, LogFilter.ALL, deadline).withoutFields();
-    }
+        @Override
+        public void read(TimeRange range, Deadline deadline, Predicate<Mark> visitor) {
+            source.read(
+                    new LogQuery(range, Order.OLDEST_FIRST, LogFilter.ALL, deadline)
+                            .withoutFields(),
+                    entry -> visitor.test(mark(entry)));
+        }
 
-    private static Mark mark(LogEntry entry) {
-        return new Mark(
-                entry.ref(),
-                entry.time(),
-                Integer.toHexString(entry.message().hashCode()) + " " + entry.time());
+        private static Mark mark(LogEntry entry) {
+            return new Mark(
+                    entry.ref(),
+                    entry.time(),
+                    Integer.toHexString(entry.message().hashCode()) + " " + entry.time());
+        }
     }
 }

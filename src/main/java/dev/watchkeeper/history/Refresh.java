@@ -29,8 +29,8 @@ public final class Refresh {
         RollUpWork work =
                 RollUpWork.ofMetrics(catalog, rollUps, clock, longest, new Troubles(talk));
         work.begin();
-        while (!deadline.passed() && work.step()) {
-            // each step is one hour of one metric
+        while (!deadline.passed() && work.step() > 0) {
+            // each step is at most a day of one metric
         }
     }
 }

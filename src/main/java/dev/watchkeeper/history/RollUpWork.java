@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 /// Rolls up all declared streams that can be: a little of each in turn.
 final class RollUpWork {
 
-    /// How long one hour of a stream may take.
+    /// How long one step may take.
     private static final Duration STEP = Duration.ofMinutes(5);
 
     private final List<Rolling> all;
@@ -89,6 +89,7 @@ final class RollUpWork {
     /// Begins a pass over all streams.
     void begin() {
         left.clear();
+        all.forEach(Rolling::forget);
         for (Rolling rolling : all) {
             attempt(
                     rolling,
@@ -99,21 +100,21 @@ final class RollUpWork {
         }
     }
 
-    /// Rolls up one hour of one stream.
+    /// Rolls up the next hours of one stream.
     ///
-    /// @return false when this pass is over
-    boolean step() {
+    /// @return how many; 0 when this pass is over
+    int step() {
         while (!left.isEmpty()) {
             Rolling rolling = left.removeFirst();
-            boolean[] more = {false};
-            attempt(rolling, () -> more[0] = rolling.step(Deadline.after(STEP)));
-            if (more[0]) {
+            int[] hours = {0};
+            attempt(rolling, () -> hours[0] = rolling.step(Deadline.after(STEP)));
+            if (hours[0] > 0) {
                 troubles.worked(rolling.name());
                 left.addLast(rolling);
-                return true;
+                return hours[0];
             }
         }
-        return false;
+        return 0;
     }
 
     private void attempt(Rolling rolling, Runnable work) {

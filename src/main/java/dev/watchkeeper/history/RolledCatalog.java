@@ -18,19 +18,7 @@ public final class RolledCatalog {
     /// The same catalog with roll-ups.
     public static Catalog of(Catalog catalog, RollUps rollUps) {
         UnaryOperator<Metric> rolled =
-                metric ->
-                        new Metric(
-                                metric.name(),
-                                metric.unit(),
-                                metric.direction(),
-                                metric.aggregate(),
-                                metric.step(),
-                                metric.normal(),
-                                metric.concerning(),
-                                metric.limit(),
-                                metric.describe(),
-                                metric.notes(),
-                                RolledMetric.of(metric.reader(), rollUps));
+                metric -> metric.readBy(RolledMetric.of(metric.reader(), rollUps));
         return new Catalog(
                 each(catalog.logs(), log -> rolled(log, rollUps)),
                 catalog.events(),
@@ -62,14 +50,7 @@ public final class RolledCatalog {
     }
 
     private static LogStream rolled(LogStream log, RollUps rollUps) {
-        return new LogStream(
-                log.name(),
-                log.sourceName(),
-                RolledLog.of(log.name(), log.source(), rollUps),
-                log.ids(),
-                log.notes(),
-                log.describe(),
-                log.expectEvery());
+        return log.readBy(RolledLog.of(log.name(), log.source(), rollUps));
     }
 
     private static <T> Map<String, T> each(Map<String, T> all, UnaryOperator<T> change) {

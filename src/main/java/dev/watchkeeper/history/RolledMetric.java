@@ -6,6 +6,7 @@ import dev.watchkeeper.catalog.EventMetricReader;
 import dev.watchkeeper.catalog.EventStream;
 import dev.watchkeeper.catalog.Measured;
 import dev.watchkeeper.catalog.MetricReader;
+import dev.watchkeeper.catalog.Together;
 import dev.watchkeeper.history.Covered.Rolled;
 import dev.watchkeeper.history.Covered.Unrolled;
 import dev.watchkeeper.model.Deadline;
@@ -86,6 +87,16 @@ public record RolledMetric(
         }
         return new Measured(
                 width, Bucket.folded(buckets, width.toMillis()), complete, List.copyOf(remarks));
+    }
+
+    @Override
+    public List<EventMetricReader> parts() {
+        return direct.parts();
+    }
+
+    @Override
+    public MetricReader together(Together others) {
+        return new RolledMetric(subject, stream, direct.together(others), quantiles, rollUps);
     }
 
     private List<Bucket> buckets(Rolled rolled, boolean minutes) {

@@ -8,12 +8,14 @@ import dev.watchkeeper.state.RollUps.Mark;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Rolls up one subject, an hour at a time, the newest first. The latest minutes are left alone:
-/// rows may still come late.
+/// Rolls up one subject, a few hours at a time, the newest first. The latest minutes are left
+/// alone: rows may still come late.
 ///
 /// Each pass looks first whether the source is still the one that was rolled up, by an entry of the
 /// newest whole hour. When that entry is gone, the source was emptied, made anew or cut short: what
@@ -30,6 +32,7 @@ final class Rolling {
     private final Duration longest;
     private @Nullable Instant next;
     private @Nullable Instant oldest;
+    private @Nullable Mark mark;
     private Map<Instant, Instant> counted = Map.of();
 
     /// What is rolled up.
@@ -49,14 +52,11 @@ final class Rolling {
         /// The hour as it was before a minute.
         Hour cut(Hour hour, Instant until);
 
-        /// The first entry of a range; empty when there is none.
-        Optional<Mark> first(TimeRange range, Deadline deadline);
+        /// The entries by which the source is known again.
+        Marks marks();
 
         /// Forgets what was read ahead: the source may be another one by now.
         void forget();
-
-        /// True when the entry is where it was, or at least at its time, and says the same.
-        boolean holds(Mark mark, Deadline deadline);
     }
 
     /// @param longest how far back to go
@@ -76,15 +76,21 @@ final class Rolling {
         return rolled.subject();
     }
 
-    /// Begins a pass: the source is looked at anew.
-    void begin(Deadline deadline) {
+    /// Forgets what was read of the source, so that the next pass looks at it anew.
+    void forget() {
         rolled.forget();
+    }
+
+    /// Begins a pass.
+    void begin(Deadline deadline) {
         Instant now = clock.instant();
-        Optional<Mark> first = rolled.first(new TimeRange(Instant.EPOCH, now), deadline);
-        oldest = first.map(Mark::time).orElse(null);
-        Optional<Mark> mark = rollUps.mark(subject());
-        if (mark.isPresent() && !rolled.holds(mark.get(), deadline)) {
+        oldest = marks().oldest(now, deadline).map(Mark::time).orElse(null);
+        mark = rollUps.mark(subject()).orElse(null);
+        if (mark != null && !marks().holds(mark, deadline)) {
             anew(now, deadline);
+        }
+        if (oldest != null) {
+            rollUps.keepOldest(subject(), oldest);
         }
         next = settled(now);
         Instant from = start(now);
@@ -94,51 +100,97 @@ final class Rolling {
                         : rollUps.counted(subject(), new TimeRange(from, next));
     }
 
-    /// Rolls up the next hour that is not.
+    private Marks marks() {
+        return rolled.marks();
+    }
+
+    /// Rolls up the next hour that is not, and with a whole one all of its [Block] that are not.
     ///
-    /// @return false when there is none left in this pass
-    boolean step(Deadline deadline) {
+    /// @return how many hours; 0 when there is none left in this pass
+    int step(Deadline deadline) {
         Instant now = clock.instant();
         Instant from = start(now);
         if (next == null || from == null || !from.isBefore(next)) {
-            return false;
+            return 0;
         }
         Instant settled = settled(now);
+        var stretches = new ArrayList<TimeRange>();
+        Instant least = from;
         for (Instant hour = Covered.floor(next.minusMillis(1), Covered.HOUR);
-                !hour.isBefore(from);
+                !hour.isBefore(least);
                 hour = hour.minus(Covered.HOUR)) {
-            Instant until = earlier(hour.plus(Covered.HOUR), settled);
-            Instant at = counted.getOrDefault(hour, hour);
-            if (at.isBefore(until)) {
-                next = hour;
-                return roll(hour, new TimeRange(at, until), deadline);
+            TimeRange stretch = stretch(hour, settled);
+            if (stretch == null) {
+                continue;
             }
+            if (stretches.isEmpty()) {
+                Instant block = Block.of(stretch).from();
+                least = block.isAfter(from) ? block : from;
+            } else if (!whole(stretch)) {
+                break;
+            }
+            stretches.add(stretch);
+            next = hour;
         }
-        next = from;
-        return false;
+        if (stretches.isEmpty()) {
+            next = from;
+        }
+        return roll(stretches, deadline);
     }
 
-    private boolean roll(Instant hour, TimeRange stretch, Deadline deadline) {
-        Hour before =
-                stretch.from().equals(hour)
-                        ? null
-                        : rollUps.hours(subject(), new TimeRange(hour, stretch.from()), true)
-                                .getFirst();
-        Optional<Hour> hours = rolled.roll(hour, stretch, before, deadline);
-        if (hours.isEmpty()) {
-            return false;
+    /// What of an hour is to be counted; null when there is nothing. An hour of which a part was
+    /// counted and whose minutes are forgotten is counted from its beginning, unless the source no
+    /// longer has that.
+    private @Nullable TimeRange stretch(Instant hour, Instant settled) {
+        Instant until = earlier(hour.plus(Covered.HOUR), settled);
+        Instant at = counted.getOrDefault(hour, hour);
+        if (!at.isBefore(until)) {
+            return null;
         }
-        rollUps.keep(subject(), hours.get());
-        mark(stretch, stretch.until().equals(hour.plus(Covered.HOUR)), deadline);
-        return true;
+        if (at.equals(hour) || before(hour).isPresent()) {
+            return new TimeRange(at, until);
+        }
+        return oldest == null || oldest.isAfter(hour) ? null : new TimeRange(hour, until);
+    }
+
+    /// What was counted of an hour, with its minutes.
+    private Optional<Hour> before(Instant hour) {
+        return rollUps.hours(subject(), new TimeRange(hour, hour.plusMillis(1)), true).stream()
+                .filter(Hour::hasMinutes)
+                .findFirst();
+    }
+
+    private static boolean whole(TimeRange stretch) {
+        return stretch.length().equals(Covered.HOUR);
+    }
+
+    private int roll(List<TimeRange> stretches, Deadline deadline) {
+        var hours = new ArrayList<Hour>();
+        for (TimeRange stretch : stretches) {
+            Instant start = Covered.floor(stretch.from(), Covered.HOUR);
+            Hour before = start.equals(stretch.from()) ? null : before(start).orElse(null);
+            Optional<Hour> hour = rolled.roll(start, stretch, before, deadline);
+            if (hour.isEmpty()) {
+                break;
+            }
+            hours.add(hour.get());
+        }
+        rollUps.keep(subject(), hours);
+        stretches.subList(0, hours.size()).forEach(stretch -> mark(stretch, deadline));
+        return hours.size() == stretches.size() ? hours.size() : 0;
     }
 
     /// The newest whole hour that has entries gives the mark, and before there is one any.
-    private void mark(TimeRange stretch, boolean whole, Deadline deadline) {
-        Optional<Mark> mark = rollUps.mark(subject());
-        if (mark.isEmpty() || (whole && mark.get().time().isBefore(stretch.from()))) {
-            rolled.first(stretch, deadline).ifPresent(e -> rollUps.keepMark(subject(), e));
+    private void mark(TimeRange stretch, Deadline deadline) {
+        boolean toEnd = Covered.floor(stretch.until(), Covered.HOUR).equals(stretch.until());
+        if (mark == null || (toEnd && mark.time().isBefore(stretch.from()))) {
+            marks().first(stretch, deadline).ifPresent(this::keep);
         }
+    }
+
+    private void keep(Mark entry) {
+        rollUps.keepMark(subject(), entry);
+        mark = entry;
     }
 
     private void anew(Instant now, Deadline deadline) {
@@ -150,12 +202,11 @@ final class Rolling {
         Instant hour = Covered.floor(first, Covered.HOUR);
         for (Hour old : rollUps.hours(subject(), new TimeRange(hour, hour.plusMillis(1)), true)) {
             if (minute.isBefore(old.until()) && old.hasMinutes()) {
-                rollUps.keep(subject(), rolled.cut(old, minute));
+                rollUps.keep(subject(), List.of(rolled.cut(old, minute)));
             }
         }
         rollUps.cut(subject(), hour.plusMillis(1));
-        rolled.first(new TimeRange(first, now), deadline)
-                .ifPresent(entry -> rollUps.keepMark(subject(), entry));
+        marks().first(new TimeRange(first, now), deadline).ifPresent(this::keep);
     }
 
     /// Where to begin: the hour of the oldest entry, or as far back as roll-ups go.

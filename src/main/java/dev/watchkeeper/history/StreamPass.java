@@ -5,12 +5,19 @@ import dev.watchkeeper.catalog.EventPass;
 import dev.watchkeeper.catalog.EventStream;
 import dev.watchkeeper.catalog.Measured;
 import dev.watchkeeper.model.Deadline;
+import dev.watchkeeper.model.Event;
 import dev.watchkeeper.model.TimeRange;
+import dev.watchkeeper.source.EventQuery;
+import dev.watchkeeper.source.EventSource;
+import dev.watchkeeper.source.Order;
+import dev.watchkeeper.state.RollUps.Mark;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The rolled metrics of one event stream, read together: what one of them needs of a [Block] of
@@ -18,21 +25,15 @@ import org.jspecify.annotations.Nullable;
 final class StreamPass {
 
     private final EventPass pass;
+    private final Marks marks;
     private @Nullable TimeRange stretch;
     private Map<EventMetricReader, Measured> read = Map.of();
 
     StreamPass(EventStream stream, Collection<RolledMetric> metrics) {
         var readers = new ArrayList<EventMetricReader>();
-        metrics.forEach(metric -> readers.addAll(parts(metric)));
+        metrics.forEach(metric -> readers.addAll(metric.parts()));
         pass = new EventPass(stream, readers.stream().distinct().toList());
-    }
-
-    private static List<EventMetricReader> parts(RolledMetric metric) {
-        return switch (metric.direct()) {
-            case EventMetricReader events -> List.of(events);
-            case EventMetricReader.Share share -> List.of(share.parts(), share.wholes());
-            default -> List.of();
-        };
+        marks = new Marks(new Entries(stream.source()));
     }
 
     /// The minutes of a metric within a stretch.
@@ -53,7 +54,7 @@ final class StreamPass {
             case EventMetricReader.Share share ->
                     EventMetricReader.Share.of(
                             Covered.MINUTE,
-                            of(share.parts()).within(wanted),
+                            of(share.portion()).within(wanted),
                             of(share.wholes()).within(wanted));
             default -> metric.direct().read(wanted, Covered.MINUTE, deadline);
         };
@@ -62,9 +63,41 @@ final class StreamPass {
     synchronized void forget() {
         stretch = null;
         read = Map.of();
+        marks.forget();
+    }
+
+    /// The events by which the stream is known again.
+    Marks marks() {
+        return marks;
     }
 
     private Measured of(EventMetricReader reader) {
         return Objects.requireNonNull(read.get(reader), "every metric of the stream is read");
+    }
+
+    private record Entries(EventSource source) implements Marks.Entries {
+
+        @Override
+        public Optional<Mark> entry(String ref) {
+            return source.event(ref).map(Entries::mark);
+        }
+
+        @Override
+        public void read(TimeRange range, Deadline deadline, Predicate<Mark> visitor) {
+            source.read(
+                    new EventQuery(
+                            range,
+                            Order.OLDEST_FIRST,
+                            Set.of(),
+                            Map.of(),
+                            Set.of("type"),
+                            null,
+                            deadline),
+                    event -> visitor.test(mark(event)));
+        }
+
+        private static Mark mark(Event event) {
+            return new Mark(event.ref(), event.time(), event.type() + " " + event.time());
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.watchkeeper.mcp;
 
 import dev.watchkeeper.tool.Session;
+import dev.watchkeeper.tool.Toolbox;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -10,22 +11,22 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
-/// Pre-shared bearer tokens and the session that each one opens. Keeps the tokens' hashes alone;
-/// the time a comparison takes says nothing of any token.
-public final class BearerTokens implements Function<String, Optional<Session>> {
+/// A gate of pre-shared bearer tokens that are fixed when it is built, each with a session, all
+/// with the same tools and no limit to their calls: for the endpoint of one run. Keeps the tokens'
+/// hashes alone; the time a comparison takes says nothing of any token.
+public final class BearerTokens implements Gate {
 
     private static final int FRESH_BYTES = 32;
 
     private final List<byte[]> hashes = new ArrayList<>();
 
     /// Each at the index of its token's hash.
-    private final List<Session> opened = new ArrayList<>();
+    private final List<Admission> opened = new ArrayList<>();
 
     /// @param sessions by token
     /// @throws IllegalArgumentException when there is none, or an empty one
-    public BearerTokens(Map<String, Session> sessions) {
+    public BearerTokens(Map<String, Session> sessions, Toolbox toolbox) {
         if (sessions.isEmpty()) {
             throw new IllegalArgumentException("at least one bearer token is needed");
         }
@@ -34,7 +35,16 @@ public final class BearerTokens implements Function<String, Optional<Session>> {
                 throw new IllegalArgumentException("a bearer token must not be empty");
             }
             hashes.add(sha256(token));
-            opened.add(session);
+            opened.add(
+                    new Admission.Admitted(
+                            new Visitor(
+                                    session,
+                                    toolset ->
+                                            toolset == null
+                                                    ? Optional.of(toolbox)
+                                                    : Optional.empty(),
+                                    Visitor.UNLIMITED,
+                                    _ -> List.of())));
         });
     }
 
@@ -46,12 +56,12 @@ public final class BearerTokens implements Function<String, Optional<Session>> {
     }
 
     @Override
-    public Optional<Session> apply(String token) {
+    public Admission admit(String token) {
         byte[] hash = sha256(token);
-        Optional<Session> found = Optional.empty();
+        Admission found = new Admission.Refused("unknown token", "");
         for (int i = 0; i < hashes.size(); i++) {
             if (MessageDigest.isEqual(hashes.get(i), hash)) {
-                found = Optional.of(opened.get(i));
+                found = opened.get(i);
             }
         }
         return found;

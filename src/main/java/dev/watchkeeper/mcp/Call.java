@@ -3,34 +3,39 @@ package dev.watchkeeper.mcp;
 import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.tool.Session;
 import dev.watchkeeper.tool.ToolReply;
-import java.util.concurrent.Callable;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// One tool call on its way: whose it is, until when it may run, and the way to stop it. It travels
-/// with its request through the SDK, and is where a sink for progress would be put.
+/// One tool call on its way: whose it is, and the way to stop it. It travels with its request
+/// through the SDK, and is where a sink for progress would be put.
 final class Call {
 
-    /// How often we look whether the client is still there.
-    static final long LOOK_MILLIS = 100;
+    /// How often we look whether the client is still there, and how the call is going.
+    private static final long LOOK_MILLIS = 50;
 
     /// What a tool gets, beyond its deadline, to notice that the deadline has passed.
-    private static final long GRACE_MILLIS = 5_000;
+    private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    private final String owner;
     private final Session session;
     private final Object id;
-    private final Deadline deadline;
+    private final Duration time;
     private final BooleanSupplier clientGone;
-    private volatile @Nullable Thread worker;
+    private volatile boolean cancelled;
+    private volatile @Nullable Attempt attempt;
 
-    Call(Session session, Object id, Deadline deadline, BooleanSupplier clientGone) {
+    /// @param owner whose ids of requests are told apart from everybody else's
+    /// @param time how long it may wait, and how long it may work
+    Call(String owner, Session session, Object id, Duration time, BooleanSupplier clientGone) {
+        this.owner = owner;
         this.session = session;
         this.id = id;
-        this.deadline = deadline;
+        this.time = time;
         this.clientGone = clientGone;
     }
 
@@ -38,57 +43,106 @@ final class Call {
         return session;
     }
 
-    Deadline deadline() {
-        return deadline;
-    }
-
-    boolean is(Session session, Object id) {
-        return this.session.equals(session) && this.id.equals(id);
+    boolean is(String owner, Object id) {
+        return this.owner.equals(owner) && this.id.equals(id);
     }
 
     void cancel() {
-        deadline.cancel();
-        interruptWorker();
+        cancelled = true;
+        Attempt running = attempt;
+        if (running != null) {
+            running.cancel();
+        }
+    }
+
+    boolean cancelled() {
+        return cancelled;
     }
 
     /// True when nobody waits for the answer any more; looks at the client's connection.
-    boolean abandoned() {
-        if (!deadline.cancelled() && clientGone.getAsBoolean()) {
+    private boolean abandoned() {
+        if (!cancelled && clientGone.getAsBoolean()) {
             cancel();
         }
-        return deadline.cancelled();
+        return cancelled;
     }
 
-    /// Does the work and waits for it, but not for ever: a tool that ignores its deadline is left
-    /// behind.
+    /// Did not get its turn in time, or nobody waited for it any more.
+    static final class NoTurn extends Exception {
+        private static final long serialVersionUID = 1;
+
+        NoTurn() {
+            super("no turn", null, false, false);
+        }
+    }
+
+    /// Does the work when it is the call's turn and waits for it, but not for ever: a tool that
+    /// ignores its deadline is left behind.
     ///
-    /// The work gets a platform thread: a query in SQLite's native code holds on to its carrier, so
-    /// on virtual threads as many slow queries as there are cores would stop the whole server, its
-    /// reading of cancellations included.
-    ///
+    /// @param again whether the work may be begun anew: work that is slow when too many slow ones
+    ///   are at work already is stopped, and begun again at its turn
     /// @throws TimeoutException when the work did not stop in time, or nobody waits for it any more
     /// @throws ExecutionException when it failed
-    ToolReply perform(Callable<ToolReply> work)
+    ToolReply perform(Lanes lanes, boolean again, Function<Deadline, ToolReply> work)
+            throws InterruptedException, ExecutionException, TimeoutException, NoTurn {
+        BooleanSupplier givenUp = givenUp();
+        try (Lanes.Turn turn = lanes.turn(session.id())) {
+            if (!turn.begin(givenUp)) {
+                throw new NoTurn();
+            }
+            ToolReply reply = await(begin(turn, work), turn, again);
+            if (reply == null) {
+                if (!turn.queueSlow(givenUp)) {
+                    throw new NoTurn();
+                }
+                reply = await(begin(turn, work), turn, false);
+            }
+            if (reply == null) {
+                throw new IllegalStateException("gave way in the slow lane");
+            }
+            return reply;
+        }
+    }
+
+    private BooleanSupplier givenUp() {
+        long until = System.nanoTime() + time.toNanos();
+        return () -> abandoned() || System.nanoTime() - until >= 0;
+    }
+
+    private Attempt begin(Lanes.Turn turn, Function<Deadline, ToolReply> work) {
+        var next = new Attempt("call " + id, time, turn, work);
+        attempt = next;
+        if (cancelled) {
+            next.cancel();
+        }
+        next.start();
+        return next;
+    }
+
+    /// The reply, or null when the work was stopped to be begun again.
+    private @Nullable ToolReply await(Attempt running, Lanes.Turn turn, boolean again)
             throws InterruptedException, ExecutionException, TimeoutException {
-        var task = new FutureTask<>(work);
-        var thread = Thread.ofPlatform().daemon().name("call " + id).unstarted(task);
-        worker = thread;
-        thread.start();
         long graceEnd = 0;
         while (true) {
             try {
-                return task.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                return running.reply(LOOK_MILLIS);
             } catch (TimeoutException stillRunning) {
                 if (abandoned()) {
-                    interruptWorker();
+                    running.cancel();
                     throw stillRunning;
                 }
-                if (deadline.passed()) {
+                if (!turn.slow() && running.slow() && !turn.slowDown()) {
+                    if (again) {
+                        return stopped(running);
+                    }
+                    turn.slowDownAnyway();
+                }
+                if (running.deadline().passed()) {
                     long now = System.nanoTime();
                     if (graceEnd == 0) {
-                        graceEnd = now + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
+                        graceEnd = now + GRACE_NANOS;
                     } else if (now - graceEnd > 0) {
-                        interruptWorker();
+                        running.cancel();
                         throw stillRunning;
                     }
                 }
@@ -96,10 +150,16 @@ final class Call {
         }
     }
 
-    private void interruptWorker() {
-        Thread thread = worker;
-        if (thread != null) {
-            thread.interrupt();
+    /// Stops the work and waits until it holds nothing any more. An answer that it finished all the
+    /// same is one: a tool that is stopped fails.
+    private static @Nullable ToolReply stopped(Attempt running)
+            throws InterruptedException, TimeoutException {
+        running.cancel();
+        try {
+            ToolReply last = running.reply(TimeUnit.NANOSECONDS.toMillis(GRACE_NANOS));
+            return last instanceof ToolReply.Answer ? last : null;
+        } catch (ExecutionException e) {
+            return null;
         }
     }
 }

@@ -1,37 +1,42 @@
 package dev.watchkeeper.mcp;
 
-import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.tool.Session;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/// The tool calls that are not answered yet, of all sessions. A session may have a number of them
-/// running; more wait for their turn.
+/// The tool calls that are not answered yet, of all sessions.
 final class CallsInFlight {
-
-    private static final int RUNNING_PER_SESSION = 32;
 
     private final Duration callTime;
     private final List<Call> calls = new ArrayList<>();
-    private final Map<Session, Integer> running = new HashMap<>();
+    private final Lanes lanes;
     private boolean closing;
 
     CallsInFlight(Duration callTime) {
+        this(callTime, Lanes.of(Runtime.getRuntime().availableProcessors()));
+    }
+
+    CallsInFlight(Duration callTime, Lanes lanes) {
         this.callTime = callTime;
+        this.lanes = lanes;
+    }
+
+    Lanes lanes() {
+        return lanes;
     }
 
     Duration callTime() {
         return callTime;
     }
 
-    /// Its time starts now.
-    synchronized Call begin(Session session, Object id, BooleanSupplier clientGone) {
-        var call = new Call(session, id, Deadline.after(callTime), clientGone);
+    /// A call that can be cancelled from now on.
+    ///
+    /// @param owner whose ids of requests are told apart from everybody else's
+    synchronized Call begin(String owner, Session session, Object id, BooleanSupplier clientGone) {
+        var call = new Call(owner, session, id, callTime, clientGone);
         calls.add(call);
         if (closing) {
             call.cancel();
@@ -44,16 +49,20 @@ final class CallsInFlight {
         notifyAll();
     }
 
-    synchronized boolean has(Session session, Object id) {
-        return calls.stream().anyMatch(call -> call.is(session, id));
+    synchronized boolean has(String owner, Object id) {
+        return calls.stream().anyMatch(call -> call.is(owner, id));
     }
 
-    /// Cancels the call with that id of that session. Over HTTP two clients may share a token and
-    /// count their ids alike: where the id means two calls, neither is cancelled.
-    void cancel(Session session, Object id) {
+    synchronized int count() {
+        return calls.size();
+    }
+
+    /// Cancels the call with that id of that owner. Two clients without a session of their own may
+    /// share a token and count their ids alike: where the id means two calls, neither is cancelled.
+    void cancel(String owner, Object id) {
         List<Call> meant;
         synchronized (this) {
-            meant = calls.stream().filter(call -> call.is(session, id)).toList();
+            meant = calls.stream().filter(call -> call.is(owner, id)).toList();
         }
         if (meant.size() == 1) {
             meant.getFirst().cancel();
@@ -91,33 +100,5 @@ final class CallsInFlight {
         while (calls.size() >= count) {
             wait();
         }
-    }
-
-    /// Waits for the call's turn to run; false when its time is up or nobody waits for it.
-    boolean awaitTurn(Call call) throws InterruptedException {
-        while (!takeTurn(call.session())) {
-            if (call.abandoned() || call.deadline().passed()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private synchronized boolean takeTurn(Session session) throws InterruptedException {
-        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Call.LOOK_MILLIS);
-        while (running.getOrDefault(session, 0) >= RUNNING_PER_SESSION) {
-            long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
-            if (left <= 0) {
-                return false;
-            }
-            wait(left);
-        }
-        running.merge(session, 1, Integer::sum);
-        return true;
-    }
-
-    synchronized void endTurn(Call call) {
-        running.computeIfPresent(call.session(), (session, now) -> now > 1 ? now - 1 : null);
-        notifyAll();
     }
 }

@@ -65,12 +65,20 @@ final class Dispatch {
         handler = seam.handler();
     }
 
+    /// Whether the request holds what its method needs.
+    boolean accepts(Request request) {
+        return RequestChecks.refusal(request, tools) == null;
+    }
+
     /// The answer to a request as one line of JSON in UTF-8, without a line break.
     ///
     /// @param call for [#CALL_TOOL], null otherwise
     byte[] answer(Request request, @Nullable Call call) {
         Refused refused = RequestChecks.refusal(request, tools);
         if (refused != null) {
+            if (call != null) {
+                tools.refused(call, request);
+            }
             return error(refused);
         }
         try {

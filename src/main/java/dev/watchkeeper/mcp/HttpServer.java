@@ -1,67 +1,79 @@
 package dev.watchkeeper.mcp;
 
-import dev.watchkeeper.tool.Session;
-import dev.watchkeeper.tool.Toolbox;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import org.eclipse.jetty.io.Connection;
+import java.util.function.LongSupplier;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 
-/// MCP over streamable HTTP on loopback, at `/mcp`, for clients with a bearer token; and `/healthz`
-/// for all who can reach it. What it refuses it refuses by default: there is nothing to switch on.
+/// MCP over streamable HTTP at `/mcp` and `/mcp/{toolset}` for clients whose token the gate admits;
+/// `/healthz` for all who can reach it, `/metrics`, and what OAuth clients ask for. What it refuses
+/// it refuses by default: there is nothing to switch on.
 public final class HttpServer implements AutoCloseable {
 
-    private static final int CONNECTIONS = 256;
+    private static final int CONNECTIONS = 512;
+    private static final int WAITING_TO_BE_ACCEPTED = 256;
     private static final Duration IDLE = Duration.ofSeconds(30);
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
-    private static final Duration FIRST_REQUEST = Duration.ofSeconds(10);
 
+    private final HttpSettings http;
     private final Server server;
     private final ServerConnector connector;
     private final CallsInFlight calls;
+    private final @Nullable Certificate certificate;
 
-    private HttpServer(Server server, ServerConnector connector, CallsInFlight calls) {
+    private HttpServer(
+            HttpSettings http,
+            Server server,
+            ServerConnector connector,
+            CallsInFlight calls,
+            @Nullable Certificate certificate) {
+        this.http = http;
         this.server = server;
         this.connector = connector;
         this.calls = calls;
+        this.certificate = certificate;
     }
 
     /// A server that answers when this returns.
     ///
-    /// @param authenticate the session that a token opens, in a time that tells nothing of any
-    ///   token: [BearerTokens] or the like
-    /// @param port 0 for any free one
+    /// @param log hears of every request that is turned away, but for those with which one address
+    ///   would flood it: these it is told the number of
     /// @throws IOException when the port cannot be had
-    /// @throws IllegalArgumentException when an empty token would open a session
+    /// @throws dev.watchkeeper.model.BadRequest when the certificate or its key cannot be used
+    /// @throws IllegalArgumentException when an empty token would let somebody in
     public static HttpServer start(
-            Toolbox toolbox,
-            ServerSettings settings,
-            Function<String, Optional<Session>> authenticate,
-            int port)
+            HttpSettings http, ServerSettings settings, Gate gate, DoorLog log) throws IOException {
+        return start(http, settings, gate, log, System::nanoTime);
+    }
+
+    /// @param nanos a monotonic clock, by which rates and sessions are measured
+    static HttpServer start(
+            HttpSettings http, ServerSettings settings, Gate gate, DoorLog log, LongSupplier nanos)
             throws IOException {
-        if (authenticate.apply("").isPresent()) {
+        if (gate.admit("") instanceof Gate.Admission.Admitted) {
             throw new IllegalArgumentException("an empty bearer token must not open a session");
         }
-        var calls = new CallsInFlight(settings.callTime());
-        var dispatch = new Dispatch(new ToolCalls(toolbox, settings, calls), settings);
+        HttpSettings.Tls tls = http.tls();
+        Certificate certificate = tls == null ? null : new Certificate(tls, settings.log());
         var threads = new QueuedThreadPool(16, 4);
         threads.setName("http");
         threads.setDaemon(true);
         threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
         var server = new Server(threads);
-        var connector = connector(server, settings, port);
+        var connector = connector(server, http, settings, certificate);
         server.addConnector(connector);
-        server.setHandler(new McpEndpoint(authenticate, dispatch, calls, settings));
+        var connections = new Connections(CONNECTIONS, connector.getScheduler());
+        connector.addBean(connections);
+        var calls = new CallsInFlight(settings.callTime());
+        server.setHandler(door(http, settings, gate, log, nanos, connections, calls));
         server.setErrorHandler(new BareErrors());
         server.setStopTimeout(0);
         try {
@@ -69,11 +81,20 @@ public final class HttpServer implements AutoCloseable {
         } catch (IOException e) {
             server.destroy();
             throw new IOException(
-                    "port " + port + " on 127.0.0.1 cannot be opened: " + e.getMessage(), e);
+                    "port "
+                            + http.port()
+                            + " on "
+                            + http.host()
+                            + " cannot be opened: "
+                            + e.getMessage(),
+                    e);
         } catch (Exception e) {
             throw new IllegalStateException("the HTTP server did not start", e);
         }
-        return new HttpServer(server, connector, calls);
+        if (certificate != null) {
+            certificate.watch(connector.getScheduler());
+        }
+        return new HttpServer(http, server, connector, calls, certificate);
     }
 
     public int port() {
@@ -82,7 +103,14 @@ public final class HttpServer implements AutoCloseable {
 
     /// Where clients connect to.
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + port() + McpEndpoint.PATH);
+        return http.endpoint(port());
+    }
+
+    /// Looks now whether the certificate was renewed; it is looked at every few seconds anyway.
+    void renewCertificate() {
+        if (certificate != null) {
+            certificate.renew();
+        }
     }
 
     /// Cancels what runs, says so to whoever waits for it, and closes every connection.
@@ -96,40 +124,60 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    private static ServerConnector connector(Server server, ServerSettings settings, int port) {
-        var http = new HttpConfiguration();
-        http.setSendServerVersion(false);
-        http.setSendDateHeader(false);
-        http.setRequestHeaderSize(16 * 1024);
-        var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-        connector.setHost("127.0.0.1");
-        connector.setPort(port);
-        // A connection on which a call runs is idle until its answer.
-        connector.setIdleTimeout(IDLE.plus(settings.callTime()).toMillis());
-        connector.addBean(new NetworkConnectionLimit(CONNECTIONS, connector));
-        connector.addBean(new FirstRequest(connector));
-        return connector;
+    private static Door door(
+            HttpSettings http,
+            ServerSettings settings,
+            Gate gate,
+            DoorLog log,
+            LongSupplier nanos,
+            Connections connections,
+            CallsInFlight calls) {
+        var metrics = new Metrics(settings.version());
+        var refusals = new Refusals(log, metrics, nanos);
+        var sessions = new McpSessions(nanos);
+        var mcp =
+                new McpRoute(
+                        gate,
+                        new Challenge(http.resource()),
+                        new Dispatches(settings, calls, metrics),
+                        calls,
+                        sessions,
+                        refusals,
+                        connections,
+                        nanos);
+        return new Door(
+                http,
+                settings,
+                connections,
+                mcp,
+                refusals,
+                () -> metrics.text(Door.gauges(calls, sessions, connections)));
     }
 
-    /// Closes a connection whose first request does not come: one byte of a header now and then
-    /// keeps it from being idle.
-    private record FirstRequest(ServerConnector connector) implements Connection.Listener {
-
-        @Override
-        public void onOpened(Connection connection) {
-            connector
-                    .getScheduler()
-                    .schedule(
-                            () -> {
-                                if (connection.getMessagesIn() == 0) {
-                                    connection.getEndPoint().close();
-                                }
-                            },
-                            FIRST_REQUEST.toMillis(),
-                            TimeUnit.MILLISECONDS);
+    private static ServerConnector connector(
+            Server server,
+            HttpSettings http,
+            ServerSettings settings,
+            @Nullable Certificate certificate) {
+        var configuration = new HttpConfiguration();
+        configuration.setSendServerVersion(false);
+        configuration.setSendDateHeader(false);
+        configuration.setRequestHeaderSize(16 * 1024);
+        var plain = new HttpConnectionFactory(configuration);
+        ServerConnector connector;
+        if (certificate == null) {
+            connector = new ServerConnector(server, 1, 1, plain);
+        } else {
+            var encrypted = new SslConnectionFactory(certificate.context(), plain.getProtocol());
+            // It would compare Host with the certificate; ours is compared with what is configured.
+            encrypted.setEnsureSecureRequestCustomizer(false);
+            connector = new ServerConnector(server, 1, 1, encrypted, plain);
         }
-
-        @Override
-        public void onClosed(Connection connection) {}
+        connector.setHost(http.host());
+        connector.setPort(http.port());
+        connector.setAcceptQueueSize(WAITING_TO_BE_ACCEPTED);
+        // A connection on which a call runs is idle until its answer.
+        connector.setIdleTimeout(IDLE.plus(settings.callTime().multipliedBy(2)).toMillis());
+        return connector;
     }
 }

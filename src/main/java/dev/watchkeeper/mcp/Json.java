@@ -11,11 +11,15 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// JSON as it goes over the wire, strict in what it reads: no duplicate keys, nothing after the
-/// value, no depth that could exhaust a stack.
+/// value, no depth that could exhaust a stack, no number of values that could exhaust memory.
 final class Json {
 
     private static final int DEPTH = 64;
     private static final int STRING = 1 << 20;
+
+    /// A message of a megabyte can hold half a million empty lists, each of which takes more than
+    /// its two bytes.
+    private static final long TOKENS = 200_000;
 
     static final JsonMapper MAPPER =
             JsonMapper.builder(
@@ -24,6 +28,7 @@ final class Json {
                                             StreamReadConstraints.builder()
                                                     .maxNestingDepth(DEPTH)
                                                     .maxStringLength(STRING)
+                                                    .maxTokenCount(TOKENS)
                                                     .build())
                                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                                     // U+2028 and U+2029 end a line for some readers of lines.

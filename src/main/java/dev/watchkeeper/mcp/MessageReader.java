@@ -25,7 +25,7 @@ final class MessageReader {
             return Refused.notJson("the message is not UTF-8");
         } catch (StreamConstraintsException e) {
             return Refused.notARequest(
-                    null, "the message is nested too deeply or holds too long a value");
+                    null, "the message is nested too deeply or holds too many or too long values");
         } catch (JacksonException e) {
             return Refused.notJson("the message is not JSON");
         }
@@ -42,6 +42,10 @@ final class MessageReader {
         Object id = id(members.get("id"));
         if (!"2.0".equals(members.get("jsonrpc"))) {
             return Refused.notARequest(id, "jsonrpc must be \"2.0\"");
+        }
+        String misleading = Keys.misleading(members);
+        if (misleading != null) {
+            return Refused.notARequest(id, misleading);
         }
         if (!members.containsKey("method")
                 && (members.containsKey("result") || members.containsKey("error"))) {

@@ -31,10 +31,38 @@ final class RequestBody {
         return refusal;
     }
 
-    static RequestBody of(Request request) {
-        if (request.getLength() > LIMIT) {
-            return new RequestBody(new byte[0], HttpRefusal.TOO_LARGE);
+    /// What the large bodies that are being read may hold together, and those of one token.
+    /// Thread-safe.
+    static final class Room {
+
+        /// Up to here a body is not counted: the number of connections bounds these.
+        private static final long SMALL = 16 << 10;
+
+        private static final int BODIES = 16;
+        private static final int PER_TOKEN = 4;
+
+        private final Lane lane = new Lane(BODIES, PER_TOKEN);
+
+        RequestBody read(Request request, String token) {
+            long length = request.getLength();
+            if (length > LIMIT) {
+                return new RequestBody(new byte[0], HttpRefusal.TOO_LARGE);
+            }
+            if (length >= 0 && length <= SMALL) {
+                return of(request);
+            }
+            if (!lane.enterNow(token)) {
+                return new RequestBody(new byte[0], HttpRefusal.MANY_BODIES);
+            }
+            try {
+                return of(request);
+            } finally {
+                lane.leave(token);
+            }
         }
+    }
+
+    private static RequestBody of(Request request) {
         // Each read has its own time limit in Jetty, which a client can use a thousand times.
         var connection = request.getConnectionMetaData().getConnection().getEndPoint();
         var clock =

@@ -6,7 +6,7 @@ import java.time.Duration;
 /// What both transports need to know besides the tools.
 ///
 /// @param version our own, as clients are told it
-/// @param callTime how long a tool call may take, waiting for its turn included
+/// @param callTime how long a tool call may wait for its turn, and how long it may work then
 /// @param log where our own failures are told, with their stack: stderr; never stdout, which under
 ///   stdio is the protocol's alone
 public record ServerSettings(String version, Duration callTime, PrintStream log) {

@@ -43,7 +43,10 @@ public final class StdioServer {
         this.session = session;
         this.settings = settings;
         this.calls = new CallsInFlight(settings.callTime());
-        this.dispatch = new Dispatch(new ToolCalls(toolbox, settings, calls), settings);
+        this.dispatch =
+                new Dispatch(
+                        new ToolCalls(toolbox, settings, calls, new Metrics(settings.version())),
+                        settings);
     }
 
     /// Serves until the client closes its stream and every call is answered; returns then.
@@ -66,7 +69,7 @@ public final class StdioServer {
             case Message.Answer ignored -> {}
             case Refused refused -> write(Dispatch.error(refused));
             case Message.Notification notification ->
-                    Cancellation.of(notification).ifPresent(id -> calls.cancel(session, id));
+                    Cancellation.of(notification).ifPresent(id -> calls.cancel(session.id(), id));
             case Message.Request request when request.method().equals(Dispatch.CALL_TOOL) ->
                     call(request);
             case Message.Request request -> write(dispatch.answer(request, null));
@@ -74,7 +77,7 @@ public final class StdioServer {
     }
 
     private void call(Message.Request request) throws InterruptedException {
-        if (calls.has(session, request.id())) {
+        if (calls.has(session.id(), request.id())) {
             write(
                     Dispatch.error(
                             Refused.notARequest(
@@ -83,14 +86,14 @@ public final class StdioServer {
         }
         calls.awaitFewerThan(UNANSWERED);
         // Before the thread starts, so that a cancellation right behind finds it.
-        Call call = calls.begin(session, request.id(), () -> clientGone);
+        Call call = calls.begin(session.id(), session, request.id(), () -> clientGone);
         Thread.ofVirtual().name("request").start(() -> answer(request, call));
     }
 
     private void answer(Message.Request request, Call call) {
         try {
             byte[] answer = dispatch.answer(request, call);
-            if (!call.deadline().cancelled()) {
+            if (!call.cancelled()) {
                 write(answer);
             }
         } finally {

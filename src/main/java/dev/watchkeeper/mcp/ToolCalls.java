@@ -6,10 +6,13 @@ import dev.watchkeeper.tool.Toolbox;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import io.modelcontextprotocol.spec.McpSchema.ToolAnnotations;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /// The toolbox in the protocol's terms: descriptions to tools, replies to results.
 final class ToolCalls {
@@ -17,14 +20,22 @@ final class ToolCalls {
     private final Toolbox toolbox;
     private final ServerSettings settings;
     private final CallsInFlight calls;
+    private final Metrics metrics;
     private final List<ToolDescription> list;
     private final List<String> names;
+    private final Set<String> readOnly;
 
-    ToolCalls(Toolbox toolbox, ServerSettings settings, CallsInFlight calls) {
+    ToolCalls(Toolbox toolbox, ServerSettings settings, CallsInFlight calls, Metrics metrics) {
+        this.metrics = metrics;
         this.toolbox = toolbox;
         this.settings = settings;
         this.calls = calls;
         this.list = toolbox.list();
+        this.readOnly =
+                list.stream()
+                        .filter(ToolDescription::readOnly)
+                        .map(ToolDescription::name)
+                        .collect(Collectors.toUnmodifiableSet());
         this.names = list.stream().map(ToolDescription::name).toList();
     }
 
@@ -40,24 +51,38 @@ final class ToolCalls {
         return list.stream().map(ToolCalls::tool).toList();
     }
 
+    /// Tells the toolbox of a call that does not come to it.
+    void refused(Call call, Message.Request request) {
+        var arguments = RequestChecks.forSdk(request).get("arguments");
+        var named = new LinkedHashMap<String, Object>();
+        if (arguments instanceof Map<?, ?> map) {
+            map.forEach((key, value) -> named.put(String.valueOf(key), value));
+        }
+        toolbox.refused(String.valueOf(request.params().get("name")), named, call.session());
+    }
+
     /// Calls a tool and waits; whatever goes wrong is a result too.
     CallToolResult call(Call call, String tool, Map<String, Object> arguments) {
+        long begun = System.nanoTime();
+        String outcome = "failed";
         try {
-            if (!calls.awaitTurn(call)) {
-                return failed(
-                        tool
-                                + " did not get its turn within "
-                                + seconds()
-                                + ": too many calls run at once; ask again, fewer at a time");
-            }
-            try {
-                return result(
-                        call.perform(() ->
-                                toolbox.call(tool, arguments, call.session(), call.deadline())));
-            } finally {
-                calls.endTurn(call);
-            }
+            ToolReply reply =
+                    call.perform(
+                            calls.lanes(),
+                            readOnly.contains(tool),
+                            deadline -> toolbox.call(tool, arguments, call.session(), deadline));
+            outcome = reply instanceof ToolReply.Answer ? "answered" : "failed";
+            return result(reply);
+        } catch (Call.NoTurn e) {
+            outcome = "busy";
+            toolbox.refused(tool, arguments, call.session());
+            return failed(
+                    tool
+                            + " did not get its turn within "
+                            + seconds()
+                            + ": too many calls run at once; ask again, fewer at a time");
         } catch (TimeoutException e) {
+            outcome = "timed_out";
             return failed(
                     tool
                             + " did not answer within "
@@ -69,6 +94,9 @@ final class ToolCalls {
         } catch (ExecutionException e) {
             return failed(
                     Dispatch.internal(settings, tool, e.getCause() == null ? e : e.getCause()));
+        } finally {
+            metrics.called(
+                    tool, call.cancelled() ? "cancelled" : outcome, System.nanoTime() - begun);
         }
     }
 
@@ -103,7 +131,7 @@ final class ToolCalls {
                             .structuredContent(content)
                             .isError(false)
                             .build();
-            case ToolReply.Failure(var text) -> failed(text);
+            case ToolReply.Failure(var text, _) -> failed(text);
         };
     }
 

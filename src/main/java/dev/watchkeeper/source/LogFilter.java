@@ -22,6 +22,12 @@ public record LogFilter(
         return new LogFilter(level, List.of(), Map.of());
     }
 
+    /// The same without what looks into texts.
+    public LogFilter withoutTexts() {
+        return new LogFilter(atLeast, List.of(), Map.of());
+    }
+
+    /// Whether the entry is wanted.
     public boolean matches(LogEntry entry) {
         if (atLeast != null && (entry.level() == null || !entry.level().atLeast(atLeast))) {
             return false;

@@ -1,6 +1,5 @@
 package dev.watchkeeper.source;
 
-import dev.watchkeeper.model.BadRequest;
 import java.util.List;
 import java.util.Set;
 

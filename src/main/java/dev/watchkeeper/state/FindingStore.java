@@ -46,6 +46,12 @@ public final class FindingStore {
             @Nullable Severity notifiedSeverity,
             @Nullable Instant notifiedAt) {
 
+        /// The same record of another finding.
+        public Stored of(Finding other) {
+            return new Stored(
+                    other, found, checked, episode, notified, notifiedSeverity, notifiedAt);
+        }
+
         public boolean open() {
             return finding.state() != FindingState.RESOLVED;
         }

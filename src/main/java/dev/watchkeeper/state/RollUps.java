@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +16,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Hours of declared streams as they were counted once: for each subject (a log stream, a metric)
-/// and hour what it comes to in all, and its minutes for as long as those are kept. Each hour is
-/// kept in one transaction and in place of what was kept of it before.
+/// and hour what it comes to in all, and its minutes for as long as those are kept.
 public final class RollUps {
 
     private static final long HOUR = Duration.ofHours(1).toMillis();
     private static final int SUBJECT_BITS = 20;
+
+    private static final Numbered NUMBERS = new Numbered("rolled_subject");
 
     private final StateDatabase database;
 
@@ -76,7 +78,7 @@ public final class RollUps {
     /// The hours of a subject that begin within a range, in the order of time.
     public List<Hour> hours(String subject, TimeRange range, boolean withMinutes) {
         return database.reading(connection -> {
-            Long number = number(connection, subject);
+            Long number = NUMBERS.find(connection, subject);
             return number == null ? List.of() : hours(connection, number, range, withMinutes);
         });
     }
@@ -134,35 +136,40 @@ public final class RollUps {
         return counted;
     }
 
-    /// Keeps one hour in place of what was kept of it.
-    public void keep(String subject, Hour hour) {
+    /// Keeps hours, each in place of what was kept of it.
+    public void keep(String subject, List<Hour> hours) {
+        if (hours.isEmpty()) {
+            return;
+        }
         database.transaction(connection -> {
-            long id = id(hour.start(), numbered(connection, subject));
-            try (PreparedStatement insert =
-                    connection.prepareStatement(
-                            "INSERT OR REPLACE INTO rolled_hour VALUES(?,?,?)")) {
-                insert.setLong(1, id);
-                insert.setLong(2, hour.until().toEpochMilli());
-                insert.setBytes(3, hour.whole());
-                insert.executeUpdate();
+            long number = NUMBERS.given(connection, subject);
+            try (PreparedStatement whole =
+                            connection.prepareStatement(
+                                    "INSERT OR REPLACE INTO rolled_hour VALUES(?,?,?)");
+                    PreparedStatement minutes =
+                            connection.prepareStatement(
+                                    "INSERT OR REPLACE INTO rolled_minutes VALUES(?,?)")) {
+                for (Hour hour : hours) {
+                    long id = id(hour.start(), number);
+                    whole.setLong(1, id);
+                    whole.setLong(2, hour.until().toEpochMilli());
+                    whole.setBytes(3, hour.whole());
+                    whole.executeUpdate();
+                    if (hour.minutes() != null) {
+                        minutes.setLong(1, id);
+                        minutes.setBytes(2, hour.minutes());
+                        minutes.executeUpdate();
+                    }
+                }
             }
-            if (hour.minutes() == null) {
-                return false;
-            }
-            try (PreparedStatement insert =
-                    connection.prepareStatement(
-                            "INSERT OR REPLACE INTO rolled_minutes VALUES(?,?)")) {
-                insert.setLong(1, id);
-                insert.setBytes(2, hour.minutes());
-                return insert.executeUpdate() > 0;
-            }
+            return true;
         });
     }
 
     /// Forgets the hours of a subject that begin at or after a time.
     public void cut(String subject, Instant from) {
         database.transaction(connection -> {
-            Long number = number(connection, subject);
+            Long number = NUMBERS.find(connection, subject);
             if (number == null) {
                 return false;
             }
@@ -221,7 +228,7 @@ public final class RollUps {
 
     public void keepMark(String subject, Mark mark) {
         database.transaction(connection -> {
-            long number = numbered(connection, subject);
+            long number = NUMBERS.given(connection, subject);
             try (PreparedStatement update =
                     connection.prepareStatement(
                             "UPDATE rolled_subject SET mark_ref=?, mark_ms=?, mark_hash=? WHERE id=?")) {
@@ -234,32 +241,40 @@ public final class RollUps {
         });
     }
 
+    /// Before when the source of a subject had no entries when it was last looked at; empty when
+    /// nobody knows.
+    public Optional<Instant> oldest(String subject) {
+        return database.reading(connection -> {
+            try (PreparedStatement select =
+                    connection.prepareStatement(
+                            "SELECT oldest_ms FROM rolled_from"
+                                    + " WHERE id=(SELECT id FROM rolled_subject WHERE name=?)")) {
+                select.setString(1, subject);
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next()
+                            ? Optional.of(Instant.ofEpochMilli(row.getLong(1)))
+                            : Optional.empty();
+                }
+            }
+        });
+    }
+
+    /// Keeps the time of the oldest entry of a subject's source.
+    public void keepOldest(String subject, Instant oldest) {
+        if (oldest(subject).filter(oldest.truncatedTo(ChronoUnit.MILLIS)::equals).isPresent()) {
+            return;
+        }
+        database.transaction(connection -> {
+            try (PreparedStatement insert =
+                    connection.prepareStatement("INSERT OR REPLACE INTO rolled_from VALUES(?,?)")) {
+                insert.setLong(1, NUMBERS.given(connection, subject));
+                insert.setLong(2, oldest.toEpochMilli());
+                return insert.executeUpdate();
+            }
+        });
+    }
+
     private static long id(Instant hour, long subject) {
         return Math.floorDiv(hour.toEpochMilli(), HOUR) << SUBJECT_BITS | subject;
-    }
-
-    private static long numbered(Connection connection, String subject) throws SQLException {
-        try (PreparedStatement insert =
-                connection.prepareStatement(
-                        "INSERT INTO rolled_subject(name) VALUES(?) ON CONFLICT DO NOTHING")) {
-            insert.setString(1, subject);
-            insert.executeUpdate();
-        }
-        Long number = number(connection, subject);
-        if (number == null) {
-            throw new SQLException("no number for " + subject);
-        }
-        return number;
-    }
-
-    private static @Nullable Long number(Connection connection, String subject)
-            throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("SELECT id FROM rolled_subject WHERE name=?")) {
-            select.setString(1, subject);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? row.getLong(1) : null;
-            }
-        }
     }
 }

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /// The samples that Watchkeeper takes itself: every one of late, then minutes, then hours. Where
 /// nothing was sampled there is nothing, never a zero.
@@ -28,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class SampleStore {
 
     private static final long MINUTE = 60_000;
+    private static final Numbered NUMBERS = new Numbered("sample_series");
 
     private final StateDatabase database;
     private final Map<String, Integer> numbers = new HashMap<>();
@@ -93,10 +93,10 @@ public final class SampleStore {
     /// @param width buckets begin at multiples of it since the epoch
     public Kept read(String name, TimeRange range, Duration width) {
         return database.reading(connection -> {
-            Integer series = number(connection, name);
+            Long series = NUMBERS.find(connection, name);
             return series == null
                     ? new Kept(width, List.of())
-                    : new SampleRead(connection, series).read(range, width);
+                    : new SampleRead(connection, Math.toIntExact(series)).read(range, width);
         });
     }
 
@@ -162,7 +162,7 @@ public final class SampleStore {
             if (Double.isFinite(sample.getValue())) {
                 Integer series = numbers.get(sample.getKey());
                 if (series == null) {
-                    series = numbered(connection, sample.getKey());
+                    series = Math.toIntExact(NUMBERS.given(connection, sample.getKey()));
                     numbers.put(sample.getKey(), series);
                 }
                 numbered.put(series, sample.getValue());
@@ -176,31 +176,6 @@ public final class SampleStore {
             insert.setLong(1, millis);
             insert.setBytes(2, SampleRound.encode(numbered));
             return insert.executeUpdate() > 0;
-        }
-    }
-
-    private static int numbered(Connection connection, String name) throws SQLException {
-        try (PreparedStatement insert =
-                connection.prepareStatement(
-                        "INSERT INTO sample_series(name) VALUES(?) ON CONFLICT DO NOTHING")) {
-            insert.setString(1, name);
-            insert.executeUpdate();
-        }
-        Integer number = number(connection, name);
-        if (number == null) {
-            throw new SQLException("no number for the series " + name);
-        }
-        return number;
-    }
-
-    private static @Nullable Integer number(Connection connection, String name)
-            throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("SELECT id FROM sample_series WHERE name=?")) {
-            select.setString(1, name);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? row.getInt(1) : null;
-            }
         }
     }
 

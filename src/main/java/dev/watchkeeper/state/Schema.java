@@ -66,11 +66,24 @@ final class Schema {
                       id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, mark_ref TEXT, mark_ms INTEGER,
                       mark_hash TEXT)
                     """,
+                    "CREATE TABLE IF NOT EXISTS rolled_from(id INTEGER PRIMARY KEY, oldest_ms INTEGER NOT NULL)",
                     """
                     CREATE TABLE IF NOT EXISTS rolled_hour(
                       id INTEGER PRIMARY KEY, until_ms INTEGER NOT NULL, hour BLOB NOT NULL)
                     """,
-                    "CREATE TABLE IF NOT EXISTS rolled_minutes(id INTEGER PRIMARY KEY, minutes BLOB NOT NULL)");
+                    "CREATE TABLE IF NOT EXISTS rolled_minutes(id INTEGER PRIMARY KEY, minutes BLOB NOT NULL)",
+                    """
+                    CREATE TABLE IF NOT EXISTS token(
+                      id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, session TEXT NOT NULL UNIQUE,
+                      scope TEXT NOT NULL, created_ms INTEGER NOT NULL, revoked_ms INTEGER, used_ms INTEGER)
+                    """,
+                    "CREATE UNIQUE INDEX IF NOT EXISTS token_name ON token(name) WHERE revoked_ms IS NULL",
+                    """
+                    CREATE TABLE IF NOT EXISTS token_secret(
+                      sha256 BLOB PRIMARY KEY, token INTEGER NOT NULL REFERENCES token(id),
+                      made_ms INTEGER NOT NULL, expires_ms INTEGER, replaced_ms INTEGER) WITHOUT ROWID
+                    """,
+                    "CREATE INDEX IF NOT EXISTS token_secret_by_token ON token_secret(token)");
 
     private Schema() {}
 

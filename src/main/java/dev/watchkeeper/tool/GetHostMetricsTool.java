@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// The machine: how it is now, what uses it, and what its history says of that.
 public final class GetHostMetricsTool implements Tool<GetHostMetricsTool.Arguments> {
 
+    /// Of this tool.
+    public static final String NAME = "get_host_metrics";
+
     /// Further from the machine's clock, a reading would tell of another time than was asked about.
     private static final Duration SAME_TIME = Duration.ofMinutes(3);
 
@@ -37,7 +40,7 @@ public final class GetHostMetricsTool implements Tool<GetHostMetricsTool.Argumen
 
     @Override
     public String name() {
-        return "get_host_metrics";
+        return NAME;
     }
 
     @Override

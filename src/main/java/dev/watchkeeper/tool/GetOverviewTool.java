@@ -4,7 +4,6 @@ import dev.watchkeeper.catalog.Catalog;
 import dev.watchkeeper.catalog.EventStream;
 import dev.watchkeeper.catalog.LogStream;
 import dev.watchkeeper.disclosure.Excerpt;
-import dev.watchkeeper.incident.IncidentFiles;
 import dev.watchkeeper.incident.IncidentSummary;
 import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.Finding;
@@ -31,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What is here, how fresh it is, what is open now, and where to look first.
@@ -41,11 +41,19 @@ public final class GetOverviewTool implements Tool<GetOverviewTool.Arguments> {
     private static final int MOST_TYPES = 60;
     private static final int MOST_FIELDS = 40;
 
-    private final Catalog catalog;
-    private final FindingStore findings;
-    private final IncidentFiles incidents;
+    /// Events are of many types, and each type has fields of its own.
+    private static final int EVENTS_FOR_FIELDS = 2_000;
 
-    public GetOverviewTool(Catalog catalog, FindingStore findings, IncidentFiles incidents) {
+    private final Catalog catalog;
+    private final Supplier<List<FindingStore.Stored>> findings;
+    private final Supplier<List<IncidentSummary>> incidents;
+
+    /// @param findings the open ones
+    /// @param incidents the newest first
+    public GetOverviewTool(
+            Catalog catalog,
+            Supplier<List<FindingStore.Stored>> findings,
+            Supplier<List<IncidentSummary>> incidents) {
         this.catalog = catalog;
         this.findings = findings;
         this.incidents = incidents;
@@ -87,7 +95,7 @@ public final class GetOverviewTool implements Tool<GetOverviewTool.Arguments> {
         var events = new ArrayList<Map<String, Object>>();
         catalog.events().values().forEach(stream -> events.add(events(stream, range, call)));
         List<FindingStore.Stored> open =
-                findings.open().stream()
+                findings.get().stream()
                         .filter(stored -> !stored.finding().first().isAfter(call.now()))
                         .toList();
         return new Answer()
@@ -154,13 +162,35 @@ public final class GetOverviewTool implements Tool<GetOverviewTool.Arguments> {
         return shown;
     }
 
+    /// The names of the fields that the newest events of a range have.
+    private static List<String> fields(EventStream stream, TimeRange range, Call call) {
+        var fields = new TreeSet<String>();
+        int[] left = {EVENTS_FOR_FIELDS};
+        stream.source()
+                .read(
+                        new EventQuery(
+                                range,
+                                Order.NEWEST_FIRST,
+                                Set.of(),
+                                Map.of(),
+                                Set.of(),
+                                null,
+                                limit(call)),
+                        event -> {
+                            event.fields().keySet().stream()
+                                    .filter(_ -> fields.size() < MOST_FIELDS)
+                                    .forEach(name -> fields.add(Excerpt.head(name, 60)));
+                            return --left[0] > 0;
+                        });
+        return List.copyOf(fields);
+    }
+
     private static Map<String, Object> events(EventStream stream, TimeRange range, Call call) {
         var shown = described(stream.name(), stream.sourceName(), stream.describe(), stream.ids());
         try {
             freshness(shown, stream.source().newest(call.now()), call.now());
             var types = new TreeMap<String, Long>();
             long[] others = {0};
-            var fields = new TreeSet<String>();
             ReadReport report =
                     stream.source()
                             .read(
@@ -169,7 +199,7 @@ public final class GetOverviewTool implements Tool<GetOverviewTool.Arguments> {
                                             Order.NEWEST_FIRST,
                                             Set.of(),
                                             Map.of(),
-                                            Set.of(),
+                                            Set.of("type"),
                                             null,
                                             limit(call)),
                                     event -> {
@@ -179,18 +209,13 @@ public final class GetOverviewTool implements Tool<GetOverviewTool.Arguments> {
                                         } else {
                                             others[0]++;
                                         }
-                                        event.fields().keySet().stream()
-                                                .limit(MOST_FIELDS)
-                                                .filter(_ -> fields.size() < MOST_FIELDS)
-                                                .forEach(
-                                                        name -> fields.add(Excerpt.head(name, 60)));
                                         return true;
                                     });
             shown.put("types", types);
             if (others[0] > 0) {
                 shown.put("events_of_further_types", others[0]);
             }
-            shown.put("fields", List.copyOf(fields));
+            shown.put("fields", fields(stream, range, call));
             if (!stream.types().isEmpty()) {
                 shown.put("meaning", stream.types());
             }
@@ -271,7 +296,7 @@ public final class GetOverviewTool implements Tool<GetOverviewTool.Arguments> {
 
     private List<Map<String, Object>> incidents() {
         var open = new ArrayList<Map<String, Object>>();
-        for (IncidentSummary incident : incidents.list()) {
+        for (IncidentSummary incident : incidents.get()) {
             if (open.size() < 10 && incident.status().unresolved()) {
                 var shown = new LinkedHashMap<String, Object>();
                 shown.put("id", incident.id());

@@ -4,6 +4,7 @@ import dev.watchkeeper.analysis.series.Verdict;
 import dev.watchkeeper.catalog.Catalog;
 import dev.watchkeeper.catalog.Metric;
 import dev.watchkeeper.catalog.MetricGlance;
+import dev.watchkeeper.catalog.Together;
 import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.TimeRange;
 import java.time.Duration;
@@ -33,7 +34,7 @@ final class NumbersOverview {
         Deadline end = deadline.within(ALL);
         var glances = new ArrayList<MetricGlance>();
         var unread = new ArrayList<String>();
-        for (Metric metric : catalog.metrics().values()) {
+        for (Metric metric : Together.of(catalog.metrics().values())) {
             if (end.passed()) {
                 unread.add(metric.name());
             } else {

@@ -2,12 +2,15 @@ package dev.watchkeeper.tool;
 
 import dev.watchkeeper.disclosure.Characters;
 import dev.watchkeeper.disclosure.VisibleValues;
+import dev.watchkeeper.disclosure.redaction.RedactedValues;
+import dev.watchkeeper.disclosure.redaction.Redactor;
 import dev.watchkeeper.evidence.Receipt;
 import dev.watchkeeper.evidence.Receipts;
 import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.DiagnosticException;
 import dev.watchkeeper.model.SourceUnavailable;
+import dev.watchkeeper.tool.ToolReply.Failure.Kind;
 import java.lang.System.Logger;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -30,12 +33,14 @@ public final class ReceiptedToolbox implements Toolbox {
     private final List<ToolDescription> descriptions;
     private final Receipts receipts;
     private final InstantSource clock;
+    private final Redactor redactor;
     private final String instructions;
 
     public ReceiptedToolbox(
             List<? extends ServedTool> tools,
             Receipts receipts,
             InstantSource clock,
+            Redactor redactor,
             String instructions) {
         this.descriptions = tools.stream().map(ServedTool::described).toList();
         for (int i = 0; i < descriptions.size(); i++) {
@@ -43,6 +48,7 @@ public final class ReceiptedToolbox implements Toolbox {
         }
         this.receipts = receipts;
         this.clock = clock;
+        this.redactor = redactor;
         this.instructions = instructions;
     }
 
@@ -70,20 +76,18 @@ public final class ReceiptedToolbox implements Toolbox {
         try {
             return answer(name, tool, arguments, session, deadline);
         } catch (BadRequest e) {
-            return new ToolReply.Failure(Characters.visible(e.text()).text());
+            return failure(e, "", Kind.REFUSED);
         } catch (SourceUnavailable e) {
-            return new ToolReply.Failure(
-                    Characters.visible(e.text()).text()
-                            + " (that a source does not answer is itself a finding)");
+            return failure(
+                    e, " (that a source does not answer is itself a finding)", Kind.UNAVAILABLE);
         } catch (DiagnosticException e) {
-            return new ToolReply.Failure(Characters.visible(e.text()).text());
+            return failure(e, "", Kind.REFUSED);
         } catch (RuntimeException | StackOverflowError e) {
             String id = UUID.randomUUID().toString().substring(0, 8);
             LOG.log(Logger.Level.ERROR, "tool " + name + " failed, id " + id, e);
             return new ToolReply.Failure(
-                    "internal error, id "
-                            + id
-                            + "; the server's log has the details under that id");
+                    "internal error, id " + id + "; the server's log has the details under that id",
+                    Kind.INTERNAL);
         }
     }
 
@@ -94,17 +98,26 @@ public final class ReceiptedToolbox implements Toolbox {
             Session session,
             Deadline deadline) {
         var now = clock.instant();
-        Answer answer = tool.answer(arguments, new Call(session, now, deadline));
+        Map<String, Object> redacted = new RedactedValues(redactor).ofAll(arguments);
+        // What is written stays: no secret gets into it, wherever its writer has it from.
+        Answer answer =
+                tool.answer(
+                        tool.described().readOnly() ? arguments : redacted,
+                        new Call(session, now, deadline));
         if (deadline.cancelled()) {
-            return new ToolReply.Failure("cancelled by the client");
+            return new ToolReply.Failure("cancelled by the client", Kind.CANCELLED);
         }
         String id = receipts.nextId(session.id());
         var content = new LinkedHashMap<String, Object>();
         content.put("evidence_id", id);
         var visible = new VisibleValues();
-        answer.content().forEach((key, value) -> content.put(key, visible.of(value)));
+        var hidden = new RedactedValues(redactor);
+        answer.content().forEach((key, value) -> content.put(key, visible.of(hidden.of(value))));
         if (visible.count() > 0) {
             content.put("made_visible", visible.count());
+        }
+        if (!hidden.marks().isEmpty()) {
+            content.put("redacted", hidden.marks());
         }
         Map<String, Object> fitting = Fitting.within(Budget.ANSWER, content);
         receipts.keep(
@@ -113,11 +126,16 @@ public final class ReceiptedToolbox implements Toolbox {
                         session.id(),
                         session.principal(),
                         name,
-                        JSON.writeValueAsString(arguments),
+                        JSON.writeValueAsString(redacted),
                         now,
                         JSON.writeValueAsString(fitting),
                         answer.shown()));
         return new ToolReply.Answer(fitting);
+    }
+
+    private ToolReply.Failure failure(DiagnosticException e, String more, Kind kind) {
+        return new ToolReply.Failure(
+                Characters.visible(redactor.text(e.text()).text()).text() + more, kind);
     }
 
     /// How long a call may take unless its client says otherwise.

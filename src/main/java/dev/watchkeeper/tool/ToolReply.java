@@ -12,5 +12,25 @@ public sealed interface ToolReply {
     record Answer(Map<String, Object> content) implements ToolReply {}
 
     /// Refused or failed, with one clear sentence for whoever asked: becomes `isError`.
-    record Failure(String text) implements ToolReply {}
+    ///
+    /// @param kind whose the fault is
+    record Failure(String text, Kind kind) implements ToolReply {
+
+        /// Refused: what was asked cannot be answered.
+        public Failure(String text) {
+            this(text, Kind.REFUSED);
+        }
+
+        /// Why there is no answer, for whoever counts or records failures without their sentences.
+        public enum Kind {
+            /// The caller asked for what there is not, or may not be had, or asked it wrongly.
+            REFUSED,
+            /// A source did not answer.
+            UNAVAILABLE,
+            /// The client gave up.
+            CANCELLED,
+            /// A fault of our own.
+            INTERNAL
+        }
+    }
 }

@@ -16,6 +16,12 @@ public interface Toolbox {
     /// @param deadline when to stop reading; cancelled when the client leaves
     ToolReply call(String tool, Map<String, Object> arguments, Session session, Deadline deadline);
 
+    /// Hears of a call that was refused before it came here: it names none of the tools, its
+    /// arguments are no object, or too many calls ran.
+    ///
+    /// @param tool as the client named it
+    default void refused(String tool, Map<String, Object> arguments, Session session) {}
+
     /// What a client is told about the server as a whole, under 2,000 characters.
     String instructions();
 }

@@ -4,11 +4,13 @@ import dev.watchkeeper.analysis.Template;
 import dev.watchkeeper.catalog.Catalog;
 import dev.watchkeeper.evidence.CitationCheck;
 import dev.watchkeeper.incident.IncidentFiles;
+import dev.watchkeeper.incident.IncidentSummary;
 import dev.watchkeeper.source.host.HostProbe;
 import dev.watchkeeper.state.FindingStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// The tools there are. A new one is one file and one line here.
 public final class Tools {
@@ -62,12 +64,16 @@ public final class Tools {
 
     /// All of them, in the order in which clients see them, and after them the operator's own.
     ///
+    /// @param findings the open ones
+    /// @param incidents those that are shown, the newest first
+    /// @param files where incidents are written
     /// @param known the templates that a log stream is already known to have, by its name
     /// @param host this machine
     public static List<ServedTool> of(
             Catalog catalog,
-            FindingStore findings,
-            IncidentFiles incidents,
+            Supplier<List<FindingStore.Stored>> findings,
+            Supplier<List<IncidentSummary>> incidents,
+            IncidentFiles files,
             CitationCheck citations,
             Function<String, List<Template>> known,
             HostProbe host) {
@@ -83,7 +89,7 @@ public final class Tools {
                         new GetHostMetricsTool(catalog, host),
                         new QueryMetricTool(catalog),
                         new AssessMetricTool(catalog),
-                        new WriteIncidentTool(incidents, citations));
+                        new WriteIncidentTool(files, citations));
         var all = new ArrayList<ServedTool>(ours);
         catalog.questions().values().forEach(question -> all.add(new SqlTool(question)));
         return List.copyOf(all);

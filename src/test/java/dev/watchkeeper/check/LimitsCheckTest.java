@@ -9,6 +9,7 @@ import dev.watchkeeper.catalog.EventMeasure;
 import dev.watchkeeper.catalog.EventMetricReader;
 import dev.watchkeeper.catalog.LimitWindow;
 import dev.watchkeeper.catalog.Metric;
+import dev.watchkeeper.catalog.Origin;
 import dev.watchkeeper.catalog.RateLimit;
 import dev.watchkeeper.model.Direction;
 import dev.watchkeeper.model.Finding;
@@ -97,6 +98,7 @@ final class LimitsCheckTest {
                 null,
                 null,
                 List.of(),
+                Origin.of(calls.stream()),
                 new EventMetricReader(
                         EventMeasure.of(
                                 calls.stream(), Set.of("call"), Map.of(), List.of(), between),

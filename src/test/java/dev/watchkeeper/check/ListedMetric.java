@@ -5,6 +5,7 @@ import dev.watchkeeper.analysis.Bucket;
 import dev.watchkeeper.analysis.Condition;
 import dev.watchkeeper.catalog.Measured;
 import dev.watchkeeper.catalog.Metric;
+import dev.watchkeeper.catalog.Origin;
 import dev.watchkeeper.model.Direction;
 import dev.watchkeeper.model.SourceUnavailable;
 import java.time.Duration;
@@ -84,6 +85,7 @@ final class ListedMetric {
                 limit,
                 null,
                 List.of(),
+                Origin.of("metrics"),
                 (range, width, deadline) -> {
                     if (failure != null) {
                         throw new SourceUnavailable("metrics", failure);

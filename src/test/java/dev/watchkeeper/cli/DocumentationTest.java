@@ -3,8 +3,10 @@ package dev.watchkeeper.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.watchkeeper.catalog.Measured;
 import dev.watchkeeper.config.ConfigReader;
+import dev.watchkeeper.disclosure.redaction.MarkKey;
+import dev.watchkeeper.disclosure.redaction.Redactor;
+import dev.watchkeeper.state.StateDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -173,17 +175,21 @@ class DocumentationTest {
                             var configuration =
                                     new ConfigReader(Workplace.vocabulary(), SECRETS)
                                             .read("the example", text, temp);
-                            Streams.open(
-                                            configuration,
-                                            InstantSource.system(),
-                                            temp.resolve("indexes"),
-                                            file,
-                                            name ->
-                                                    (range, width, deadline) ->
-                                                            new Measured(
-                                                                    width, List.of(), true,
-                                                                    List.of()))
-                                    .close();
+                            try (StateDatabase state = StateDatabase.open(temp.resolve("state"));
+                                    Catalogs catalogs =
+                                            Catalogs.open(
+                                                    configuration,
+                                                    InstantSource.system(),
+                                                    file,
+                                                    state,
+                                                    level ->
+                                                            Redactor.of(
+                                                                    level,
+                                                                    MarkKey.of(new byte[32]),
+                                                                    List.of(),
+                                                                    List.of()))) {
+                                assertThat(catalogs.usual().streamNames()).isNotNull();
+                            }
                         })
                 .doesNotThrowAnyException();
     }

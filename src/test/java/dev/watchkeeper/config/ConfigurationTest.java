@@ -2,6 +2,11 @@ package dev.watchkeeper.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchkeeper.access.AccessConfig;
+import dev.watchkeeper.access.KeySetLocation;
+import dev.watchkeeper.access.OAuthConfig;
+import dev.watchkeeper.access.Scope;
+import dev.watchkeeper.audit.AuditSettings;
 import dev.watchkeeper.catalog.CollectConfig;
 import dev.watchkeeper.catalog.EventStreamConfig;
 import dev.watchkeeper.catalog.LogStreamConfig;
@@ -10,6 +15,7 @@ import dev.watchkeeper.catalog.RunbookConfig;
 import dev.watchkeeper.check.ChecksConfig;
 import dev.watchkeeper.check.IgnoreConfig;
 import dev.watchkeeper.config.TestVocabulary.FileConfig;
+import dev.watchkeeper.disclosure.redaction.RedactionLevel;
 import dev.watchkeeper.investigate.InvestigateConfig;
 import dev.watchkeeper.investigate.InvestigatorChoice;
 import dev.watchkeeper.model.Level;
@@ -72,6 +78,21 @@ class ConfigurationTest {
                           limits: {checks: errors, file: runbooks/limits.md}
                         toolsets:
                           night: [get_overview, query_logs]
+                        access:
+                          stdio: {sources: host, streams: gateway}
+                          oauth:
+                            issuer: https://id.example.org/realms/ops
+                            audience: https://ops.example.org/mcp
+                            jwks: jwks.json
+                            scopes:
+                              watchkeeper:read:
+                                toolset: night
+                                tools: query_logs
+                                streams: app
+                                look_back: 7d
+                                redaction: personal
+                                calls_per_minute: 30
+                          hosts: ops.example.org
                         notify:
                           phone: {type: ntfy, url: "${NTFY_URL}"}
                         investigate:
@@ -160,6 +181,36 @@ class ConfigurationTest {
                                                 Path.of("/srv/runbooks/limits.md"))),
                                 Map.of(),
                                 Map.of("night", List.of("get_overview", "query_logs")),
+                                new RedactionConfig(RedactionLevel.SECRETS, List.of(), List.of()),
+                                new AccessConfig(
+                                        new Scope(
+                                                null,
+                                                List.of(),
+                                                List.of("host"),
+                                                List.of("gateway"),
+                                                null,
+                                                null,
+                                                120,
+                                                false),
+                                        new OAuthConfig(
+                                                URI.create("https://id.example.org/realms/ops"),
+                                                "https://ops.example.org/mcp",
+                                                new KeySetLocation.InFile(
+                                                        Path.of("/srv/jwks.json")),
+                                                null,
+                                                Map.of(
+                                                        "watchkeeper:read",
+                                                        new Scope(
+                                                                "night",
+                                                                List.of("query_logs"),
+                                                                List.of(),
+                                                                List.of("app"),
+                                                                Duration.ofDays(7),
+                                                                RedactionLevel.PERSONAL,
+                                                                30,
+                                                                false))),
+                                        List.of("ops.example.org")),
+                                AuditSettings.USUAL,
                                 Map.of(
                                         "phone",
                                         new NtfyNotifier.Config(
@@ -182,6 +233,7 @@ class ConfigurationTest {
 
         assertThat(read.timezone()).isEqualTo(ZoneId.of("UTC"));
         assertThat(read.logs()).isEmpty();
+        assertThat(read.access()).isEqualTo(new AccessConfig(Scope.EVERYTHING, null, List.of()));
         assertThat(read.checks())
                 .isEqualTo(
                         new ChecksConfig(

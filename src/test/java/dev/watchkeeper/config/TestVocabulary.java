@@ -36,7 +36,8 @@ final class TestVocabulary {
         return new Vocabulary(
                 sources,
                 NotifierTypes.all(),
-                new LinkedHashSet<>(List.of("get_overview", "query_logs", "query_events")),
+                new LinkedHashSet<>(
+                        List.of("get_overview", "query_logs", "query_events", "write_incident")),
                 new LinkedHashSet<>(List.of("errors", "freshness")));
     }
 }

@@ -115,7 +115,7 @@ class ReceiptsTest {
                 .isEqualTo(
                         new Verdict.Refused(
                                 List.of(
-                                        "evidence E1-a was shown to another session; cite the"
+                                        "evidence E1-a was not shown to this session; cite the"
                                                 + " evidence_id of an answer you were given")));
         assertThat(cite("s", "E9-\u001b<b>" + "x".repeat(100)))
                 .isEqualTo(
@@ -123,7 +123,7 @@ class ReceiptsTest {
                                 List.of(
                                         "evidence E9-??b?"
                                                 + "x".repeat(33)
-                                                + "… does not exist; cite the evidence_id of an"
+                                                + "… was not shown to this session; cite the evidence_id of an"
                                                 + " answer you were given")));
     }
 

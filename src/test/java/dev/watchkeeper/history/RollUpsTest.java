@@ -15,10 +15,13 @@ import dev.watchkeeper.catalog.MetricReader;
 import dev.watchkeeper.model.Level;
 import dev.watchkeeper.model.LevelCount;
 import dev.watchkeeper.model.TimeRange;
+import dev.watchkeeper.state.RollUps;
+import dev.watchkeeper.state.StateDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -192,16 +195,116 @@ class RollUpsTest {
     }
 
     @Test
-    void theNewestHoursComeFirst() throws Exception {
-        service.write(at("22T04:00"), TEN, Duration.ofSeconds(10));
+    void theNewestHoursComeFirstAndADayAtATime() throws Exception {
+        service.write(at("21T20:00"), TEN, Duration.ofSeconds(60));
         Rolling rolling = service.logRolling();
         rolling.begin(Service.soon());
-        rolling.step(Service.soon());
-        rolling.step(Service.soon());
 
-        assertThat(
-                        service.rollUps.counted(
-                                service.rolledLog.subject(), new TimeRange(at("22T00:00"), TEN)))
-                .containsOnlyKeys(at("22T08:00"), at("22T09:00"));
+        assertThat(rolling.step(Service.soon())).as("the hour that goes on").isEqualTo(1);
+        assertThat(rolled()).containsOnlyKeys(at("22T09:00"));
+        assertThat(rolling.step(Service.soon())).as("the day so far").isEqualTo(9);
+        assertThat(rolled()).hasSize(10).containsKey(at("22T00:00"));
+        assertThat(rolling.step(Service.soon())).as("the day before").isEqualTo(4);
+        assertThat(rolled()).hasSize(14).containsKey(at("21T20:00"));
+        assertThat(rolling.step(Service.soon())).isZero();
+    }
+
+    private Map<Instant, Instant> rolled() {
+        return service.rollUps.counted(
+                service.rolledLog.subject(), new TimeRange(at("21T00:00"), TEN));
+    }
+
+    @Test
+    void theTimeBeforeTheOldestEntryIsKnownToBeEmpty() throws Exception {
+        service.write(at("22T04:10"), TEN, Duration.ofSeconds(7));
+        MetricReader direct = service.direct(true, "ms");
+        Service.all(service.logRolling());
+        Service.all(service.metricRolling(direct));
+        var before = new TimeRange(at("21T00:00"), at("22T09:55"));
+        List<LevelCount> counts = counts(service.log, before, HOUR);
+        Measured measured = read(direct, before, HOUR);
+        service.run("DROP TABLE log");
+        service.run("DROP TABLE event");
+
+        assertThat(counts(service.rolledLog, before, HOUR)).isEqualTo(counts);
+        assertSame(measured, read(RolledMetric.of(direct, service.rollUps), before, HOUR));
+    }
+
+    @Test
+    void entriesOlderThanTheOldestAreFoundByTheNextPass() throws Exception {
+        service.write(at("22T04:00"), TEN, Duration.ofSeconds(10));
+        Service.all(service.logRolling());
+        service.write(at("22T01:00"), at("22T02:00"), Duration.ofSeconds(10));
+        Service.all(service.logRolling());
+
+        assertThat(entries(counts(service.rolledLog, hour("22T01:00"), HOUR))).isEqualTo(360);
+        var all = new TimeRange(at("21T00:00"), at("22T09:55"));
+        assertThat(counts(service.rolledLog, all, HOUR)).isEqualTo(counts(service.log, all, HOUR));
+    }
+
+    @Test
+    void aPassAsOfThePastIsGoneOnWithInThePresent() throws Exception {
+        service.write(at("22T04:00"), TEN, Duration.ofSeconds(7));
+        var all = new TimeRange(at("22T04:00"), TEN);
+        MetricReader direct = service.direct(true, "ms");
+        for (Instant now : List.of(at("22T06:31"), TEN, at("22T05:17"), TEN)) {
+            service.now = now;
+            Service.all(service.logRolling());
+            Service.all(service.metricRolling(direct));
+
+            assertThat(counts(service.rolledLog, all, MINUTE))
+                    .isEqualTo(counts(service.log, all, MINUTE));
+            assertSame(
+                    read(direct, all, HOUR),
+                    read(RolledMetric.of(direct, service.rollUps), all, HOUR));
+        }
+    }
+
+    @Test
+    void anHourOfWhichAPartWasCountedAndItsMinutesForgottenIsCountedFromItsBeginning()
+            throws Exception {
+        service.write(at("22T04:00"), TEN, Duration.ofSeconds(10));
+        partOfHourSeven();
+        Service.all(service.logRolling());
+
+        assertThat(entries(counts(service.rolledLog, hour("22T07:00"), HOUR))).isEqualTo(360);
+    }
+
+    @Test
+    void butNotWhenTheSourceNoLongerHasItsBeginning() throws Exception {
+        service.write(at("22T04:00"), TEN, Duration.ofSeconds(10));
+        partOfHourSeven();
+        service.run("DELETE FROM log WHERE time < " + at("22T07:20").toEpochMilli());
+        Service.all(service.logRolling());
+
+        assertThat(entries(counts(service.rolledLog, hour("22T07:00"), HOUR))).isEqualTo(360);
+    }
+
+    /// Rolled up as of half past seven, and the minutes of that time forgotten.
+    private void partOfHourSeven() {
+        service.now = at("22T07:32");
+        Service.all(service.logRolling());
+        service.rollUps.forgetBefore(at("22T09:00"), at("21T00:00"));
+        service.now = TEN;
+    }
+
+    @Test
+    void numbersThatAnotherProcessGaveAreTheSameHere() throws Exception {
+        service.write(at("22T04:00"), TEN, Duration.ofSeconds(10));
+        MetricReader metric = service.direct(false);
+        Service.all(service.metricRolling(metric));
+        try (StateDatabase other = StateDatabase.open(service.state.folder())) {
+            var there = new RollUps(other);
+            there.keep("of another process", List.of());
+            there.keepOldest("of another process", TEN);
+            Service.all(service.logRolling());
+
+            var all = new TimeRange(at("22T04:00"), TEN);
+            assertThat(counts(RolledLog.of("app", service.log, there), all, HOUR))
+                    .isEqualTo(counts(service.rolledLog, all, HOUR))
+                    .isEqualTo(counts(service.log, all, HOUR));
+            assertThat(there.oldest("of another process")).contains(TEN);
+            assertThat(there.oldest(service.rolledLog.subject())).contains(at("22T04:00"));
+        }
     }
 }

@@ -149,13 +149,16 @@ final class Service implements AutoCloseable, InstantSource {
     }
 
     /// Everything that can be rolled up is.
+    ///
+    /// @return how many hours that were
     static int all(Rolling rolling) {
-        int steps = 0;
+        int hours = 0;
+        rolling.forget();
         rolling.begin(soon());
-        while (rolling.step(soon())) {
-            steps++;
+        for (int more = rolling.step(soon()); more > 0; more = rolling.step(soon())) {
+            hours += more;
         }
-        return steps;
+        return hours;
     }
 
     static List<LevelCount> counts(LogSource log, TimeRange range, Duration width) {

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.watchkeeper.investigate.ScriptedModel.Turn;
 import dev.watchkeeper.mcp.BearerTokens;
+import dev.watchkeeper.mcp.DoorLog;
 import dev.watchkeeper.mcp.HttpServer;
+import dev.watchkeeper.mcp.HttpSettings;
 import dev.watchkeeper.mcp.ServerSettings;
 import dev.watchkeeper.tool.Session;
 import java.io.IOException;
@@ -45,10 +47,10 @@ final class Scene implements AutoCloseable {
         this.model = ScriptedModel.start(script);
         this.server =
                 HttpServer.start(
-                        tools,
+                        HttpSettings.loopback(0),
                         new ServerSettings("0", System.err),
-                        new BearerTokens(Map.of(TOKEN, new Session("run", "run"))),
-                        0);
+                        new BearerTokens(Map.of(TOKEN, new Session("run", "run")), tools),
+                        DoorLog.NONE);
         this.endpoint = server.endpoint();
         this.run = folder.resolve("runs").resolve("r1");
         environment.put("HOME", Files.createDirectories(folder.resolve("home")).toString());

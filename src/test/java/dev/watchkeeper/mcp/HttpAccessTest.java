@@ -13,7 +13,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,16 +37,17 @@ class HttpAccessTest {
     }
 
     @Test
-    void getAndDeleteAreNotAllowed() throws Exception {
-        for (String method : List.of("GET", "DELETE", "PUT", "OPTIONS")) {
+    void onlyPostAndDeleteAreAllowed() throws Exception {
+        for (String method : List.of("GET", "PUT", "OPTIONS")) {
             var response =
                     http.send(
                             http.to("/mcp")
                                     .header("Authorization", "Bearer token-a")
                                     .method(method, HttpRequest.BodyPublishers.noBody()));
             assertThat(response.statusCode()).isEqualTo(405);
-            assertThat(response.headers().firstValue("allow")).hasValue("POST");
-            assertThat(response.body()).isEqualTo("{\"error\":\"only POST is supported\"}");
+            assertThat(response.headers().firstValue("allow")).hasValue("POST, DELETE");
+            assertThat(response.body())
+                    .isEqualTo("{\"error\":\"only POST and DELETE are supported\"}");
         }
     }
 
@@ -69,7 +69,8 @@ class HttpAccessTest {
             }
             var response = http.send(request.POST(HttpRequest.BodyPublishers.ofString(PING)));
             assertThat(response.statusCode()).isEqualTo(401);
-            assertThat(response.headers().firstValue("www-authenticate")).hasValue("Bearer");
+            assertThat(response.headers().firstValue("www-authenticate"))
+                    .hasValue(header.isEmpty() ? "Bearer" : "Bearer error=\"invalid_token\"");
             assertThat(response.body())
                     .isEqualTo("{\"error\":\"a valid bearer token is required\"}");
         }
@@ -196,7 +197,14 @@ class HttpAccessTest {
 
     @Test
     void whatIsNotThereIsNotRepeated() throws Exception {
-        for (String path : List.of("/", "/mcp/", "/mcp/x", "/%3Cscript%3E", "/sse", "/metrics")) {
+        for (String path :
+                List.of(
+                        "/",
+                        "/mcp/",
+                        "/mcp/x/y",
+                        "/%3Cscript%3E",
+                        "/sse",
+                        "/.well-known/oauth-protected-resource")) {
             var response = http.send(http.to(path).GET());
             assertThat(response.statusCode()).isEqualTo(404);
             assertThat(response.body()).isEqualTo("{\"error\":\"not found\"}");
@@ -205,16 +213,21 @@ class HttpAccessTest {
 
     @Test
     void withoutATokenItDoesNotStart() {
-        assertThatThrownBy(() -> new BearerTokens(Map.of()))
+        assertThatThrownBy(() -> new BearerTokens(Map.of(), new TestTools()))
                 .hasMessage("at least one bearer token is needed");
-        assertThatThrownBy(() -> new BearerTokens(Map.of(" ", new Session("s", "p"))))
+        assertThatThrownBy(
+                        () -> new BearerTokens(Map.of(" ", new Session("s", "p")), new TestTools()))
                 .hasMessage("a bearer token must not be empty");
         assertThatThrownBy(() ->
                         HttpServer.start(
-                                new TestTools(),
+                                HttpSettings.loopback(0),
                                 TestTools.settings(),
-                                token -> Optional.of(new Session("s", "anybody")),
-                                0))
+                                token ->
+                                        new Gate.Admission.Admitted(
+                                                new Visitor(
+                                                        new Session("s", "anybody"),
+                                                        new TestTools())),
+                                DoorLog.NONE))
                 .hasMessage("an empty bearer token must not open a session");
     }
 
@@ -223,10 +236,11 @@ class HttpAccessTest {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() ->
                             HttpServer.start(
-                                    new TestTools(),
+                                    HttpSettings.loopback(taken.getLocalPort()),
                                     TestTools.settings(),
-                                    new BearerTokens(Map.of("t", new Session("s", "p"))),
-                                    taken.getLocalPort()))
+                                    new BearerTokens(
+                                            Map.of("t", new Session("s", "p")), new TestTools()),
+                                    DoorLog.NONE))
                     .isInstanceOf(IOException.class)
                     .hasMessageStartingWith(
                             "port " + taken.getLocalPort() + " on 127.0.0.1 cannot be opened: ");

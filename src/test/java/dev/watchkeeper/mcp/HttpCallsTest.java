@@ -7,10 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,35 +30,6 @@ class HttpCallsTest {
     @AfterEach
     void stop() {
         http.close();
-    }
-
-    @Test
-    void theSameIdsOfTwoTokensNeverCross() throws Exception {
-        try (var clients = Executors.newFixedThreadPool(8)) {
-            var checks = new ArrayList<Future<?>>();
-            for (int i = 0; i < 2_000; i++) {
-                String owner = i % 2 == 0 ? "a" : "b";
-                int id = i / 2;
-                checks.add(clients.submit(() -> echoes(owner, id)));
-            }
-            for (var check : checks) {
-                check.get();
-            }
-        }
-    }
-
-    private Void echoes(String owner, int id) throws Exception {
-        String text = "{\"text\":\"" + owner + id + "\"}";
-        var answer =
-                http.send(
-                        http.to("/mcp")
-                                .header("Authorization", "Bearer token-" + owner)
-                                .header("Content-Type", "application/json")
-                                .POST(HttpRequest.BodyPublishers.ofString(call(id, "echo", text))));
-        assertThat(answer.body())
-                .contains("\"id\":" + id + ",")
-                .contains("\"session\":\"session-" + owner + "\",\"arguments\":" + text);
-        return null;
     }
 
     @Test

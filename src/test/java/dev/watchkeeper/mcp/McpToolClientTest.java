@@ -27,10 +27,10 @@ class McpToolClientTest {
     void start() throws IOException {
         server =
                 HttpServer.start(
-                        tools,
+                        HttpSettings.loopback(0),
                         TestTools.settings(),
-                        new BearerTokens(Map.of("token", new Session("run-1", "playbook"))),
-                        0);
+                        new BearerTokens(Map.of("token", new Session("run-1", "playbook")), tools),
+                        DoorLog.NONE);
     }
 
     @AfterEach

@@ -27,10 +27,10 @@ class RawHttpTest {
     void start() throws IOException {
         server =
                 HttpServer.start(
-                        tools,
+                        HttpSettings.loopback(0),
                         TestTools.settings(),
-                        new BearerTokens(Map.of("token", new Session("s", "p"))),
-                        0);
+                        new BearerTokens(Map.of("token", new Session("s", "p")), tools),
+                        DoorLog.NONE);
     }
 
     @AfterEach

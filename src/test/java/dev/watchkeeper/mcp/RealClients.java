@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// Claude Code and MCP Inspector as `.ci/tools` installs them, run with a home of their own.
@@ -28,7 +29,7 @@ public record RealClients(Path home) {
     }
 
     /// Where a client is; skips the test when it is nowhere.
-    private static String installed(String variable, String inTools) {
+    static String installed(String variable, String inTools) {
         String named = System.getenv(variable);
         Path path = named == null ? Path.of(".build", "tools", inTools) : Path.of(named);
         assumeTrue(
@@ -39,6 +40,11 @@ public record RealClients(Path home) {
 
     /// Runs a client to its end with nothing of the user's own around it.
     public Ended run(List<String> command) throws Exception {
+        return run(command, Map.of());
+    }
+
+    /// The same with further variables.
+    Ended run(List<String> command, Map<String, String> further) throws Exception {
         Path said = home.resolve("said");
         var builder = new ProcessBuilder(command).directory(home.toFile());
         builder.redirectErrorStream(true).redirectOutput(said.toFile());
@@ -50,6 +56,7 @@ public record RealClients(Path home) {
             environment.put(variable, home.toString());
         }
         environment.put("PATH", path);
+        environment.putAll(further);
         environment.put("LANG", "C.UTF-8");
         environment.put("CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC", "1");
         var process = builder.start();

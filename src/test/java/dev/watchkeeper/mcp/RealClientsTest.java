@@ -42,13 +42,15 @@ class RealClientsTest {
     void start() throws IOException {
         server =
                 HttpServer.start(
-                        new TestTools(
-                                new CountDownLatch(1),
-                                new CountDownLatch(0),
-                                new CountDownLatch(1)),
+                        HttpSettings.loopback(0),
                         TestTools.settings(),
-                        new BearerTokens(Map.of("token", new Session("http", "inspector"))),
-                        0);
+                        new BearerTokens(
+                                Map.of("token", new Session("http", "inspector")),
+                                new TestTools(
+                                        new CountDownLatch(1),
+                                        new CountDownLatch(0),
+                                        new CountDownLatch(1))),
+                        DoorLog.NONE);
     }
 
     @AfterEach

@@ -60,11 +60,7 @@ class StdioCallsTest {
             for (int id = 0; id < 100; id++) {
                 stdio.send(call(id, "wait", "{}"));
             }
-            while (tools.started().getCount() > 68) {
-                Thread.onSpinWait();
-            }
             assertThat(stdio.ask(request(200, "ping", "{}"))).contains("\"id\":200");
-            assertThat(tools.started().getCount()).isEqualTo(68);
             tools.release().countDown();
             var ids = new ArrayList<String>();
             for (int id = 0; id < 100; id++) {

@@ -49,7 +49,7 @@ class StdioMessagesTest {
                             error(
                                     "null",
                                     -32600,
-                                    "the message is nested too deeply or holds too long a value"));
+                                    "the message is nested too deeply or holds too many or too long values"));
             assertThat(stdio.ask(PING)).isEqualTo(PONG);
         }
     }
@@ -101,7 +101,11 @@ class StdioMessagesTest {
             assertThat(stdio.ask(request("\"" + "x".repeat(100_000) + "\"", "ping", "{}")))
                     .isEqualTo(error("null", -32600, badId));
             assertThat(stdio.ask("{\"jsonrpc\":\"2.0\",\"id\":3,\"Method\":\"ping\"}"))
-                    .isEqualTo(error("3", -32600, "method must be a string"));
+                    .isEqualTo(
+                            error(
+                                    "3",
+                                    -32600,
+                                    "keys are spelt exactly: jsonrpc, id, method, params, name, arguments"));
             assertThat(stdio.ask("{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":5}"))
                     .isEqualTo(error("3", -32600, "method must be a string"));
             assertThat(stdio.ask(request(3, "ping", "[]")))

@@ -41,8 +41,13 @@ class TranscriptTest {
     @Test
     void overHttp() throws Exception {
         List<String> heard = new ArrayList<>();
-        var tokens = new BearerTokens(Map.of("token", new Session("s1", "local")));
-        try (var server = HttpServer.start(new TestTools(), TestTools.settings(), tokens, 0);
+        var tokens = new BearerTokens(Map.of("token", new Session("s1", "local")), new TestTools());
+        try (var server =
+                        HttpServer.start(
+                                HttpSettings.loopback(0),
+                                TestTools.settings(),
+                                tokens,
+                                DoorLog.NONE);
                 var client = HttpClient.newHttpClient()) {
             for (String line : said()) {
                 heard.add("> " + line);

@@ -266,7 +266,9 @@ class FailuresTest {
         assertThat(
                         host.toolbox.call(
                                 "query_logs", Map.of("stream", "app"), SmallHost.SESSION, deadline))
-                .isEqualTo(new ToolReply.Failure("cancelled by the client"));
+                .isEqualTo(
+                        new ToolReply.Failure(
+                                "cancelled by the client", ToolReply.Failure.Kind.CANCELLED));
     }
 
     @Test
@@ -295,6 +297,7 @@ class FailuresTest {
                         List.of(new QueryLogsTool(host.catalog)),
                         host.receipts,
                         InstantSource.fixed(SmallHost.NOW.minus(Duration.ofHours(1))),
+                        SmallHost.REDACTOR,
                         "");
 
         assertThat(

@@ -6,6 +6,7 @@ import dev.watchkeeper.catalog.Catalog;
 import dev.watchkeeper.catalog.Measured;
 import dev.watchkeeper.catalog.Metric;
 import dev.watchkeeper.catalog.MetricReader;
+import dev.watchkeeper.catalog.Origin;
 import dev.watchkeeper.source.host.HostMetric;
 import dev.watchkeeper.source.host.HostMetrics;
 import java.time.Duration;
@@ -44,6 +45,7 @@ final class HostSamples {
                         metric.limit(),
                         metric.describe(),
                         List.of(),
+                        Origin.HOST,
                         reader(value)));
         return this;
     }

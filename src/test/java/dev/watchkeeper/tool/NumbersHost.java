@@ -10,6 +10,7 @@ import dev.watchkeeper.catalog.EventStream;
 import dev.watchkeeper.catalog.LimitWindow;
 import dev.watchkeeper.catalog.Metric;
 import dev.watchkeeper.catalog.MetricReader;
+import dev.watchkeeper.catalog.Origin;
 import dev.watchkeeper.catalog.Queue;
 import dev.watchkeeper.catalog.RateLimit;
 import dev.watchkeeper.model.Direction;
@@ -165,6 +166,7 @@ final class NumbersHost implements AutoCloseable {
                 null,
                 null,
                 List.of(),
+                Origin.of("app"),
                 reader);
     }
 

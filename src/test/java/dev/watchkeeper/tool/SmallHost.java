@@ -8,6 +8,9 @@ import dev.watchkeeper.catalog.EventStream;
 import dev.watchkeeper.catalog.LogStream;
 import dev.watchkeeper.catalog.Note;
 import dev.watchkeeper.catalog.Runbook;
+import dev.watchkeeper.disclosure.redaction.MarkKey;
+import dev.watchkeeper.disclosure.redaction.RedactionLevel;
+import dev.watchkeeper.disclosure.redaction.Redactor;
 import dev.watchkeeper.evidence.CitationCheck;
 import dev.watchkeeper.evidence.Receipts;
 import dev.watchkeeper.evidence.ShownRow;
@@ -47,6 +50,9 @@ final class SmallHost implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
     static final Session SESSION = new Session("session-1", "tester");
 
+    static final Redactor REDACTOR =
+            Redactor.of(RedactionLevel.SECRETS, MarkKey.of(new byte[32]), List.of(), List.of());
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final Path folder;
@@ -75,13 +81,15 @@ final class SmallHost implements AutoCloseable {
         return new ReceiptedToolbox(
                 Tools.of(
                         over,
-                        findings,
+                        findings::open,
+                        incidents::list,
                         incidents,
                         new CitationCheck(receipts, row -> reread(over, row)),
                         stream -> List.<Template>of(),
                         new QuietMachine(NOW)),
                 receipts,
                 InstantSource.fixed(NOW),
+                REDACTOR,
                 Tools.INSTRUCTIONS);
     }
 

@@ -127,7 +127,7 @@ class WriteIncidentTest {
 
         assertThat(host.failure("write_incident", report("E7-00000000")))
                 .isEqualTo(
-                        "the incident was not written; 1 problem: evidence E7-00000000 does not exist;"
+                        "the incident was not written; 1 problem: evidence E7-00000000 was not shown to this session;"
                                 + " cite the evidence_id of an answer you were given");
         assertThat(files()).isEqualTo(before).isEmpty();
         assertThat(host.receipts.wroteIncident(SmallHost.SESSION.id())).isFalse();
@@ -142,7 +142,7 @@ class WriteIncidentTest {
                 .isEqualTo(
                         "the incident was not written; 1 problem: evidence "
                                 + id
-                                + " was shown to another session; cite the evidence_id of an answer"
+                                + " was not shown to this session; cite the evidence_id of an answer"
                                 + " you were given");
         assertThat(files()).isEmpty();
     }
@@ -225,7 +225,7 @@ class WriteIncidentTest {
                                 + " without one give the cause as \"cannot tell\";"
                                 + " actions[0].what says nothing that a person could start: name the"
                                 + " deploy, setting, file, command or threshold, or leave the action out;"
-                                + " evidence E1-nothing does not exist; cite the evidence_id of an answer"
+                                + " evidence E1-nothing was not shown to this session; cite the evidence_id of an answer"
                                 + " you were given;"
                                 + (" the quote number 1 for " + id)
                                 + " is not in what it showed; copy it to the letter from one value of"

@@ -40,7 +40,8 @@ class WriteReviewTest {
         List<ServedTool> all =
                 Tools.of(
                         host.catalog,
-                        host.findings,
+                        host.findings::open,
+                        host.incidents::list,
                         host.incidents,
                         citations,
                         stream -> List.of(),
@@ -50,6 +51,7 @@ class WriteReviewTest {
                         Tools.forReview(all, write),
                         host.receipts,
                         InstantSource.fixed(SmallHost.NOW),
+                        SmallHost.REDACTOR,
                         Tools.instructionsForReview());
     }
 
@@ -151,7 +153,7 @@ class WriteReviewTest {
 
         assertThat(refusal(review("E7-00000000")))
                 .isEqualTo(
-                        "the review was not written; 1 problem: evidence E7-00000000 does not exist;"
+                        "the review was not written; 1 problem: evidence E7-00000000 was not shown to this session;"
                                 + " cite the evidence_id of an answer you were given");
     }
 
@@ -172,7 +174,7 @@ class WriteReviewTest {
                 .isEqualTo(
                         "the review was not written; 1 problem: evidence "
                                 + theirs
-                                + " was shown to another session; cite the evidence_id of an answer you"
+                                + " was not shown to this session; cite the evidence_id of an answer you"
                                 + " were given");
     }
 

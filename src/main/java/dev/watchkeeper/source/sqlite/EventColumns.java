@@ -5,6 +5,7 @@ import dev.watchkeeper.model.Event;
 import dev.watchkeeper.source.EventMapping;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -86,6 +87,8 @@ record EventColumns(
         parsed.forEach((column, _) -> fields.putIfAbsent(column, Sql.name(column)));
         Set<String> inColumns = new HashSet<>();
         parsed.values().forEach(paths -> inColumns.addAll(paths.keySet()));
+        Map<String, JsonPaths> readers = new HashMap<>();
+        parsed.forEach((column, paths) -> readers.put(column, new JsonPaths(paths)));
         found.forEach((name, places) -> {
             if (inColumns.contains(name)) {
                 return;
@@ -103,7 +106,7 @@ record EventColumns(
                 new Selection(table, time, List.copyOf(columns), member),
                 List.copyOf(fields.keySet()),
                 Set.copyOf(inJson),
-                parsed,
+                Map.copyOf(readers),
                 leftOver);
     }
 
@@ -173,14 +176,14 @@ record EventColumns(
     ///
     /// @param names the fields selected, in the order of [Row#values()] after the type
     /// @param inJson those whose values come as JSON texts
-    /// @param parsed the columns selected for the fields inside: column → name → path
+    /// @param parsed the columns selected for the fields inside
     /// @param flattened whether a column of JSON gives a field for each value in it
     record EventDecoder(
             String stream,
             Selection selection,
             List<String> names,
             Set<String> inJson,
-            Map<String, Map<String, String>> parsed,
+            Map<String, JsonPaths> parsed,
             boolean flattened)
             implements Decoder<Event> {
 
@@ -199,10 +202,10 @@ record EventColumns(
             if (value == null) {
                 return;
             }
-            Map<String, String> inside = parsed.get(name);
+            JsonPaths inside = parsed.get(name);
             if (inside != null) {
                 if (value instanceof String text) {
-                    JsonLeaves.at(text, inside, (field, leaf) -> put(fields, field, leaf));
+                    inside.read(text, (field, leaf) -> put(fields, field, leaf));
                 }
                 return;
             }

@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class JsonLeaves {
 
     // Python's json writes NaN and Infinity, which JSON does not know.
-    private static final JsonMapper MAPPER =
+    static final JsonMapper MAPPER =
             JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
     private JsonLeaves() {}
@@ -37,26 +37,16 @@ final class JsonLeaves {
         }
     }
 
-    /// Gives what the object `text` holds at some paths to `leaf`, under the names they have;
-    /// objects and arrays as JSON text, nulls and what is not there not at all.
-    static void at(String text, Map<String, String> paths, BiConsumer<String, Object> leaf) {
-        JsonNode node;
-        try {
-            node = MAPPER.readTree(text);
-        } catch (JacksonException e) {
-            return;
+    /// What a node holds at a dotted path, or the node itself; null for nothing.
+    static @Nullable Object at(JsonNode node, @Nullable String path) {
+        JsonNode found = node;
+        String left = path;
+        while (left != null && found != null) {
+            int dot = left.indexOf('.');
+            found = found.get(dot < 0 ? left : left.substring(0, dot));
+            left = dot < 0 ? null : left.substring(dot + 1);
         }
-        paths.forEach((name, path) -> {
-            JsonNode found = node;
-            for (int from = 0; from >= 0 && found != null; ) {
-                int dot = path.indexOf('.', from);
-                found = found.get(dot < 0 ? path.substring(from) : path.substring(from, dot));
-                from = dot < 0 ? -1 : dot + 1;
-            }
-            if (found != null) {
-                scalar(found).ifPresent(value -> leaf.accept(name, value));
-            }
-        });
+        return found == null ? null : scalar(found).orElse(null);
     }
 
     /// What a JSON text stands for: a String, Long, Double or Boolean; the text itself for an

@@ -34,6 +34,7 @@ final class Newest implements Decoder<Instant> {
                                 null,
                                 Deadline.after(TIME),
                                 Sql.TRUE,
+                                Sql.TRUE,
                                 newest,
                                 _ -> true,
                                 newest::visit));

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// One read of a stream.
 ///
 /// @param filter a condition that leaves out only rows that `wanted` would refuse
+/// @param counted the part of the filter with which rows may be left out where only those that are
+///   left are counted: nothing that looks into texts, for the count would tell what stands there
+///   before anything was redacted
 /// @param wanted the exact condition, on what was made of the row
 record Reading<T>(
         Selection selection,
@@ -17,6 +20,7 @@ record Reading<T>(
         @Nullable String cursor,
         Deadline deadline,
         Sql filter,
+        Sql counted,
         Decoder<T> decoder,
         Predicate<T> wanted,
         Predicate<T> visitor) {

@@ -115,7 +115,7 @@ final class Rows {
         Sql condition =
                 bounds.orElse(Sql.TRUE)
                         .and(reading.selection().member())
-                        .and(reading.filter())
+                        .and(reading.counted())
                         .and(TimeBounds.around(time, reading.range()));
         return new OrderedScan<>(database, reading, visits, times, condition, cursor).run();
     }

@@ -48,6 +48,7 @@ final class SqliteEventSource implements EventSource {
                         query.cursor(),
                         query.deadline(),
                         filter(columns, query),
+                        filter(columns, query),
                         decoder,
                         event -> wanted(event, query),
                         event -> visitor.test(asAsked(event, query))));

@@ -46,6 +46,7 @@ final class SqliteLogSource implements LogSource {
                         query.cursor(),
                         query.deadline(),
                         LogConditions.of(columns, query.filter()),
+                        LogConditions.of(columns, query.filter().withoutTexts()),
                         columns,
                         query.filter()::matches,
                         visitor));

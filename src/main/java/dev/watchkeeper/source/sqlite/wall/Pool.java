@@ -15,10 +15,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConnection;
 
-/// The connections to one file as it was when they were opened: two, since more readers would hold
-/// back the application's write-ahead log.
+/// The connections to one file as it was when they were opened. Each reader holds back the
+/// application's write-ahead log for as long as it reads; there are a few more than the long
+/// readings that a server lets run at once, so that short ones need not wait for those.
 final class Pool implements AutoCloseable {
 
+    private static final int CONNECTIONS = 6;
     private static final int STEPS_BETWEEN_LOOKS_AT_THE_CLOCK = 1000;
 
     private final FileState state;
@@ -56,7 +58,7 @@ final class Pool implements AutoCloseable {
         var config = new HikariConfig();
         config.setDataSource(source);
         config.setReadOnly(true);
-        config.setMaximumPoolSize(2);
+        config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(0);
         config.setIdleTimeout(30_000);
         config.setConnectionTimeout(5_000);
