@@ -23,6 +23,8 @@ public final class TestTls {
     /// A key and its certificate.
     public record Pair(PrivateKey key, Certificate certificate) {}
 
+    /// A fresh pair.
+    ///
     /// @param algorithm `EC` or `RSA`
     public static Pair pair(Path folder, String algorithm) throws Exception {
         Path file = Files.createTempFile(folder, "pair", ".p12");
