@@ -82,7 +82,9 @@ class RedactedStreamsTest {
                 world.content(
                                 ALL,
                                 "query_logs",
-                                Map.of("stream", stream, "from", "now-3d", filter, value, "limit", 200))
+                                Map.of(
+                                        "stream", stream, "from", "now-3d", filter, value, "limit",
+                                        200))
                         .get("returned"));
     }
 

@@ -270,6 +270,8 @@ public enum HostileInput {
                             + Long.toString(random.nextLong() >>> 1, 36));
 
     private final String sample;
+
+    @SuppressWarnings("ImmutableEnumChecker") // the functions hold nothing
     private final Function<Random, String> others;
 
     HostileInput(String sample, Function<Random, String> others) {
@@ -284,7 +286,7 @@ public enum HostileInput {
 
     /// As many others of its kind, the same for the same seed.
     public List<String> variants(int count, long seed) {
-        var random = new Random(seed * 31 + ordinal());
+        var random = new Random(seed * 31 + number());
         var variants = new ArrayList<String>();
         for (int i = 0; i < count; i++) {
             variants.add(others.apply(random));
@@ -292,9 +294,13 @@ public enum HostileInput {
         return variants;
     }
 
+    private int number() {
+        return List.of(values()).indexOf(this) + 1;
+    }
+
     @Override
     public String toString() {
-        return (ordinal() + 1) + " " + name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return number() + " " + name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     @SafeVarargs
