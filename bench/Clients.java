@@ -27,16 +27,33 @@ final class Clients {
     private static final Instant END = Instant.parse("2026-11-22T00:00:00Z");
     private static final int CHEAP = 90;
     private static final int SLOW = 10;
-    private static final String TOKEN = "0123456789abcdef0123456789abcdef";
+    /// So many that none of them meets the limit of calls a minute.
+    private static final int TOKENS = 8;
 
     private final Process server;
+    private final List<String> tokens;
     private final int port;
     private final long think;
 
-    private Clients(Process server, int port, long think) {
+    private Clients(Process server, List<String> tokens, int port, long think) {
         this.server = server;
+        this.tokens = tokens;
         this.port = port;
         this.think = think;
+    }
+
+    /// A token for everything, made as users make theirs.
+    private static String token(String name, Path config, Path state) throws Exception {
+        Process add =
+                new ProcessBuilder(
+                                "./watchkeeper", "tokens", "add", name, "--everything",
+                                "--calls-per-minute", "10000",
+                                "--config", config.toString(), "--state", state.toString())
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        try (var out = add.inputReader()) {
+            return out.readLine();
+        }
     }
 
     public static void main(String[] args) throws Exception {
@@ -56,15 +73,18 @@ final class Clients {
                           lines: {source: lines}
                         """
                                 .formatted(data.resolve("logs.db"), data.resolve("logs.jsonl")));
+        var tokens = new ArrayList<String>();
+        for (int i = 0; i < TOKENS; i++) {
+            tokens.add(token("bench-" + i, config, work.resolve("state")));
+        }
         var builder =
                 new ProcessBuilder(
                         "./watchkeeper", "serve", "--http", "--port", "0",
                         "--config", config.toString(), "--state", work.resolve("state").toString(),
                         "--now", END.toString());
-        builder.environment().put("WATCHKEEPER_TOKEN", TOKEN);
         Process server = builder.redirectErrorStream(true).start();
         try {
-            var clients = new Clients(server, port(server), Long.parseLong(args[2]));
+            var clients = new Clients(server, tokens, port(server), Long.parseLong(args[2]));
             System.out.printf(
                     "%d clients with cheap calls, %s ms apart; %d with scans; %d s each%n",
                     CHEAP, args[2], SLOW, time.toSeconds());
@@ -240,7 +260,7 @@ final class Clients {
 
     private static String head(boolean token, String length) {
         return "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                + (token ? "Authorization: Bearer " + TOKEN + "\r\n" : "")
+                + (token ? "Authorization: Bearer " + tokens.get(ThreadLocalRandom.current().nextInt(TOKENS)) + "\r\n" : "")
                 + length
                 + "\r\n\r\n";
     }
@@ -309,7 +329,7 @@ final class Clients {
     private static String resident(Process server) throws IOException {
         return Files.readString(Path.of("/proc/" + java(server).pid() + "/status"))
                 .lines()
-                .filter(line -> line.startsWith("VmHWM") || line.startsWith("Threads"))
+                .filter(line -> line.matches("(VmHWM|RssAnon|RssFile|Threads):.*"))
                 .reduce("", (all, line) -> all + line.replaceAll("\\s+", " ") + "  ");
     }
 

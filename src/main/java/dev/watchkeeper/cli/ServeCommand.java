@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -151,19 +152,41 @@ final class ServeCommand implements Callable<Integer> {
         return ExitCode.FINE;
     }
 
-    private int http(Workplace workplace) throws IOException, InterruptedException {
+    private int http(Workplace workplace) throws IOException {
         HttpSettings where = where(workplace.configuration().access());
         Terminal terminal = surroundings.terminal(options);
         var gate = new Visitors(identities(workplace, terminal), workplace.toolboxes(), toolset);
+        var closed = new CountDownLatch(1);
+        String endpoint = "";
         try (var door = new DoorAudit(workplace.audit().log(), InstantSource.system());
                 HttpServer server = HttpServer.start(where, settings(), gate, door::refused);
                 Collecting _ = Collecting.beside(workplace, terminal)) {
-            String endpoint = server.endpoint().toString();
+            endpoint = server.endpoint().toString();
             served(workplace, "started", endpoint);
             terminal.say("serving " + endpoint + " until interrupted");
+            interruptAtExit(Thread.currentThread(), closed);
             new CountDownLatch(1).await();
+        } catch (InterruptedException toldToEnd) {
+            served(workplace, "stopped", endpoint);
+        } finally {
+            closed.countDown();
         }
         return ExitCode.FINE;
+    }
+
+    /// A process that is told to end closes what it has open, as far as that goes quickly.
+    private static void interruptAtExit(Thread serving, CountDownLatch closed) {
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        Thread.ofPlatform()
+                                .unstarted(() -> {
+                                    serving.interrupt();
+                                    try {
+                                        boolean _ = closed.await(5, TimeUnit.SECONDS);
+                                    } catch (InterruptedException e) {
+                                        Thread.currentThread().interrupt();
+                                    }
+                                }));
     }
 
     private HttpSettings where(AccessConfig access) {
@@ -174,7 +197,8 @@ final class ServeCommand implements Callable<Integer> {
                 http.certificate == null || http.key == null
                         ? null
                         : new HttpSettings.Tls(http.certificate, http.key);
-        var names = new ArrayList<>(access.hosts());
+        var names = new ArrayList<String>();
+        access.hosts().forEach(host -> names.add(host.replaceFirst(":[0-9]+$", "")));
         names.addAll(http.hosts);
         String metrics = surroundings.environment().get(MetricsToken.VARIABLE);
         return new HttpSettings(

@@ -1,9 +1,7 @@
 package dev.watchkeeper.mcp;
 
 import dev.watchkeeper.tool.Toolbox;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.IdentityHashMap;
 
 /// The dispatch over each toolbox, made once for as long as it is asked for. Thread-safe.
 final class Dispatches {
@@ -13,7 +11,9 @@ final class Dispatches {
     private final ServerSettings settings;
     private final CallsInFlight calls;
     private final Metrics metrics;
-    private final Map<Key, Dispatch> byToolbox = new LinkedHashMap<>(KEPT, 0.75f, true);
+
+    /// By the toolbox itself, whatever it says it equals.
+    private final IdentityHashMap<Toolbox, Dispatch> byToolbox = new IdentityHashMap<>();
 
     Dispatches(ServerSettings settings, CallsInFlight calls, Metrics metrics) {
         this.settings = settings;
@@ -22,32 +22,15 @@ final class Dispatches {
     }
 
     synchronized Dispatch over(Toolbox toolbox) {
-        var key = new Key(toolbox);
-        Dispatch known = byToolbox.get(key);
+        Dispatch known = byToolbox.get(toolbox);
         if (known != null) {
             return known;
         }
+        if (byToolbox.size() >= KEPT) {
+            byToolbox.clear();
+        }
         var dispatch = new Dispatch(new ToolCalls(toolbox, settings, calls, metrics), settings);
-        byToolbox.put(key, dispatch);
-        if (byToolbox.size() > KEPT) {
-            Iterator<Key> oldest = byToolbox.keySet().iterator();
-            oldest.next();
-            oldest.remove();
-        }
+        byToolbox.put(toolbox, dispatch);
         return dispatch;
-    }
-
-    /// The toolbox itself, whatever it says it equals.
-    private record Key(Toolbox toolbox) {
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Key key && key.toolbox == toolbox;
-        }
-
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(toolbox);
-        }
     }
 }

@@ -157,7 +157,7 @@ final class PemFiles {
         }
         int length = 0;
         for (int i = 2; i < headerLength(der, at); i++) {
-            length = length << 8 | der[at + i] & 0xff;
+            length = (length << 8) | (der[at + i] & 0xff);
         }
         return length;
     }

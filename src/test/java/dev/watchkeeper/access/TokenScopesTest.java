@@ -13,7 +13,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,16 +22,16 @@ class TokenScopesTest {
     private static final Scope GATEWAY =
             new Scope(null, List.of(), List.of(), List.of("gateway"), null, null, 120, false);
 
-    @TempDir Path folder = Path.of(".");
+    private final Path folder;
 
     private Instant now = Instant.parse("2026-11-22T10:00:00Z");
     private final InstantSource clock = () -> now;
     private final List<StateDatabase> opened = new ArrayList<>();
-    private TokenStore store = store();
+    private final TokenStore store;
 
-    @BeforeEach
-    void open() {
-        store = store();
+    TokenScopesTest(@TempDir Path folder) {
+        this.folder = folder;
+        this.store = store();
     }
 
     @AfterEach

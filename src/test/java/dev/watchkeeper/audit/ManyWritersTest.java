@@ -25,7 +25,7 @@ final class ManyWritersTest {
             for (int i = 0; i < 200; i++) {
                 AuditLog log = i % 2 == 0 ? one : other;
                 boolean forced = i % 10 == 0;
-                threads.submit(() -> {
+                threads.execute(() -> {
                     AuditEvent event = Written.call("query_logs", Map.of());
                     if (forced) {
                         log.appendForced(event);

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -176,8 +177,7 @@ final class TamperingTest {
         }
 
         assertThat(audit.verify().broken()).isNull();
-        Verification.Break broken = audit.verify(noted).broken();
-        assertThat(broken).isNotNull();
+        Verification.Break broken = Objects.requireNonNull(audit.verify(noted).broken());
         assertThat(broken.line()).isEqualTo(10);
         assertThat(broken.problem())
                 .matches(

@@ -32,9 +32,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// Somebody without a shell on the host: given a token for one stream, they paste the line that came
-/// with it, and their Claude Code sees that stream over HTTPS and nothing else. `.ci/tools` installs
-/// Claude Code; the model is a script.
+/// Somebody without a shell on the host: given a token for one stream, they paste the line that
+/// came with it, and their Claude Code sees that stream over HTTPS and nothing else. `.ci/tools`
+/// installs Claude Code; the model is a script.
 @Tag("slow")
 @Timeout(300)
 final class ClaudeOverHttpsTest {
@@ -61,7 +61,8 @@ final class ClaudeOverHttpsTest {
         home = Files.createDirectory(folder.resolve("home"));
         // so that the line can be run to the letter
         Path bin = Files.createDirectory(folder.resolve("bin"));
-        Path script = Files.writeString(bin.resolve("claude"), "#!/bin/sh\nexec " + claude + " \"$@\"\n");
+        Path script =
+                Files.writeString(bin.resolve("claude"), "#!/bin/sh\nexec " + claude + " \"$@\"\n");
         assertThat(script.toFile().setExecutable(true)).isTrue();
         environment.put("PATH", bin + ":/usr/bin:/bin");
 

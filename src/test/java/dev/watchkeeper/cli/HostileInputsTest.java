@@ -89,8 +89,7 @@ class HostileInputsTest {
             assertThat(refused).hasSize(asked.size() + 1);
             refused.forEach(Inert::message);
             try (Workplace place = world.small.open()) {
-                texts.forEach(text ->
-                        send(place, notification(text, List.of(text, "x " + text))));
+                texts.forEach(text -> send(place, notification(text, List.of(text, "x " + text))));
             }
             told(world);
         }
@@ -265,9 +264,7 @@ class HostileInputsTest {
         for (Path incident : world.small.incidents()) {
             Inert.text(
                     world.small
-                            .run(
-                                    "incidents",
-                                    incident.getFileName().toString().replace(".md", ""))
+                            .run("incidents", incident.getFileName().toString().replace(".md", ""))
                             .out());
         }
     }

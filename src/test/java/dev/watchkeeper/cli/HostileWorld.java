@@ -58,8 +58,8 @@ final class HostileWorld implements AutoCloseable {
             checks: {window: 2h, baseline: 1d}
             investigate: {investigator: playbook}
             notify:
-              phone: {type: ntfy, url: "%s", min: SEV4}
-              chat: {type: discord, url: "%s", min: SEV4}
+              phone: {type: ntfy, url: "PHONE", min: SEV4}
+              chat: {type: discord, url: "CHAT", min: SEV4}
             """;
 
     final SmallWorld small;
@@ -70,7 +70,8 @@ final class HostileWorld implements AutoCloseable {
     HostileWorld(Path folder, List<String> texts) throws IOException, SQLException {
         small = new SmallWorld(Files.createDirectories(folder));
         Files.writeString(
-                folder.resolve("tools.yaml"), String.format(TOOLS, phone.topic(), chat.webhook()));
+                folder.resolve("tools.yaml"),
+                TOOLS.replace("PHONE", phone.topic()).replace("CHAT", chat.webhook()));
         var lines = new ArrayList<String>();
         for (Instant at = SmallWorld.NOW.minus(Duration.ofDays(1));
                 at.isBefore(SmallWorld.NOW);

@@ -7,6 +7,7 @@ import dev.watchkeeper.disclosure.redaction.RedactionLevel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -77,11 +78,14 @@ class RedactedStreamsTest {
     }
 
     private Object counted(String stream, String filter, Object value) {
-        return world.content(
-                        ALL,
-                        "query_logs",
-                        Map.of("stream", stream, "from", "now-3d", filter, value, "limit", 200))
-                .get("returned");
+        return Objects.requireNonNull(
+                world.content(
+                                ALL,
+                                "query_logs",
+                                Map.of(
+                                        "stream", stream, "from", "now-3d", filter, value, "limit",
+                                        200))
+                        .get("returned"));
     }
 
     @Test

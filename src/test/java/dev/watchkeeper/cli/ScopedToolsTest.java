@@ -6,8 +6,10 @@ import dev.watchkeeper.access.Scope;
 import dev.watchkeeper.tool.Tools;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +35,7 @@ class ScopedToolsTest {
 
     @Test
     void theWholeScopeHasAllTools() {
-        var all = new java.util.ArrayList<>(Tools.NAMES);
+        var all = new ArrayList<>(Tools.NAMES);
         all.add("count_orders");
 
         assertThat(world.tools(Scope.EVERYTHING)).isEqualTo(all);
@@ -119,8 +121,8 @@ class ScopedToolsTest {
                             Map.of(
                                     "stream", stream, "from", "now-3d", "first", "oldest", "limit",
                                     1));
-            assertThat(content.get("rows").toString()).contains("2026-03-10T12:15:00Z");
-            assertThat(content.get("searched").toString()).contains(remark);
+            assertThat(String.valueOf(content.get("rows"))).contains("2026-03-10T12:15:00Z");
+            assertThat(String.valueOf(content.get("searched"))).contains(remark);
             assertThat(
                             world.content(
                                             day,
@@ -161,7 +163,8 @@ class ScopedToolsTest {
                         Scope.EVERYTHING,
                         "query_logs",
                         Map.of("stream", "rows", "from", "now-3d", "first", "oldest", "limit", 1));
-        List<?> row = (List<?>) ((List<?>) oldest.get("rows")).getFirst();
+        List<?> rows = (List<?>) Objects.requireNonNull(oldest.get("rows"));
+        List<?> row = (List<?>) rows.getFirst();
         String ref = String.valueOf(row.getLast());
         Scope day = ScopedWorld.scope(List.of(), List.of(), Duration.ofDays(1), null);
 

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,14 +25,12 @@ final class TokensCommandTest {
 
     private static final String SECRET = "wk_[0-9A-Za-z]{49}";
 
-    @TempDir Path folder = Path.of(".");
-    private SmallWorld world = new SmallWorld(Path.of("."));
+    private final Path folder;
+    private final SmallWorld world;
 
-    TokensCommandTest() throws IOException {}
-
-    @BeforeEach
-    void configure() throws IOException {
-        world =
+    TokensCommandTest(@TempDir Path folder) throws IOException {
+        this.folder = folder;
+        this.world =
                 new SmallWorld(folder)
                         .configured("toolsets:\n  reading: [get_overview, query_logs]\n");
     }

@@ -130,8 +130,19 @@ public enum HostileInput {
                                 + one(random, "", "user@", "a.b.", "xn--")
                                 + "evil."
                                 + one(
-                                        random, "com", "io", "co.uk", "xyz", "online", "download",
-                                        "review", "museum", "agency", "рф", "xn--p1ai", "zip")
+                                        random,
+                                        "com",
+                                        "io",
+                                        "co.uk",
+                                        "xyz",
+                                        "online",
+                                        "download",
+                                        "review",
+                                        "museum",
+                                        "agency",
+                                        "рф",
+                                        "xn--p1ai",
+                                        "zip")
                                 + one(random, "", "/", "/?d=a_b", ":80/x", "#x", "/(x)", "/`x`");
                 return one(
                         random,
@@ -216,7 +227,14 @@ public enum HostileInput {
             "../../etc/cron.d/x CON . \u202Etxt.exe",
             random ->
                     one(random, "../", "..\\", "/", "file:///", "~/", "C:\\", "\\\\host\\", "@/")
-                            + one(random, "etc/passwd", "CON", ".", "NUL.md", "a\u0000.md", "\u202E")
+                            + one(
+                                    random,
+                                    "etc/passwd",
+                                    "CON",
+                                    ".",
+                                    "NUL.md",
+                                    "a\u0000.md",
+                                    "\u202E")
                             + one(random, "", "%00", "/..", "\n", ".lock", "x".repeat(255))),
     ARGUMENTS(
             "--file=/etc/shadow -D/ $(id) `id` ; rm -rf / | sh\n--cursor=x",
@@ -226,7 +244,8 @@ public enum HostileInput {
                             + one(random, "", "\n--x", "'", "\"", "&&true", ">x")),
     ALTERED_QUOTES(
             "the ledger rejected charge l7 (not I7)",
-            random -> "charge " + one(random, "l", "I", "1", "\u0406", "O", "0") + random.nextInt()),
+            random ->
+                    "charge " + one(random, "l", "I", "1", "\u0406", "O", "0") + random.nextInt()),
     MANY_REFERENCES(
             "[E1][E1][E1] [E2](/x) [E3]: //evil.com",
             random ->
@@ -251,6 +270,8 @@ public enum HostileInput {
                             + Long.toString(random.nextLong() >>> 1, 36));
 
     private final String sample;
+
+    @SuppressWarnings("ImmutableEnumChecker") // the functions hold nothing
     private final Function<Random, String> others;
 
     HostileInput(String sample, Function<Random, String> others) {
@@ -265,7 +286,7 @@ public enum HostileInput {
 
     /// As many others of its kind, the same for the same seed.
     public List<String> variants(int count, long seed) {
-        var random = new Random(seed * 31 + ordinal());
+        var random = new Random(seed * 31 + number());
         var variants = new ArrayList<String>();
         for (int i = 0; i < count; i++) {
             variants.add(others.apply(random));
@@ -273,9 +294,13 @@ public enum HostileInput {
         return variants;
     }
 
+    private int number() {
+        return List.of(values()).indexOf(this) + 1;
+    }
+
     @Override
     public String toString() {
-        return (ordinal() + 1) + " " + name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return number() + " " + name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     @SafeVarargs

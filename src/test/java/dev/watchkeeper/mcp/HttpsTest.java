@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
 import java.security.cert.Certificate;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(90)
 class HttpsTest {
 
     private static final String PING = Rpc.request(7, "ping", "{}");
@@ -83,13 +84,16 @@ class HttpsTest {
 
     @Test
     void aClientThatLeavesStopsItsCall() throws Exception {
-        try (var client = client(pair.certificate())) {
+        HttpClient client = client(pair.certificate());
+        try {
             var answer =
                     client.sendAsync(
                             post(Rpc.call(1, "wait", "{}")), HttpResponse.BodyHandlers.ofString());
-            assertThat(tools.started().await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(tools.started().await(30, TimeUnit.SECONDS)).isTrue();
             answer.cancel(true);
-            assertThat(tools.stopped().await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(tools.stopped().await(30, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            client.shutdownNow();
         }
     }
 
@@ -98,7 +102,7 @@ class HttpsTest {
         try (var socket = socket("TLSv1.3")) {
             String body = Rpc.call(1, "wait", "{}");
             send(socket, body);
-            assertThat(tools.started().await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(tools.started().await(30, TimeUnit.SECONDS)).isTrue();
             // It is looked at twenty times a second.
             assertThat(tools.stopped().await(300, TimeUnit.MILLISECONDS)).isFalse();
             tools.release().countDown();
@@ -207,7 +211,8 @@ class HttpsTest {
                         "the key in "
                                 + files.key()
                                 + " cannot be used with the certificate, which wants EC; look at it with: openssl pkey -noout -text -in KEY");
-        TestTls.writeKey(files, TestTls.pair(folder, "EC"));
+        var other = KeyPairGenerator.getInstance("EC").generateKeyPair().getPrivate();
+        TestTls.writeKey(files, new TestTls.Pair(other, pair.certificate()));
         assertThatThrownBy(this::serve)
                 .hasMessage(
                         "the key in "

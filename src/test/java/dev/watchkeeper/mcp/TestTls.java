@@ -23,6 +23,8 @@ public final class TestTls {
     /// A key and its certificate.
     public record Pair(PrivateKey key, Certificate certificate) {}
 
+    /// A fresh pair.
+    ///
     /// @param algorithm `EC` or `RSA`
     public static Pair pair(Path folder, String algorithm) throws Exception {
         Path file = Files.createTempFile(folder, "pair", ".p12");
@@ -33,11 +35,14 @@ public final class TestTls {
                                 List.of(
                                         Path.of(System.getProperty("java.home"), "bin", "keytool")
                                                 .toString(),
+                                        "-J-XX:TieredStopAtLevel=1",
                                         "-genkeypair",
                                         "-alias",
                                         "a",
                                         "-keyalg",
                                         algorithm,
+                                        "-keysize",
+                                        algorithm.equals("RSA") ? "2048" : "256",
                                         "-dname",
                                         "CN=localhost",
                                         "-ext",

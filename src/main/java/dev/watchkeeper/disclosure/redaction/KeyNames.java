@@ -24,6 +24,9 @@ final class KeyNames {
     /// What a name says.
     record Known(Strength strength, String kind) {}
 
+    /// The kind of what stands under a name that was given beside the known ones.
+    static final String OWN_KIND = "field";
+
     private static final Known TOKEN = new Known(Strength.LIKELY, "token");
     private static final Known PASSWORD = new Known(Strength.SURE, "password");
     private static final Known SECRET = new Known(Strength.LIKELY, "secret");
@@ -83,7 +86,7 @@ final class KeyNames {
         } else {
             known = new HashMap<>(COMMON);
             for (String name : further) {
-                known.put(joined(words(name), 0), new Known(Strength.SURE, "field"));
+                known.put(joined(words(name), 0), new Known(Strength.SURE, OWN_KIND));
             }
         }
     }

@@ -5,8 +5,6 @@ import dev.watchkeeper.disclosure.redaction.KeyNames.Known;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Values that are secrets by the name before them: `password=x`, `"api_key": "x"`, `--token x`,
@@ -62,39 +60,6 @@ final class NamedValues implements Rule {
                     "kek",
                     "dek",
                     "socialsecurity");
-
-    /// Words before `password x` in a sentence.
-    private static final Set<String> LEADS =
-            Set.of(
-                    "with",
-                    "using",
-                    "trying",
-                    "tried",
-                    "use",
-                    "used",
-                    "new",
-                    "old",
-                    "temporary",
-                    "temp",
-                    "default",
-                    "initial",
-                    "generated",
-                    "current",
-                    "supplied",
-                    "attempted",
-                    "guessed",
-                    "cleartext",
-                    "plaintext",
-                    "plain",
-                    "their",
-                    "his",
-                    "her",
-                    "my",
-                    "your",
-                    "and",
-                    "mit",
-                    "by",
-                    "via");
 
     private final KeyNames names;
     private final List<String> triggers;
@@ -170,7 +135,7 @@ final class NamedValues implements Rule {
             }
         }
         Extent extent = new Extent(from, Math.max(from, head.end()), head.quoted());
-        if (leads(known, text, nameStart, assigned.form(), extent)
+        if (Leads.to(known, text, nameStart, assigned.form(), extent)
                 && !sameName(text, name, extent)
                 && Secrecy.of(known, text, extent, assigned.form(), inQuery)) {
             int whole = element ? extent.end() : Extent.at(text, valueStart, inQuery).end();
@@ -259,41 +224,6 @@ final class NamedValues implements Rule {
             }
         }
         return extent.start();
-    }
-
-    /// True unless a name and a value merely stand side by side in a sentence.
-    private static boolean leads(
-            Known known, String text, int nameStart, Form form, Extent extent) {
-        boolean random =
-                extent.end() - extent.start() >= 20
-                        && ValueLook.of(text, extent.start(), extent.end()) == ValueLook.RANDOM;
-        if (form != Form.ADJACENT
-                || extent.quoted()
-                || known.strength() == KeyNames.Strength.SURE
-                || random) {
-            return true;
-        }
-        int end = nameStart;
-        while (end > 0 && text.charAt(end - 1) == ' ') {
-            end--;
-        }
-        int start = end;
-        while (start > 0 && end - start < 12 && Chars.letter(text.charAt(start - 1))) {
-            start--;
-        }
-        if (LEADS.contains(text.substring(start, end).toLowerCase(Locale.ROOT))) {
-            return true;
-        }
-        // `with the api key x`
-        int lead = start;
-        while (lead > 0 && text.charAt(lead - 1) == ' ') {
-            lead--;
-        }
-        int leadStart = lead;
-        while (leadStart > 0 && lead - leadStart < 12 && Chars.letter(text.charAt(leadStart - 1))) {
-            leadStart--;
-        }
-        return LEADS.contains(text.substring(leadStart, lead).toLowerCase(Locale.ROOT));
     }
 
     /// True for `login(password=password)`.

@@ -7,6 +7,7 @@ import dev.watchkeeper.disclosure.redaction.KeyNames.Known;
 final class Secrecy {
 
     private static final int LONGEST_MARKED = 512;
+    private static final int SHORTEST_NUMBER = 4;
 
     private Secrecy() {}
 
@@ -30,7 +31,7 @@ final class Secrecy {
         ValueLook look = ValueLook.of(text, start, end);
         boolean inProse = form == Form.SENTENCE || form == Form.ADJACENT;
         return switch (known.strength()) {
-            case SURE -> sure(text, value, form, look);
+            case SURE -> sure(known, text, value, form, look);
             case LIKELY ->
                     (known.kind().equals("secret") && pair(text, value))
                             || likely(known, text, value, look, inProse);
@@ -40,12 +41,12 @@ final class Secrecy {
         };
     }
 
-    private static boolean sure(String text, Extent value, Form form, ValueLook look) {
+    private static boolean sure(Known known, String text, Extent value, Form form, ValueLook look) {
         int start = value.start();
         int end = value.end();
         boolean word = Prose.isWord(text, start, end);
         boolean number = allDigits(text, start, end);
-        if (number && end - start < 4) {
+        if (number && end - start < SHORTEST_NUMBER && !known.kind().equals(KeyNames.OWN_KIND)) {
             return false;
         }
         if (text.charAt(start) == '/' && look == ValueLook.PLAIN && end - start > 1) {

@@ -12,7 +12,7 @@ public final class LabelledLines {
 
     /// A line that holds a secret.
     ///
-    /// @param heldOut whether the template was put aside while the rules were made
+    /// @param heldOut whether the template was put aside while the rules were first made
     /// @param secret as it stands in the line, escapes included
     public record Labelled(String template, boolean heldOut, String line, String secret) {}
 
@@ -65,8 +65,12 @@ public final class LabelledLines {
         return of(templates("secrets.txt"), seed, times);
     }
 
-    /// Templates of one's own, in the same way.
-    public static List<Labelled> of(List<String> templates, long seed, int times) {
+    /// The same of templates that were written after the rules.
+    public static List<Labelled> later(long seed, int times) {
+        return of(templates("secrets-later.txt"), seed, times);
+    }
+
+    private static List<Labelled> of(List<String> templates, long seed, int times) {
         var fillings = new Fillings(seed);
         var lines = new ArrayList<Labelled>();
         for (int index = 0; index < templates.size(); index++) {

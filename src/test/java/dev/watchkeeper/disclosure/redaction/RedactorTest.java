@@ -41,7 +41,7 @@ class RedactorTest {
                         "postgres://bob:p%40ss%2Fw0rd@db/app",
                         "curl -u bob:p@ss/w0rd https://example.com/",
                         "<password>p@ss/w0rd</password>")) {
-            assertThat(shown(text)).contains(":16fb2e55]").doesNotContain("w0rd");
+            assertThat(shown(text)).contains(":5837cfc0]").doesNotContain("w0rd");
         }
     }
 
@@ -57,7 +57,7 @@ class RedactorTest {
 
     @Test
     void aTextWithoutASecretIsTheSameInstance() {
-        String text = new StringBuilder("the token expired at 10:15").toString();
+        String text = String.join(" ", "the token expired", "at 10:15");
         assertThat(redactor.text(text).text()).isSameAs(text);
         assertThat(redactor.text(text).marks()).isEmpty();
         assertThat(redactor.value("message", text).text()).isSameAs(text);
@@ -93,7 +93,7 @@ class RedactorTest {
                             "b3VyIG93biBzZWNyZXQrMQ==",
                             "eG91ciBvd24gc2VjcmV0KzE=",
                             "eHhvdXIgb3duIHNlY3JldCsx")) {
-                assertThat(of(level).text(form).text()).contains("[redacted:own-secret:67a8bb93]");
+                assertThat(of(level).text(form).text()).contains("[redacted:own-secret:9da2d456]");
             }
         }
     }
