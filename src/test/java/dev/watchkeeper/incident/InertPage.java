@@ -22,7 +22,7 @@ public final class InertPage {
                     "^(\\*\\*(E[0-9]+(-[a-z0-9]+)?|In short\\.|Over\\? Fixed\\?)\\*\\*|- \\*Hypothesis:\\*)");
 
     /// Plain text, since nothing defines it: what would is found alive.
-    private static final Pattern REFERENCE = Pattern.compile("\\[[A-Z][0-9]{1,6}\\](?![(:])");
+    private static final Pattern REFERENCE = Pattern.compile("\\[[A-Z][0-9]{1,6}(-[a-z0-9]+)?\\](?![(:])");
 
     private InertPage() {}
 
