@@ -139,6 +139,19 @@ class HostileContentTest {
     }
 
     @Test
+    void aNameThatIsNoTextHidesNoEntry(@TempDir Path folder) {
+        try (var host = new SmallHost(folder)) {
+            host.raw(
+                    "app",
+                    "{\"time\":\"2026-11-22T09:30:00Z\",\"level\":\"ERROR\",\"message\":\"boom \\ud83d\\ude00\","
+                            + "\"a\\ud800\":\"x\",\"\\udc00b\":\"y\"}\n");
+
+            assertThat(column(host.answer("query_logs", Map.of("stream", "app")), "message"))
+                    .containsExactly("boom \uD83D\uDE00");
+        }
+    }
+
+    @Test
     void invalidBytesAreReplacedAndTheEntryStays(@TempDir Path folder) throws Exception {
         try (var host = new SmallHost(folder)) {
             var bytes =

@@ -5,8 +5,10 @@ import dev.watchkeeper.source.lines.Line;
 import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -29,6 +31,12 @@ final class JsonLeaves {
 
     /// The path under which the names that came more than once are told.
     static final String REPEATED = "repeated_keys";
+
+    /// The escape of half a character, which the reader takes in a value and not in a name.
+    private static final Pattern LONE =
+            Pattern.compile(
+                    "\\\\u[dD][89abAB]\\p{XDigit}{2}(?!\\\\u[dD][c-fC-F]\\p{XDigit}{2})"
+                            + "|(?<!\\\\u[dD][89abAB]\\p{XDigit}{2})\\\\u[dD][c-fC-F]\\p{XDigit}{2}");
 
     private static final int DEEPEST = 32;
     private static final int MOST_REPEATED = 10;
@@ -57,19 +65,26 @@ final class JsonLeaves {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), bytes)) {
             return read(parser, typed);
         } catch (JacksonException e) {
-            // Bytes that are no UTF-8, and NULs that a crash left, may be all that is wrong.
-            String text = line.text();
-            int start = 0;
-            while (start < text.length() && text.charAt(start) == '\uFFFD') {
-                start++;
-            }
-            try (JsonParser parser =
-                    JSON.createParser(ObjectReadContext.empty(), text.substring(start))) {
+            return ofBroken(line.text(), typed);
+        }
+    }
+
+    /// Bytes that are no UTF-8, NULs that a crash left, and half a character in a name may be all
+    /// that is wrong.
+    private static Map<String, Object> ofBroken(String line, boolean typed) throws BrokenLine {
+        int start = 0;
+        while (start < line.length() && line.charAt(start) == '\uFFFD') {
+            start++;
+        }
+        String text = line.substring(start);
+        for (String mended : List.of(text, LONE.matcher(text).replaceAll("\\\\uFFFD"))) {
+            try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), mended)) {
                 return read(parser, typed);
-            } catch (JacksonException broken) {
-                throw new BrokenLine("the line is not a whole JSON object");
+            } catch (JacksonException stillBroken) {
+                continue;
             }
         }
+        throw new BrokenLine("the line is not a whole JSON object");
     }
 
     private static Map<String, Object> read(JsonParser parser, boolean typed) throws BrokenLine {

@@ -71,11 +71,15 @@ public enum TextFormat implements Layout {
     /// Python's logging with the usual four parts: `2026-11-20 10:00:00,123 - name - INFO -
     /// message`.
     PYTHON(Part.ISO + " ++- (?<logger>[\\w.$-]++) - " + Part.LEVEL + " - (?<message>.*+)"),
-    /// `Dec 10 06:55:46 host program[7]: message`, or with an ISO time; levels are inferred.
+    /// `Dec 10 06:55:46 host program[7]: message`, or with an ISO time; levels are inferred. No host
+    /// is called like a level, or a stranger whose words have a colon could hide the level of a plain
+    /// line.
     SYSLOG(
             "(?:<\\d++>)?+(?<time>[A-Z][a-z]{2} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d"
                     + "|\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d++)?+(?:Z|[+-]\\d\\d:?\\d\\d))"
-                    + " (?<host>[^\\s\\[\\]|]++) (?:(?<logger>[^\\s:\\[]++)(?:\\[(?<pid>\\d++)\\])?+:"
+                    + " (?!"
+                    + Part.WORDS
+                    + " )(?<host>[^\\s\\[\\]|]++) (?:(?<logger>[^\\s:\\[]++)(?:\\[(?<pid>\\d++)\\])?+:"
                     + " ?+|(?=(?:last )?message repeated))(?<message>.*+)"),
     /// Any line that begins with an ISO time, perhaps followed by a level.
     PLAIN(
@@ -129,8 +133,9 @@ public enum TextFormat implements Layout {
         static final String ISO =
                 "(?<time>\\d{4}[-/]\\d\\d[-/]\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d++)?+"
                         + "(?: ?(?:Z|UTC|GMT|CES?T|[+-]\\d\\d:?\\d\\d))?+)";
-        static final String LEVEL =
-                "(?<level>(?i:TRACE|FINEST|FINER|FINE|DEBUG|CONFIG|INFO|INFORMATION|NOTICE|SUCCESS"
-                        + "|WARN|WARNING|ERROR|ERR|SEVERE|CRITICAL|CRIT|FATAL|ALERT|EMERG|PANIC))";
+        static final String WORDS =
+                "(?i:TRACE|FINEST|FINER|FINE|DEBUG|CONFIG|INFO|INFORMATION|NOTICE|SUCCESS"
+                        + "|WARN|WARNING|ERROR|ERR|SEVERE|CRITICAL|CRIT|FATAL|ALERT|EMERG|PANIC)";
+        static final String LEVEL = "(?<level>" + WORDS + ")";
     }
 }

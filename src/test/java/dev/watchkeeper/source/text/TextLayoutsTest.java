@@ -73,6 +73,7 @@ class TextLayoutsTest {
                 "SYSLOG~2026-11-20T10:00:00.123456+00:00 host app[7]: m~INFO~app~m",
                 "SYSLOG~Nov 20 10:00:00 host last message repeated 3 times~INFO~''~last message repeated 3 times",
                 "PLAIN~2026-11-20 10:00:00 ERROR: m~ERROR~''~m",
+                "PLAIN~2026-11-20T10:00:00Z ERROR web: m~ERROR~''~web: m",
                 "PLAIN~[2026-11-20T10:00:00Z] [warn] m~WARN~''~m",
                 "PLAIN~2026-11-20T10:00:00Z Errors: m~ERROR~''~Errors: m",
                 "PLAIN~2026/11/20 10:00:00.123 listening~INFO~''~listening",
