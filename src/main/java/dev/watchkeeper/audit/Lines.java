@@ -32,8 +32,7 @@ final class Lines implements AutoCloseable {
         private final boolean whole;
 
         /// @param bytes without the line break; null when there are too many
-        private Line(
-                byte @Nullable [] bytes, long length, String sha256, long end, boolean whole) {
+        private Line(byte @Nullable [] bytes, long length, String sha256, long end, boolean whole) {
             this.bytes = bytes;
             this.length = length;
             this.sha256 = sha256;

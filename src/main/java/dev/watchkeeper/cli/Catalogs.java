@@ -104,8 +104,7 @@ final class Catalogs implements AutoCloseable {
                                     file,
                                     name -> new Sampled(samples, name));
                     return RolledCatalog.of(streams, new RollUps(state))
-                            .with(HostSamples.metrics(
-                                            samples, configuration.collect().every()));
+                            .with(HostSamples.metrics(samples, configuration.collect().every()));
                 });
     }
 

@@ -69,7 +69,8 @@ public record ProtectedResource(URI resource, List<URI> authorizationServers, Li
                 || uri.getRawQuery() != null
                 || uri.getRawFragment() != null
                 || uri.getRawUserInfo() != null
-                || !("https".equals(uri.getScheme()) || (local && "http".equals(uri.getScheme())))) {
+                || !("https".equals(uri.getScheme())
+                        || (local && "http".equals(uri.getScheme())))) {
             throw new BadRequest(
                     "the " + what + " must be an https address without user, query or fragment");
         }
