@@ -38,6 +38,11 @@ class JsonLinesFuzzTest {
                                         .open(context)
                                         .logs("app", LogChecks.USUAL));
         byte[] content = Arrays.copyOfRange(input, 1, input.length);
-        Seeds.promptly(() -> checks.check(content, Arrays.hashCode(content)));
+        int choice = Arrays.hashCode(content);
+        Seeds.promptly(
+                () -> {
+                    checks.check(content, choice);
+                    checks.checkGrowing(content, choice);
+                });
     }
 }

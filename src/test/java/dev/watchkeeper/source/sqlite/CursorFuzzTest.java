@@ -1,5 +1,6 @@
 package dev.watchkeeper.source.sqlite;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchkeeper.fuzz.LogChecks;
@@ -84,8 +85,7 @@ class CursorFuzzTest {
     private static void roundTrip(String text) {
         try {
             Cursor cursor = Cursor.read(text, TABLE);
-            assertThat(cursor).isNotNull();
-            assertThat(Cursor.read(cursor.text(), TABLE)).isEqualTo(cursor);
+            assertThat(Cursor.read(requireNonNull(cursor).text(), TABLE)).isEqualTo(cursor);
         } catch (BadRequest refused) {
             assertThat(refused).hasMessageStartingWith("cursor is not one ");
         }
