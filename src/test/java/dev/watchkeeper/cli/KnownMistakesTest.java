@@ -329,7 +329,8 @@ class KnownMistakesTest {
     }
 
     private static boolean isList(ToolDescription tool, String argument) {
-        return type(properties(tool).get(argument)).equals("array");
+        Object property = properties(tool).get(argument);
+        return property != null && type(property).equals("array");
     }
 
     private static Map<?, ?> properties(ToolDescription tool) {
