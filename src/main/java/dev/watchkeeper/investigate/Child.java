@@ -115,8 +115,8 @@ final class Child {
         return family;
     }
 
-    /// True when the signal went to the whole group. Java has no call for that, and `kill` may be no
-    /// program of its own; the script is constant, and what varies are its operands.
+    /// True when the signal went to the whole group. Java has no call for that, and `kill` may be
+    /// no program of its own; the script is constant, and what varies are its operands.
     private boolean signal(String name) {
         if (!ownGroup) {
             return false;

@@ -2,7 +2,8 @@ package dev.watchkeeper.schema;
 
 import java.util.Comparator;
 
-/// One thing wrong with a document.
+/// One thing wrong with a document. It is told on one line and without control characters, whatever
+/// its keys and texts hold.
 ///
 /// @param line where it stands, or 0
 /// @param path the keys that lead there (`sources.app.path`, `ignores[2].until`), empty for the
@@ -15,12 +16,14 @@ public record Problem(int line, String path, String text) {
 
     /// For a file: `line 14 sources.app.path: …`.
     public String inFile() {
-        return (line > 0 ? "line " + line + "  " : "")
-                + (path.isEmpty() ? text : path + ": " + text);
+        return Words.line(
+                (line > 0 ? "line " + line + "  " : "")
+                        + (path.isEmpty() ? text : path + ": " + text));
     }
 
     /// For a caller who gave arguments: `limit must be between 1 and 1000, got 0`.
     public String inArguments() {
-        return path.isEmpty() ? text : path + (text.startsWith("must ") ? " " : ": ") + text;
+        return Words.line(
+                path.isEmpty() ? text : path + (text.startsWith("must ") ? " " : ": ") + text);
     }
 }

@@ -48,12 +48,17 @@ public final class Words {
 
     /// A text in quotes, on one line, without control characters, cut to a sensible length.
     public static String quote(String text) {
-        var clean = new StringBuilder("\"");
-        text.codePoints()
-                .limit(LONGEST_QUOTE)
-                .map(c -> visible(c) ? c : ' ')
-                .forEach(clean::appendCodePoint);
-        return clean + (text.codePointCount(0, text.length()) > LONGEST_QUOTE ? "…\"" : "\"");
+        int length = text.codePointCount(0, text.length());
+        return length > LONGEST_QUOTE
+                ? "\"" + line(text.substring(0, text.offsetByCodePoints(0, LONGEST_QUOTE))) + "…\""
+                : "\"" + line(text) + "\"";
+    }
+
+    /// The same text on one line, without control characters.
+    static String line(String text) {
+        var clean = new StringBuilder(text.length());
+        text.codePoints().map(c -> visible(c) ? c : ' ').forEach(clean::appendCodePoint);
+        return clean.toString();
     }
 
     private static boolean visible(int c) {

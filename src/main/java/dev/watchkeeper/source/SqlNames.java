@@ -100,7 +100,7 @@ final class SqlNames {
         names.add(name);
         if (OWN.matcher(name).matches() && !SqlFunctions.harmless(name)) {
             throw new BadRequest(
-                    "a statement must read the tables: " + SqlScan.shown(name) + " is refused");
+                    "a statement must read the tables: " + shown(name) + " is refused");
         }
     }
 
@@ -108,10 +108,15 @@ final class SqlNames {
         String name = function.toLowerCase(Locale.ROOT);
         return new BadRequest(
                 "a statement must read the tables: the function "
-                        + SqlScan.shown(name)
+                        + shown(name)
                         + " is not one of those that may be called"
                         + Words.closest(name, SqlFunctions.all())
                                 .map(meant -> "; did you mean " + meant + "?")
                                 .orElse(""));
+    }
+
+    /// A word short enough for a message.
+    static String shown(String word) {
+        return word.length() <= 40 ? word : word.substring(0, 40) + "…";
     }
 }

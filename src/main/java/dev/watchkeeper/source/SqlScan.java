@@ -154,10 +154,9 @@ final class SqlScan {
             }
             end++;
             if (close == ']' || end >= text.length() || text.charAt(end) != close) {
-                String doubled = String.valueOf(close).repeat(2);
                 String content = text.substring(at + 1, end - 1);
-                names.quoted(
-                        close == ']' ? content : content.replace(doubled, String.valueOf(close)));
+                String quote = String.valueOf(close);
+                names.quoted(close == ']' ? content : content.replace(quote + quote, quote));
                 copy(end);
                 return;
             }
@@ -170,7 +169,7 @@ final class SqlScan {
         String word = text.substring(at, end).toUpperCase(Locale.ROOT);
         if (first == null) {
             if (!word.equals("SELECT") && !word.equals("WITH") && !word.equals("VALUES")) {
-                throw new BadRequest(READS + ", not with " + shown(word));
+                throw new BadRequest(READS + ", not with " + SqlNames.shown(word));
             }
             first = word;
             mainVerb = word.equals("WITH") ? null : word;
@@ -208,7 +207,7 @@ final class SqlScan {
             throw new BadRequest(
                     "the parameter "
                             + mark
-                            + shown(name)
+                            + SqlNames.shown(name)
                             + " is followed by what cannot follow it");
         }
         boolean numbered = name.chars().allMatch(SqlScan::isDigit);
@@ -297,9 +296,5 @@ final class SqlScan {
 
     private static boolean isDigit(int c) {
         return c >= '0' && c <= '9';
-    }
-
-    static String shown(String word) {
-        return word.length() <= 40 ? word : word.substring(0, 40) + "…";
     }
 }

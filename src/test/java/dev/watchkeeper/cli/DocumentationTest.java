@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import dev.watchkeeper.config.ConfigReader;
 import dev.watchkeeper.disclosure.redaction.MarkKey;
 import dev.watchkeeper.disclosure.redaction.Redactor;
+import dev.watchkeeper.mcp.HttpSettings;
+import dev.watchkeeper.mcp.TestTls;
 import dev.watchkeeper.state.StateDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,12 +57,17 @@ class DocumentationTest {
     private Reader reader = new Reader(Path.of("."));
 
     @BeforeAll
-    void makeAWorld(@TempDir Path folder) throws IOException {
+    void makeAWorld(@TempDir Path folder) throws Exception {
         temp = folder;
         reader = new Reader(temp);
         Reader.Ended demo = reader.run(List.of("demo", "--dir", reader.world().toString()), false);
         assertThat(demo.exitCode()).as(demo.said()).isEqualTo(ExitCode.FINE);
         Files.writeString(reader.world().resolve("disk.csv"), disk());
+        TestTls.write(
+                new HttpSettings.Tls(
+                        reader.world().resolve("fullchain.pem"),
+                        reader.world().resolve("privkey.pem")),
+                TestTls.pair(temp, "EC"));
     }
 
     /// A disk that fills by a tenth a day and is full in a good day.

@@ -54,7 +54,10 @@ class HostileInputsTest {
     static void whatHarmlessTextComesTo() throws Exception {
         try (var world = new HostileWorld(calm, List.of("calm"))) {
             ordinary = commands(world);
-            harmless = world.served(HostileWorld.reading("calm")).stream().map(Inert::message).toList();
+            harmless =
+                    world.served(HostileWorld.reading("calm")).stream()
+                            .map(Inert::message)
+                            .toList();
         }
     }
 
@@ -131,7 +134,8 @@ class HostileInputsTest {
                         .allMatch(place ->
                                 untrusted.stream()
                                         .anyMatch(name ->
-                                                place.equals(name) || place.startsWith(name + ".")));
+                                                place.equals(name)
+                                                        || place.startsWith(name + ".")));
             }
         }
     }

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What went wrong in other MCP servers behind their endpoint, in what a tool makes of its arguments,
-/// against the tools as they are shipped. What concerns the endpoint is
+/// What went wrong in other MCP servers behind their endpoint, in what a tool makes of its
+/// arguments, against the tools as they are shipped. What concerns the endpoint is
 /// [dev.watchkeeper.mcp.KnownVulnerabilitiesTest]'s; docs/security.md lists all.
 class KnownMistakesTest {
 
@@ -74,16 +74,19 @@ class KnownMistakesTest {
                         "rows; SELECT * FROM hidden",
                         "x' AND load_extension('x') --",
                         "$.\"a' OR 1=1 --")) {
-            everywhere(text).forEach(said ->
-                    assertThat(said)
-                            .as(text)
-                            .doesNotContain(HIDDEN)
-                            .doesNotContainIgnoringCase("syntax error", "sqlite", "no such column"));
+            everywhere(text)
+                    .forEach(said ->
+                            assertThat(said)
+                                    .as(text)
+                                    .doesNotContain(HIDDEN)
+                                    .doesNotContainIgnoringCase(
+                                            "syntax error", "sqlite", "no such column"));
         }
         assertThat(Files.readAllBytes(folder.resolve("app.db"))).isEqualTo(before);
     }
 
-    /// The Postgres reference server: `COMMIT` ended the reading transaction, and what followed wrote.
+    /// The Postgres reference server: `COMMIT` ended the reading transaction, and what followed
+    /// wrote.
     @Test
     void postgresReferenceServerASecondStatementIsRefusedBeforeAnyIsRun(@TempDir Path other)
             throws IOException {
@@ -131,8 +134,9 @@ class KnownMistakesTest {
                         "file://" + secret,
                         "/proc/self/environ",
                         "/etc/passwd")) {
-            everywhere(text).forEach(said ->
-                    assertThat(said).as(text).doesNotContain(HIDDEN, "root:x:0", "HOME="));
+            everywhere(text)
+                    .forEach(said ->
+                            assertThat(said).as(text).doesNotContain(HIDDEN, "root:x:0", "HOME="));
         }
     }
 
@@ -173,8 +177,11 @@ class KnownMistakesTest {
         for (String text :
                 List.of("--file=/etc/passwd", "-D/", "-M", "--help", "-", "--", "-rf /", "@/etc")) {
             long children = ProcessHandle.current().descendants().count();
-            everywhere(text).forEach(said ->
-                    assertThat(said).as(text).doesNotContain("root:x:0", "usage:", "Usage:"));
+            everywhere(text)
+                    .forEach(said ->
+                            assertThat(said)
+                                    .as(text)
+                                    .doesNotContain("root:x:0", "usage:", "Usage:"));
             assertThat(ProcessHandle.current().descendants().count()).isEqualTo(children);
         }
     }
@@ -276,7 +283,8 @@ class KnownMistakesTest {
     private List<String> everywhere(String text) {
         var said = new ArrayList<String>();
         for (ToolDescription tool : world.toolbox(Scope.EVERYTHING).list()) {
-            // it looks at the whole machine, slowly, and has one argument that HostAttemptsTest tries
+            // it looks at the whole machine, slowly, and has one argument that HostAttemptsTest
+            // tries
             if (Set.of("get_host_metrics", "get_overview").contains(tool.name())) {
                 continue;
             }
@@ -309,17 +317,20 @@ class KnownMistakesTest {
 
     private static List<String> strings(ToolDescription tool) {
         var names = new ArrayList<String>();
-        properties(tool).forEach((name, property) -> {
-            String type = type(property);
-            if (type.equals("string") || (type.equals("array") && type(items(property)).equals("string"))) {
-                names.add(String.valueOf(name));
-            }
-        });
+        properties(tool)
+                .forEach((name, property) -> {
+                    String type = type(property);
+                    if (type.equals("string")
+                            || (type.equals("array") && type(items(property)).equals("string"))) {
+                        names.add(String.valueOf(name));
+                    }
+                });
         return names;
     }
 
     private static boolean isList(ToolDescription tool, String argument) {
-        return type(properties(tool).get(argument)).equals("array");
+        Object property = properties(tool).get(argument);
+        return property != null && type(property).equals("array");
     }
 
     private static Map<?, ?> properties(ToolDescription tool) {

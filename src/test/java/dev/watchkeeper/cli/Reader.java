@@ -54,6 +54,8 @@ final class Reader implements AutoCloseable {
                         case "--dir" -> freshDemo();
                         case "--state" -> world().resolve(word).toString();
                         case "--port" -> "0";
+                        // No test is reached from elsewhere.
+                        case "--host" -> arguments.contains("--tls-cert") ? "127.0.0.1" : word;
                         default -> isFile(word) ? world().resolve(word).toString() : word;
                     });
         }
@@ -88,7 +90,7 @@ final class Reader implements AutoCloseable {
                     @Override
                     public void println(String line) {
                         super.println(line);
-                        if (line.startsWith("serving http://127.0.0.1:")
+                        if (line.startsWith("serving http")
                                 || line.equals("collecting until interrupted")) {
                             serving.complete(ExitCode.FINE);
                         }

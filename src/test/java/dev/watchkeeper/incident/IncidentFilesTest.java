@@ -292,7 +292,8 @@ class IncidentFilesTest {
         assertThat(files().find("2026-11-22-incident-full")).isEmpty();
     }
 
-    /// Filesystem server: what begins like the folder was taken for what is in it, and links led out.
+    /// Filesystem server: what begins like the folder was taken for what is in it, and links led
+    /// out.
     @Test
     void cve202553109NoNameAndNoLinkLeadsOutOfTheFolder() throws IOException {
         Path folder = Files.createDirectories(temp.resolve("incidents"));

@@ -22,7 +22,8 @@ public final class InertPage {
                     "^(\\*\\*(E[0-9]+(-[a-z0-9]+)?|In short\\.|Over\\? Fixed\\?)\\*\\*|- \\*Hypothesis:\\*)");
 
     /// Plain text, since nothing defines it: what would is found alive.
-    private static final Pattern REFERENCE = Pattern.compile("\\[[A-Z][0-9]{1,6}(-[a-z0-9]+)?\\](?![(:])");
+    private static final Pattern REFERENCE =
+            Pattern.compile("\\[[A-Z][0-9]{1,6}(-[a-z0-9]+)?\\](?![(:])");
 
     private InertPage() {}
 
@@ -71,7 +72,9 @@ public final class InertPage {
             } else if (!fence.isEmpty()) {
                 fence = line.equals(fence) ? "" : fence;
             } else {
-                String rest = REFERENCE.matcher(withoutCode(OURS.matcher(line).replaceFirst("")))
+                String rest =
+                        REFERENCE
+                                .matcher(withoutCode(OURS.matcher(line).replaceFirst("")))
                                 .replaceAll("x");
                 assertThat(LIVE.matcher(rest).find()).as("%s%n%s", line, rest).isFalse();
             }

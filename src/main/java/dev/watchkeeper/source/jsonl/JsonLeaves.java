@@ -81,7 +81,7 @@ final class JsonLeaves {
             try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), mended)) {
                 return read(parser, typed);
             } catch (JacksonException stillBroken) {
-                continue;
+                // The other one may be whole.
             }
         }
         throw new BrokenLine("the line is not a whole JSON object");

@@ -3,6 +3,8 @@ package dev.watchkeeper.source.lines;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 
 /// A file as it was found at the beginning of a read.
 ///
@@ -12,6 +14,8 @@ import java.nio.file.Path;
 /// @param size in bytes, packed if it is
 /// @param modified milliseconds since 1970
 record FoundFile(Path path, Place place, long inode, long size, long modified) {
+
+    private static final Duration SETTLED = Duration.ofSeconds(5);
 
     String name() {
         return String.valueOf(path.getFileName());
@@ -24,6 +28,11 @@ record FoundFile(Path path, Place place, long inode, long size, long modified) {
 
     boolean gzip() {
         return name().endsWith(".gz");
+    }
+
+    /// True when it has been left alone for so long that a last line without a line break is whole.
+    boolean settled(Instant now) {
+        return Duration.between(Instant.ofEpochMilli(modified), now).abs().compareTo(SETTLED) >= 0;
     }
 
     /// The path without the ending that compression adds.

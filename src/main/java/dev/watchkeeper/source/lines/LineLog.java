@@ -39,7 +39,7 @@ public final class LineLog<E> {
     public LineLog(FileGlob glob, LineFormat<E> format, SourceContext context, String variant) {
         this.format = format;
         this.context = context;
-        this.files = new LogFiles(glob, format);
+        this.files = new LogFiles(glob, format, context.clock());
         var hash = new CRC32C();
         hash.update((glob.path() + "\n" + variant).getBytes(StandardCharsets.UTF_8));
         this.index =

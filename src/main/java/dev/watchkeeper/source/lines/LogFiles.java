@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,11 +24,13 @@ final class LogFiles {
 
     private final FileGlob glob;
     private final LineFormat<?> format;
+    private final InstantSource clock;
     private volatile Map<String, LogFile> known = Map.of();
 
-    LogFiles(FileGlob glob, LineFormat<?> format) {
+    LogFiles(FileGlob glob, LineFormat<?> format, InstantSource clock) {
         this.glob = glob;
         this.format = format;
+        this.clock = clock;
     }
 
     FileGlob glob() {
@@ -55,7 +58,8 @@ final class LogFiles {
         for (FoundFile file : found.files()) {
             try {
                 LogFile read = before.get(file.version());
-                LogFile log = read == null ? head(file, tally) : read;
+                // What was half a line then may be a whole one now.
+                LogFile log = read == null || read.id().isEmpty() ? head(file, tally) : read;
                 now.put(file.version(), log);
                 files.add(log);
             } catch (AccessDeniedException e) {
@@ -104,7 +108,11 @@ final class LogFiles {
             var hash = sha256();
             Line line;
             while ((line = lines.next()) != null && line.offset() < HEAD) {
-                boolean whole = file.gzip() || line.next() < file.size() || endsWithBreak(line);
+                boolean whole =
+                        file.gzip()
+                                || line.next() < file.size()
+                                || endsWithBreak(line)
+                                || file.settled(clock.instant());
                 if (!whole || line.oversized()) {
                     break;
                 }
@@ -124,7 +132,8 @@ final class LogFiles {
         }
     }
 
-    /// True when a line break follows the line: a line at the very end of the file may be half.
+    /// True when a line break follows the line: a line at the very end of the file may be half,
+    /// until the file is settled. A line break that comes later changes nothing of the id.
     private static boolean endsWithBreak(Line line) {
         return line.next() - line.offset() > line.end() - line.start();
     }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
-import java.time.Duration;
 import java.time.Instant;
 
 /// A plain file held open for one read, so that a rename meanwhile changes nothing.
@@ -13,10 +12,6 @@ import java.time.Instant;
 /// @param channel its bytes
 /// @param end where the last whole line ends; what follows is still being written
 record OpenFile(FoundFile found, FileChannel channel, long end) implements AutoCloseable {
-
-    /// A last line without a line break is taken for whole when the file has been left alone for so
-    /// long.
-    private static final Duration SETTLED = Duration.ofSeconds(5);
 
     /// Opens the file, under its new name when it was renamed since it was found.
     static OpenFile open(LogFile file, FileGlob glob, LineFormat<?> format, Instant now)
@@ -64,13 +59,8 @@ record OpenFile(FoundFile found, FileChannel channel, long end) implements AutoC
             if (half == null) {
                 return new OpenFile(found, channel, 0);
             }
-            boolean settled =
-                    Duration.between(Instant.ofEpochMilli(found.modified()), now)
-                                    .abs()
-                                    .compareTo(SETTLED)
-                            >= 0;
             boolean whole =
-                    settled
+                    found.settled(now)
                             && !half.oversized()
                             && (format.multiline() || format.time(half).isPresent());
             return new OpenFile(found, channel, whole ? size : half.offset());

@@ -29,7 +29,7 @@ record Position(
     private static final Pattern FORM =
             Pattern.compile(
                     "L1([on])-([0-9a-f]{12})-([0-9a-f]{1,16})-(\\d{1,18})-(\\d{1,18})"
-                            + "-([0-9a-f]{8})-(?:(\\d{1,11})\\.(\\d{1,9}))?");
+                            + "-([0-9a-f]{8})-(?:(\\d{1,12})\\.(\\d{1,9}))?");
 
     String encoded() {
         return "L1"

@@ -8,7 +8,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,6 +38,10 @@ record Cursor(
 
     private static final int MOST_SEEN = 32;
     private static final byte VERSION = 1;
+
+    /// Seconds before or after 1970 that no row's time exceeds: beyond them there is nothing to
+    /// reckon with.
+    private static final long FURTHEST = 400_000_000_000L;
 
     Cursor {
         seen = List.copyOf(seen.subList(Math.max(0, seen.size() - MOST_SEEN), seen.size()));
@@ -128,7 +131,11 @@ record Cursor(
                             default -> in.readUTF();
                         };
                 int skip = in.readInt();
-                Instant time = Instant.ofEpochSecond(in.readLong(), in.readInt());
+                long seconds = in.readLong();
+                if (seconds < -FURTHEST || seconds > FURTHEST) {
+                    return null;
+                }
+                Instant time = Instant.ofEpochSecond(seconds, in.readInt());
                 long hash = in.readLong();
                 int count = in.readByte();
                 List<Long> seen = new ArrayList<>();
@@ -137,7 +144,7 @@ record Cursor(
                 }
                 return new Cursor(table, file, key, skip, time, hash, seen);
             }
-        } catch (IllegalArgumentException | IOException | DateTimeException e) {
+        } catch (IllegalArgumentException | IOException e) {
             return null;
         }
     }

@@ -71,9 +71,9 @@ public enum TextFormat implements Layout {
     /// Python's logging with the usual four parts: `2026-11-20 10:00:00,123 - name - INFO -
     /// message`.
     PYTHON(Part.ISO + " ++- (?<logger>[\\w.$-]++) - " + Part.LEVEL + " - (?<message>.*+)"),
-    /// `Dec 10 06:55:46 host program[7]: message`, or with an ISO time; levels are inferred. No host
-    /// is called like a level, or a stranger whose words have a colon could hide the level of a plain
-    /// line.
+    /// `Dec 10 06:55:46 host program[7]: message`, or with an ISO time; levels are inferred. No
+    /// host is called like a level, or a stranger whose words have a colon could hide the level of
+    /// a plain line.
     SYSLOG(
             "(?:<\\d++>)?+(?<time>[A-Z][a-z]{2} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d"
                     + "|\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d++)?+(?:Z|[+-]\\d\\d:?\\d\\d))"

@@ -54,6 +54,45 @@ class RotationTest {
     }
 
     @Test
+    void theOnlyLineOfAFileIsFoundAgainThoughNoLineBreakFollows() throws IOException {
+        folder.append(JsonFolder.line(0).stripTrailing());
+        Files.setLastModifiedTime(folder.log, FileTime.from(JsonFolder.NOW.minusSeconds(60)));
+
+        var entry = folder.read(OLDEST_FIRST, null, ALL).entries().getFirst();
+        assertThat(folder.source.entry(entry.ref())).contains(entry);
+
+        folder.append("\n");
+        assertThat(folder.source.entry(entry.ref())).contains(entry);
+    }
+
+    @Test
+    void aFileWhoseOnlyLineHasNoLineBreakDoesNotHideTheNextFromAPage() throws IOException {
+        folder.append(JsonFolder.line(0).stripTrailing());
+        Files.setLastModifiedTime(folder.log, FileTime.from(JsonFolder.NOW.minusSeconds(60)));
+        folder.rename("app.jsonl", "app.jsonl.1");
+        folder.append(1, 3);
+
+        var first = folder.read(OLDEST_FIRST, null, 1);
+        var rest = folder.read(OLDEST_FIRST, first.report().cursor(), ALL);
+
+        assertThat(first.messages()).isEqualTo(messages(0, 1));
+        assertThat(rest.messages()).isEqualTo(messages(1, 3));
+    }
+
+    @Test
+    void aCursorBehindTheLastTimeThereIsGoesOn() throws IOException {
+        folder.append(0, 2);
+        folder.append("{\"time\":\"9999-12-31T23:59:59Z\",\"message\":\"far\"}\n");
+        var first = folder.read(OLDEST_FIRST, null, ALL);
+        folder.append(2, 4);
+
+        var rest = folder.read(OLDEST_FIRST, first.report().cursor(), ALL);
+
+        assertThat(first.messages()).isEqualTo(messages(0, 2));
+        assertThat(rest.messages()).isEqualTo(messages(2, 4));
+    }
+
+    @Test
     void aCursorAtTheEndGoesOnWithWhatIsWrittenLater() throws IOException {
         folder.append(0, 10);
         var first = folder.read(OLDEST_FIRST, null, ALL);

@@ -139,7 +139,7 @@ class FileAttemptsTest {
                     "L1o-000000000000-00000000000000000-0-0-00000000-",
                     "L1o-000000000000-0--1-0-00000000-",
                     "L1o-000000000000-0-0-0-00000000-1.",
-                    "L1o-000000000000-0-0-0-00000000-999999999999.1",
+                    "L1o-000000000000-0-0-0-00000000-9999999999999.1",
                     "L1o-000000000000-0-0-0-00000000-1.1;DROP TABLE x",
                     "L1o-SECRET-0-0-0-00000000-",
                     "' OR '1'='1",
@@ -227,7 +227,8 @@ class FileAttemptsTest {
                                 InstantSource.fixed(NOW),
                                 temp.resolve("indexes")),
                         "any");
-        List<LogFile> files = new LogFiles(glob, new AnyLine()).find(new Tally());
+        List<LogFile> files =
+                new LogFiles(glob, new AnyLine(), InstantSource.fixed(NOW)).find(new Tally());
         for (String pattern : GIVEN) {
             String given = pattern.replace("SECRET", secret.toString());
 
@@ -392,7 +393,7 @@ class FileAttemptsTest {
         Path sub = Files.createDirectory(root.resolve("sub"));
         Path log = Files.writeString(sub.resolve("app.log"), kind.says("declared"));
         var glob = new FileGlob("files", root.resolve("*/app.log").toString());
-        var files = new LogFiles(glob, new AnyLine());
+        var files = new LogFiles(glob, new AnyLine(), InstantSource.fixed(NOW));
         LogFile listed = files.find(new Tally()).getFirst();
         long inode = listed.file().inode();
 
