@@ -117,6 +117,25 @@ final class HostileWorld implements AutoCloseable {
                 String.join("\n", plain).concat("\n").getBytes(StandardCharsets.UTF_8));
     }
 
+    /// Has each of these texts as a worker of an event of last week.
+    void happened(List<String> texts) throws SQLException {
+        try (Connection db =
+                        DriverManager.getConnection(
+                                "jdbc:sqlite:" + small.folder.resolve("app.db"));
+                PreparedStatement event =
+                        db.prepareStatement(
+                                "INSERT INTO event (time, type, worker) VALUES (?,?,?)")) {
+            db.setAutoCommit(false);
+            for (String text : texts) {
+                event.setString(1, SmallWorld.NOW.minus(Duration.ofDays(7)).toString());
+                event.setString(2, text);
+                event.setString(3, text);
+                event.executeUpdate();
+            }
+            db.commit();
+        }
+    }
+
     private static String line(Instant at, String level, String message, String user) {
         var line = new LinkedHashMap<String, Object>();
         line.put("time", at.toString());
