@@ -16,7 +16,12 @@ public final class Addresses {
             Pattern.compile(
                     "(?i)(?<=[\\p{L}\\p{N}])\\.(?=(?:\\p{L}{2,3}|xn--[a-z0-9-]+|info|name|link|click|site"
                             + "|shop|online|live|zone|cloud|tech|page|pages|world|team|store|blog|email"
-                            + "|support|space|website|mobi|asia|today|news|media|chat|work|stream)(?![\\p{L}\\p{N}]))");
+                            + "|support|space|website|mobi|asia|today|news|media|chat|work|stream"
+                            + "|download|review|reviews|digital|agency|solutions|technology|academy|casino|webcam"
+                            + "|loan|loans|accountant|cricket|faith|racing|monster|quest|cyou|rocks|guru|studio"
+                            + "|club|museum|travel|wiki|gmbh|bank|photos|social|life|party|science|trade|date"
+                            + "|money|cash|finance|market|marketing|company|business|center|services|beauty"
+                            + "|house|land|city|games|video|movie|sale|shopping|delivery|express)(?![\\p{L}\\p{N}]))");
 
     private static final Pattern HOST_DOT =
             Pattern.compile(

@@ -98,6 +98,21 @@ class HostileInputsTest {
         }
     }
 
+    /// A list of findings longer than a report takes once left all of them without one.
+    @Test
+    void aFloodOfKindsOfErrorsLeavesAnIncidentAllTheSame() throws Exception {
+        List<String> kinds = HostileInput.AN_ORDER.variants(200, SEED);
+        try (var world = new HostileWorld(folder, kinds)) {
+            assertThat(world.small.run("patrol").err()).doesNotContain("refused");
+            assertThat(world.small.incidents()).hasSize(1);
+            assertThat(world.small.incidents().getFirst())
+                    .content()
+                    .containsPattern("- [0-9]+ further findings of the same time are not named here");
+            assertThat(world.phone.messages()).hasSize(2);
+            assertThat(world.phone.messages().getLast()).doesNotContain("found no diagnosis");
+        }
+    }
+
     /// Wherever a stranger's words stand in an answer, the answer says so by the name of the place.
     @Test
     void whatStrangersWroteIsMarkedAsTheirs() throws Exception {

@@ -46,7 +46,7 @@ final class Inert {
         if (node.isString()) {
             text(node.stringValue().replace("\t", " "));
         }
-        node.propertyNames().forEach(Inert::text);
+        node.propertyNames().forEach(name -> text(name.replace("\t", " ")));
         node.forEach(Inert::texts);
     }
 
@@ -68,7 +68,7 @@ final class Inert {
         assertThat(body.path("flags").asInt() & 4).isEqualTo(4);
         String content = body.path("content").asString();
         assertThat(content.length()).isLessThanOrEqualTo(2_000);
-        pushed(content);
+        pushed(content.replaceAll("\\\\([^\\p{L}\\p{N}])", "$1"));
         String bare = content.replaceAll("\\\\[^\\p{L}\\p{N}]", "");
         assertThat(bare).startsWith("**");
         int title = bare.indexOf("**", 2);

@@ -1,11 +1,17 @@
 package dev.watchkeeper.investigate.playbook;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// From what was seen to a report in the form of `write_incident`.
 final class Diagnosis {
+
+    /// As many as an incident takes: a service that fails in hundreds of ways at once, or a stranger
+    /// who makes it look so, still gets one.
+    private static final int MOST_FINDINGS = 40;
 
     private final Observations seen;
     private final List<String> failures;
@@ -39,8 +45,24 @@ final class Diagnosis {
         }
         report.put("ruled_out", draft.ruledOut());
         report.put("actions", next.actions());
-        report.put("tooling_gaps", next.gaps(failures));
-        report.put("findings", findings);
+        report.put("tooling_gaps", gaps(next, findings.size()));
+        report.put(
+                "findings",
+                Stream.concat(Stream.of(seen.finding().id()), findings.stream())
+                        .distinct()
+                        .limit(MOST_FINDINGS)
+                        .toList());
         return report;
+    }
+
+    private List<String> gaps(NextSteps next, int findings) {
+        var gaps = new ArrayList<String>();
+        if (findings > MOST_FINDINGS) {
+            gaps.add(
+                    (findings - MOST_FINDINGS)
+                            + " further findings of the same time are not named here; `watchkeeper check --json` lists them.");
+        }
+        gaps.addAll(next.gaps(failures));
+        return gaps;
     }
 }
