@@ -41,7 +41,7 @@ import tools.jackson.databind.JsonNode;
 @Tag("slow")
 class HostileInputsTest {
 
-    private static final int VARIANTS = Integer.getInteger("watchkeeper.variants", 200);
+    private static final int VARIANTS = Integer.getInteger("watchkeeper.variants", 24);
     private static final long SEED = Long.getLong("watchkeeper.seed", 20_261_122);
     private static final Session WON_OVER = new Session("won over", "phone");
 
