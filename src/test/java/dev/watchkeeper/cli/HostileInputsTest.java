@@ -107,7 +107,8 @@ class HostileInputsTest {
             assertThat(world.small.incidents()).hasSize(1);
             assertThat(world.small.incidents().getFirst())
                     .content()
-                    .containsPattern("- [0-9]+ further findings of the same time are not named here");
+                    .containsPattern(
+                            "- [0-9]+ further findings of the same time are not named here");
             assertThat(world.phone.messages()).hasSize(2);
             assertThat(world.phone.messages().getLast()).doesNotContain("found no diagnosis");
         }

@@ -29,11 +29,10 @@ class StdioFuzzTest {
     public static void fuzzerTestOneInput(byte[] stream) throws IOException {
         var out = new ByteArrayOutputStream();
         var tools = new FuzzedTools();
-        Seeds.promptly(
-                () -> {
-                    out.reset();
-                    tools.serve(new ByteArrayInputStream(stream), out);
-                });
+        Seeds.promptly(() -> {
+            out.reset();
+            tools.serve(new ByteArrayInputStream(stream), out);
+        });
         tools.checkLog();
         String said = out.toString(StandardCharsets.UTF_8);
         assertThat(said.isEmpty() || said.endsWith("\n")).isTrue();

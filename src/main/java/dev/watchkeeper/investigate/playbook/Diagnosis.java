@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 /// From what was seen to a report in the form of `write_incident`.
 final class Diagnosis {
 
-    /// As many as an incident takes: a service that fails in hundreds of ways at once, or a stranger
-    /// who makes it look so, still gets one.
+    /// As many as an incident takes: a service that fails in hundreds of ways at once, or a
+    /// stranger who makes it look so, still gets one.
     private static final int MOST_FINDINGS = 40;
 
     private final Observations seen;

@@ -39,10 +39,9 @@ class JsonLinesFuzzTest {
                                         .logs("app", LogChecks.USUAL));
         byte[] content = Arrays.copyOfRange(input, 1, input.length);
         int choice = Arrays.hashCode(content);
-        Seeds.promptly(
-                () -> {
-                    checks.check(content, choice);
-                    checks.checkGrowing(content, choice);
-                });
+        Seeds.promptly(() -> {
+            checks.check(content, choice);
+            checks.checkGrowing(content, choice);
+        });
     }
 }
