@@ -102,8 +102,11 @@ final class ClaudeOverHttpsTest {
 
     @AfterEach
     void stop() throws InterruptedException {
-        serving.interrupt();
-        assertThat(serving.join(Duration.ofSeconds(30))).isTrue();
+        // Skipped before it served where Claude Code is not installed.
+        if (serving.getState() != Thread.State.NEW) {
+            serving.interrupt();
+            assertThat(serving.join(Duration.ofSeconds(30))).isTrue();
+        }
         // Main points it elsewhere; the other tests want it back
         System.setOut(stdout);
     }

@@ -152,7 +152,8 @@ final class HostileCalls {
     record Made(String tool, Map<String, Object> arguments, String known) {}
 
     Made call(long number) {
-        random = new SplittableRandom(seed * 31 + number);
+        // Far apart, or the calls of one seed would be those of the next, some numbers on.
+        random = new SplittableRandom((seed << 40) + number);
         if (chance(0.01)) {
             return new Made(text(), arguments(Map.of()), "unknown");
         }

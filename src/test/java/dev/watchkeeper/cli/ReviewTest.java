@@ -144,7 +144,7 @@ final class ReviewTest {
                 .contains("# You review the day")
                 .doesNotContain("ledger rejected");
         assertThat(last.body())
-                .contains("evidence E9-00000000 does not exist")
+                .contains("evidence E9-00000000 was not shown to this session")
                 .contains("the verdict nominal contradicts an issue of SEV2");
     }
 

@@ -23,6 +23,10 @@ final class PemBlock implements Rule {
         if (!label.contains("PRIVATE") && !label.contains("SECRET")) {
             return;
         }
+        // What was too long for a label before a mark made it shorter is none after that either.
+        if (Marks.in(label)) {
+            return;
+        }
         int body = dashes + 5;
         int last = bodyEnd(text, body);
         if (text.startsWith("-----END", last)) {
