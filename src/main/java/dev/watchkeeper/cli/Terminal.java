@@ -123,8 +123,10 @@ final class Terminal {
         return colour ? "\033[" + code + "m" + text + "\033[0m" : text;
     }
 
-    /// The line with every control character made visible but those of our own colours.
-    private String clean(String line) {
+    /// The line with every control character made visible but line breaks and those of our own
+    /// colours; a tabulator is a space, since where it leads is the terminal's affair.
+    private String clean(String text) {
+        String line = text.replace('\t', ' ');
         if (!colour) {
             return Characters.visible(line).text();
         }

@@ -222,7 +222,12 @@ final class HostileWorld implements AutoCloseable {
                 new Call("get_api_usage", Map.of("api", "mail", "from", "now-1h")),
                 new Call("query_metric", Map.of("metric", "mail.calls", "from", "now-1h")),
                 new Call("assess_metric", Map.of("metric", "mail.calls")),
-                new Call("by_worker", Map.of("worker", text)));
+                worker(text));
+    }
+
+    /// The events of the worker of that name.
+    static Call worker(String text) {
+        return new Call("by_worker", Map.of("worker", text));
     }
 
     /// The text wherever a caller may put one.
