@@ -188,7 +188,7 @@ final class Clients {
         while (System.nanoTime() < end) {
             // Not all at the same moment.
             pause(think == 0 ? 0 : random.nextLong(2 * think));
-            try (var connection = new Connection(port)) {
+            try (var connection = new Connection(tokens, port)) {
                 while (System.nanoTime() < end) {
                     long begun = System.nanoTime();
                     String answer = connection.ask(question.text());
@@ -258,7 +258,7 @@ final class Clients {
         return p95;
     }
 
-    private static String head(boolean token, String length) {
+    private static String head(List<String> tokens, boolean token, String length) {
         return "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                 + (token ? "Authorization: Bearer " + tokens.get(ThreadLocalRandom.current().nextInt(TOKENS)) + "\r\n" : "")
                 + length
@@ -271,7 +271,7 @@ final class Clients {
         while (System.nanoTime() < end) {
             try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 socket.getOutputStream()
-                        .write(head(token, "Transfer-Encoding: chunked").getBytes(StandardCharsets.US_ASCII));
+                        .write(head(tokens, token, "Transfer-Encoding: chunked").getBytes(StandardCharsets.US_ASCII));
                 for (int i = 0; i < 1 << 16; i++) {
                     socket.getOutputStream().write(chunk);
                     sent.addAndGet(chunk.length);
@@ -286,7 +286,7 @@ final class Clients {
     private void trickle(long end, boolean body, AtomicLong cutOff) {
         while (System.nanoTime() < end) {
             try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                String head = head(body, "Content-Length: 1000");
+                String head = head(tokens, body, "Content-Length: 1000");
                 socket.getOutputStream()
                         .write((body ? head : head.substring(0, 60)).getBytes(StandardCharsets.US_ASCII));
                 while (System.nanoTime() < end) {
@@ -302,7 +302,7 @@ final class Clients {
 
     private void greet(AtomicLong greeted) {
         for (int i = 0; i < 10_000; i++) {
-            try (var connection = new Connection(port)) {
+            try (var connection = new Connection(tokens, port)) {
                 for (; i < 10_000; i++) {
                     connection.ask(
                             "{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"2025-11-25\"}}");
@@ -336,10 +336,12 @@ final class Clients {
     /// A connection that asks and waits: little work beside what is measured.
     private static final class Connection implements AutoCloseable {
 
+        private final List<String> tokens;
         private final Socket socket;
         private final InputStream in;
 
-        Connection(int port) throws IOException {
+        Connection(List<String> tokens, int port) throws IOException {
+            this.tokens = tokens;
             socket = new Socket(InetAddress.getLoopbackAddress(), port);
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(90_000);
@@ -349,7 +351,7 @@ final class Clients {
         String ask(String body) throws IOException {
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             socket.getOutputStream()
-                    .write((head(true, "Content-Length: " + bytes.length) + body).getBytes(StandardCharsets.UTF_8));
+                    .write((head(tokens, true, "Content-Length: " + bytes.length) + body).getBytes(StandardCharsets.UTF_8));
             Map<String, String> headers = new HashMap<>();
             String status = line();
             for (String line = line(); !line.isEmpty(); line = line()) {
