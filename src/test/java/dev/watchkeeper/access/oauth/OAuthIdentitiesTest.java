@@ -73,12 +73,12 @@ class OAuthIdentitiesTest {
                 List.of("", "openid profile", "watchkeeper:readonly", "WATCHKEEPER:READ")) {
             assertThat(identities.of(provider.token("anna", scope)))
                     .isEqualTo(
-                            new Answer.Unknown("none of its scopes opens anything", "oauth:anna"));
+                            new Answer.Unscoped("oauth:anna", "watchkeeper:glance"));
         }
         Map<String, Object> claims = provider.claims("anna", "");
         claims.put("scope", Map.of("watchkeeper:read", true));
         assertThat(identities.of(provider.sign(claims)))
-                .isEqualTo(new Answer.Unknown("none of its scopes opens anything", "oauth:anna"));
+                .isEqualTo(new Answer.Unscoped("oauth:anna", "watchkeeper:glance"));
     }
 
     @Test
