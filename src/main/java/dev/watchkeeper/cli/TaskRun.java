@@ -6,6 +6,7 @@ import dev.watchkeeper.investigate.ClaudeBinary;
 import dev.watchkeeper.investigate.ClaudeInvestigator;
 import dev.watchkeeper.investigate.ClaudeSettings;
 import dev.watchkeeper.investigate.Credential;
+import dev.watchkeeper.investigate.Endpoint;
 import dev.watchkeeper.investigate.FailureKind;
 import dev.watchkeeper.investigate.InvestigateConfig;
 import dev.watchkeeper.investigate.Investigator;
@@ -197,7 +198,7 @@ final class TaskRun {
                             new Assignment(
                                     id,
                                     work.task(),
-                                    server.endpoint(),
+                                    new Endpoint.Http(server.endpoint()),
                                     token,
                                     work.toolbox().list().stream()
                                             .map(ToolDescription::name)
