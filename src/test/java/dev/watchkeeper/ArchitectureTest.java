@@ -77,6 +77,8 @@ class ArchitectureTest {
                     Map.entry("audit", List.of("model", "schema", "tool", "disclosure")),
                     Map.entry("mcp", List.of("model", "tool", "schema", "disclosure")),
                     Map.entry(
+                            "launch", List.of("model", "schema", "tool", "mcp", "investigate")),
+                    Map.entry(
                             "config",
                             List.of(
                                     "model",

@@ -44,6 +44,7 @@ final class ClaudeFailuresTest {
     @Test
     void aServerThatIsDownStopsTheRun() throws IOException {
         try (var scene = scene(Turn.says("All is well."))) {
+            URI address = scene.server.endpoint();
             scene.server.close();
             Outcome.Failed failed = scene.failure();
             assertFailed(
@@ -51,7 +52,7 @@ final class ClaudeFailuresTest {
                     FailureKind.TOOLS_NOT_CONNECTED,
                     "Claude did not reach Watchkeeper's tools and was stopped at once: nothing"
                             + " answers at "
-                            + scene.server.endpoint()
+                            + address
                             + ".");
             assertThat(failed.worthRetrying()).isTrue();
         }
