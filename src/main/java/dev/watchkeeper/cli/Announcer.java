@@ -153,7 +153,10 @@ final class Announcer {
                         Notification.Kind.SERVICE,
                         "unit " + unit,
                         Severity.SEV2,
-                        "Watchkeeper: " + unit + " failed" + (result.isEmpty() ? "" : ", " + result),
+                        "Watchkeeper: "
+                                + unit
+                                + " failed"
+                                + (result.isEmpty() ? "" : ", " + result),
                         List.of(
                                 "What it watches may go unnoticed until it runs again.",
                                 "See: journalctl -u " + unit),

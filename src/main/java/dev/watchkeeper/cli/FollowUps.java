@@ -71,8 +71,7 @@ final class FollowUps {
                         .ended(ending, about, new StepsText(terminal));
         @Nullable IncidentSummary incident = result.incident();
         if (!about.isEmpty()) {
-            announcer.followUp(
-                    record.id(), about, Optional.ofNullable(incident), result.failure());
+            announcer.followUp(record.id(), about, Optional.ofNullable(incident), result.failure());
         }
         workplace
                 .investigations()

@@ -81,8 +81,7 @@ final class HandOvers {
     ///   at work any more
     List<Ending> ended(boolean launcherGone) {
         Instant now = clock.instant();
-        boolean atWork =
-                !launcherGone && store.all().stream().anyMatch(run -> isAtWork(run, now));
+        boolean atWork = !launcherGone && store.all().stream().anyMatch(run -> isAtWork(run, now));
         for (HandOver run : store.all()) {
             @Nullable String over = over(run, atWork, launcherGone, now);
             if (over != null) {

@@ -73,11 +73,7 @@ final class Investigation {
             return new Result(ending.said(), incident, null, ending.dollars());
         }
         TaskRun.Result rules =
-                run.rules(
-                        ending,
-                        new Task.Investigation(findings),
-                        workplace.toolbox(),
-                        listener);
+                run.rules(ending, new Task.Investigation(findings), workplace.toolbox(), listener);
         return new Result(
                 rules.investigator(), written(id, findings), rules.failure(), rules.dollars());
     }

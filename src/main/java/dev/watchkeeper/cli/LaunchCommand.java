@@ -80,7 +80,9 @@ final class LaunchCommand implements Callable<Integer> {
             runs++;
         }
         terminal.say(
-                runs == 0 ? "Nothing is wanted." : runs + (runs == 1 ? " run ended." : " runs ended."));
+                runs == 0
+                        ? "Nothing is wanted."
+                        : runs + (runs == 1 ? " run ended." : " runs ended."));
         return ExitCode.FINE;
     }
 

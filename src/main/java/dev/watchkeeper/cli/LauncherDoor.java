@@ -34,10 +34,9 @@ record LauncherDoor(Path socket, LaunchServer server, StateLock lock) implements
         Path socket = path.toAbsolutePath();
         StateLock lock =
                 StateLock.take(workplace.state().folder(), LOCK)
-                        .orElseThrow(
-                                () ->
-                                        new BadRequest(
-                                                "--launcher-socket: another server of this state answers launchers"));
+                        .orElseThrow(() ->
+                                new BadRequest(
+                                        "--launcher-socket: another server of this state answers launchers"));
         try {
             ServerSocketChannel channel = bound(socket);
             var desk = new RunDesk(workplace, InstantSource.system(), door);

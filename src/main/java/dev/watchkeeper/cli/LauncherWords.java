@@ -45,8 +45,7 @@ final class LauncherWords {
             case KILLED ->
                     "Something outside ended Claude in the middle of the " + task.noun() + ".";
             case GARBAGE -> "Claude ended without a result that can be understood.";
-            case NOTHING_WRITTEN ->
-                    "Claude finished, but left no " + task.leaves() + " behind.";
+            case NOTHING_WRITTEN -> "Claude finished, but left no " + task.leaves() + " behind.";
         };
     }
 }

@@ -17,8 +17,7 @@ record McpConnection(McpToolClient client) implements PlaybookInvestigator.Conne
     static McpConnection open(Assignment assignment, Duration timeout) {
         return switch (assignment.endpoint()) {
             case Endpoint.Http(URI address) ->
-                    new McpConnection(
-                            McpToolClient.connect(address, assignment.token(), timeout));
+                    new McpConnection(McpToolClient.connect(address, assignment.token(), timeout));
             case Endpoint.Bridge _ ->
                     throw new IllegalStateException("the rules run where the tools are");
         };

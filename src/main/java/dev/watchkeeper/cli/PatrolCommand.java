@@ -41,7 +41,8 @@ final class PatrolCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Terminal terminal = surroundings.terminal(options);
         try (Workplace workplace = Workplace.open(options, surroundings)) {
-            Patrol.Round round = new Patrol(workplace, surroundings, terminal, investigator, handOver).run();
+            Patrol.Round round =
+                    new Patrol(workplace, surroundings, terminal, investigator, handOver).run();
             if (round.busy()) {
                 terminal.say("Another patrol is at work on this state; nothing was done.");
                 return ExitCode.FINE;

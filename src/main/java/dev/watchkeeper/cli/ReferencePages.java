@@ -60,6 +60,8 @@ final class ReferencePages {
     }
 
     private static String sentence(String words) {
-        return Character.toUpperCase(words.charAt(0)) + words.substring(1) + (words.endsWith(".") ? "" : ".");
+        return Character.toUpperCase(words.charAt(0))
+                + words.substring(1)
+                + (words.endsWith(".") ? "" : ".");
     }
 }

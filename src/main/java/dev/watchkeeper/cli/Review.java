@@ -132,7 +132,9 @@ final class Review {
     private Result write(ReviewPeriod period) {
         String id = newId();
         @Nullable String withheld = withheld();
-        workplace.investigations().begin(id, List.of(), 1, withheld == null ? run.mayCost() : 0, now());
+        workplace
+                .investigations()
+                .begin(id, List.of(), 1, withheld == null ? run.mayCost() : 0, now());
         TaskRun.Result ended =
                 run.run(
                         id,

@@ -37,8 +37,7 @@ final class ReviewCommand implements Callable<Integer> {
 
     private static final Duration DAY = Duration.ofDays(1);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String BUSY =
-            "Another review is at work on this state; nothing was done.";
+    private static final String BUSY = "Another review is at work on this state; nothing was done.";
 
     private final Surroundings surroundings;
     @Mixin private GlobalOptions options = new GlobalOptions();
@@ -75,8 +74,7 @@ final class ReviewCommand implements Callable<Integer> {
             ReviewPeriod period = period(workplace.clock().instant());
             var one = new Review(workplace, surroundings, terminal, investigator);
             if (handOver && HandOvers.suits(workplace, investigator) && one.withheld() == null) {
-                terminal.say(
-                        one.handOver(period) ? "The review is left to the launcher." : BUSY);
+                terminal.say(one.handOver(period) ? "The review is left to the launcher." : BUSY);
                 return ExitCode.FINE;
             }
             Optional<Review.Result> done = one.of(period);

@@ -43,8 +43,7 @@ final class RunDesk implements LaunchDesk {
     public Optional<Offer> next() {
         String token = BearerTokens.fresh();
         InvestigateConfig config = workplace.configuration().investigate();
-        return store.take(
-                        Tokens.hash(token), config.budget().time().plus(SLACK), clock.instant())
+        return store.take(Tokens.hash(token), config.budget().time().plus(SLACK), clock.instant())
                 .map(taken -> {
                     WantedTask wanted = WantedTask.parse(taken.task());
                     return new Offer(
@@ -83,8 +82,7 @@ final class RunDesk implements LaunchDesk {
                                 .receipts()
                                 .latest(
                                         run.run(),
-                                        "write_"
-                                                + WantedTask.parse(run.task()).task().leaves())
+                                        "write_" + WantedTask.parse(run.task()).task().leaves())
                                 .isPresent());
     }
 

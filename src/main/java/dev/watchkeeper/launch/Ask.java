@@ -4,6 +4,7 @@ import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.schema.Arguments;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What a connection is for: its first line.
@@ -26,12 +27,16 @@ sealed interface Ask {
     /// @param want `next`, `tools`, `written` or `report`
     record Line(String want, @Nullable String token, @Nullable Report report) {}
 
+    /// The wish that a line holds.
+    ///
     /// @throws BadRequest when it is none of them
     static Ask read(Map<String, @Nullable Object> fields) {
         Line line = Arguments.read(fields, Line.class);
         boolean reports = line.want().equals("report");
-        if (reports != (line.report() != null) || line.want().equals("next") != (line.token() == null)) {
-            throw new BadRequest("report has token and report, tools and written a token, next neither");
+        if (reports != (line.report() != null)
+                || line.want().equals("next") != (line.token() == null)) {
+            throw new BadRequest(
+                    "report has token and report, tools and written a token, next neither");
         }
         String token = line.token() == null ? "" : line.token();
         if (line.token() != null && !Tokens.isOne(token)) {
@@ -41,7 +46,7 @@ sealed interface Ask {
             case "next" -> new Next();
             case "tools" -> new Tools(token);
             case "written" -> new Written(token);
-            case "report" -> new Ended(token, java.util.Objects.requireNonNull(line.report()));
+            case "report" -> new Ended(token, Objects.requireNonNull(line.report()));
             default -> throw new BadRequest("want is next, tools, written or report");
         };
     }

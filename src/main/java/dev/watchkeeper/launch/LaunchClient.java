@@ -64,8 +64,7 @@ public final class LaunchClient {
     ///
     /// @param in what the server says
     /// @param out what is said to it
-    record Tools(SocketChannel channel, InputStream in, OutputStream out)
-            implements AutoCloseable {
+    record Tools(SocketChannel channel, InputStream in, OutputStream out) implements AutoCloseable {
         @Override
         public void close() throws IOException {
             channel.close();

@@ -63,7 +63,8 @@ public final class LaunchServer implements AutoCloseable {
             } catch (ClosedChannelException told) {
                 return;
             } catch (IOException e) {
-                settings.log().println("watchkeeper: a launcher could not connect: " + e.getMessage());
+                settings.log()
+                        .println("watchkeeper: a launcher could not connect: " + e.getMessage());
             }
         }
     }
@@ -111,13 +112,11 @@ public final class LaunchServer implements AutoCloseable {
                 }
                 case Ask.Written(String token) -> {
                     Optional<Boolean> written = desk.written(token);
-                    Wire.write(
-                            out, written.isPresent() ? Map.of("ok", written.get()) : refusal());
+                    Wire.write(out, written.isPresent() ? Map.of("ok", written.get()) : refusal());
                 }
                 case Ask.Ended(String token, Report report) ->
                         Wire.write(
-                                out,
-                                desk.report(token, report) ? Map.of("ok", true) : refusal());
+                                out, desk.report(token, report) ? Map.of("ok", true) : refusal());
                 case Ask.Tools(String token) -> tools(token, connection, in, out);
             }
         } catch (SourceUnavailable e) {

@@ -54,8 +54,7 @@ public record WantedTask(
 
     /// What [#text()] gave.
     public static WantedTask parse(String text) {
-        return Arguments.read(
-                Wire.parse(text.getBytes(StandardCharsets.UTF_8)), WantedTask.class);
+        return Arguments.read(Wire.parse(text.getBytes(StandardCharsets.UTF_8)), WantedTask.class);
     }
 
     /// As one line of JSON.

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The keys of a JSON Schema as rows of a Markdown table: key, type, meaning. Nested keys are written
-/// as paths, `NAME` stands for a name that the writer of the file chooses, and `[]` for an entry of a
-/// list.
+/// The keys of a JSON Schema as rows of a Markdown table: key, type, meaning. Nested keys are
+/// written as paths, `NAME` stands for a name that the writer of the file chooses, and `[]` for an
+/// entry of a list.
 public final class SchemaTable {
 
     private static final String HEADER = "| key | is | meaning |\n|---|---|---|\n";

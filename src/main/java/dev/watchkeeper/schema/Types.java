@@ -79,8 +79,8 @@ public final class Types {
         return own != null ? own : Scalars.BUILT_IN.get(type);
     }
 
-    /// The names of an enum's constants as they are written: in lower case, but for levels
-    /// and severities.
+    /// The names of an enum's constants as they are written: in lower case, but for levels and
+    /// severities.
     static List<String> names(Class<?> enumType) {
         var names = new ArrayList<String>();
         for (Object constant : enumType.getEnumConstants()) {

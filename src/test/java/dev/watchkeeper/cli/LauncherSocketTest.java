@@ -62,8 +62,7 @@ final class LauncherSocketTest {
 
     /// What is answered to these bytes, until the server closes.
     private String answer(byte[] said) throws IOException {
-        try (SocketChannel channel =
-                SocketChannel.open(UnixDomainSocketAddress.of(host.socket))) {
+        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(host.socket))) {
             channel.write(ByteBuffer.wrap(said));
             channel.shutdownOutput();
             return new String(
@@ -77,10 +76,7 @@ final class LauncherSocketTest {
 
     private String tools(String token, String... messages) throws IOException {
         return answer(
-                "{\"want\":\"tools\",\"token\":\""
-                        + token
-                        + "\"}\n"
-                        + String.join("\n", messages));
+                "{\"want\":\"tools\",\"token\":\"" + token + "\"}\n" + String.join("\n", messages));
     }
 
     private static String call(int id, String tool) {
@@ -264,9 +260,7 @@ final class LauncherSocketTest {
                     host.world.run("serve", "--launcher-socket", host.socket.toString());
             assertThat(result.err())
                     .isEqualTo(
-                            "--launcher-socket: somebody answers at "
-                                    + host.socket
-                                    + " already\n");
+                            "--launcher-socket: somebody answers at " + host.socket + " already\n");
             assertThat(result.code()).isEqualTo(2);
         }
     }
@@ -288,8 +282,7 @@ final class LauncherSocketTest {
                 host.world.run(
                         "serve", "--launcher-socket", folder.resolve("other.sock").toString());
         assertThat(result.err())
-                .isEqualTo(
-                        "--launcher-socket: another server of this state answers launchers\n");
+                .isEqualTo("--launcher-socket: another server of this state answers launchers\n");
     }
 
     @Test

@@ -39,10 +39,8 @@ final class ServiceUnitsTest {
     @Test
     void credentialsThatCannotBeReadAreSaid() {
         Path none = folder.resolve("none");
-        assertThatThrownBy(
-                        () ->
-                                ServiceCredentials.in(
-                                        Map.of("CREDENTIALS_DIRECTORY", none.toString())))
+        assertThatThrownBy(() ->
+                        ServiceCredentials.in(Map.of("CREDENTIALS_DIRECTORY", none.toString())))
                 .hasMessage(
                         none
                                 + " ($CREDENTIALS_DIRECTORY) has 1 problem:\n  it cannot be read: java.nio.file.NoSuchFileException: "
@@ -65,11 +63,13 @@ final class ServiceUnitsTest {
                             """
                             Watchkeeper: watchkeeper-patrol.service failed, oom-kill
                             What it watches may go unnoticed until it runs again.
-                            See: journalctl -u watchkeeper-patrol.service""",
+                            See: journalctl -u watchkeeper-patrol.service\
+                            """,
                             """
                             Watchkeeper: watchkeeper.service failed, oom-kill
                             What it watches may go unnoticed until it runs again.
-                            See: journalctl -u watchkeeper.service""");
+                            See: journalctl -u watchkeeper.service\
+                            """);
         }
     }
 

@@ -68,8 +68,7 @@ final class SplitFailuresTest {
                             terminal,
                             null,
                             new Announcer(workplace, terminal),
-                            new HandOvers(
-                                    workplace, InstantSource.fixed(Instant.now().plus(time))))
+                            new HandOvers(workplace, InstantSource.fixed(Instant.now().plus(time))))
                     .tell(false);
         }
     }
@@ -84,7 +83,8 @@ final class SplitFailuresTest {
                 .content()
                 .contains("investigator: playbook, no model involved");
         // and nothing is told again
-        assertThat(host.world.run("follow-up").err()).isEqualTo("No run of the launcher has ended.\n");
+        assertThat(host.world.run("follow-up").err())
+                .isEqualTo("No run of the launcher has ended.\n");
         assertThat(phone.messages()).hasSize(2);
     }
 

@@ -37,8 +37,7 @@ final class SplitHost implements AutoCloseable {
         this.world = world;
         this.socket = Files.createDirectory(world.folder.resolve("run")).resolve("l.sock");
         launcher.put("PATH", "/usr/bin:/bin");
-        launcher.put(
-                "HOME", Files.createDirectories(world.folder.resolve("launcher")).toString());
+        launcher.put("HOME", Files.createDirectories(world.folder.resolve("launcher")).toString());
         launcher.put("ANTHROPIC_API_KEY", "secret-key-of-the-test");
         launcher.put("WATCHKEEPER_PROGRAM", program(world.folder).toString());
     }
@@ -54,8 +53,7 @@ final class SplitHost implements AutoCloseable {
                                 + " --enable-native-access=ALL-UNNAMED -cp '"
                                 + System.getProperty("java.class.path")
                                 + "' dev.watchkeeper.cli.Main \"$@\"\n");
-        return Files.setPosixFilePermissions(
-                script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     /// Serves the launcher's socket, and nobody else, until this is closed or [#stop()].

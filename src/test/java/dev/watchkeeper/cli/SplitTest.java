@@ -96,7 +96,8 @@ final class SplitTest {
                 });
         assertThat(host.world.state().resolve("runs")).doesNotExist();
         try (var kept = Files.walk(host.launcherState())) {
-            assertThat(kept.map(file -> file.getFileName().toString())).contains("transcript.jsonl");
+            assertThat(kept.map(file -> file.getFileName().toString()))
+                    .contains("transcript.jsonl");
         }
         assertThat(host.world.run("audit").out()).contains("launcher:runs/run-");
         assertThat(host.world.run("patrol", "--hand-over").err()).doesNotContain("left to");
@@ -134,9 +135,7 @@ final class SplitTest {
     }
 
     private static Turn[] hanging() {
-        return new Turn[] {
-            Turn.calls(TOOL + "get_overview", Map.of()), Turn.never(Trouble.HANG)
-        };
+        return new Turn[] {Turn.calls(TOOL + "get_overview", Map.of()), Turn.never(Trouble.HANG)};
     }
 
     @Test
@@ -162,7 +161,8 @@ final class SplitTest {
             ended(family);
         }
         host.world.environment.put("MONITOR_SERVICE_RESULT", "signal");
-        told("The launcher failed in the middle of the run; see systemctl status watchkeeper-launcher.");
+        told(
+                "The launcher failed in the middle of the run; see systemctl status watchkeeper-launcher.");
     }
 
     private static void ended(List<ProcessHandle> processes) throws Exception {
@@ -184,7 +184,8 @@ final class SplitTest {
     void aClaudeThatCannotConnectIsToldAndTheServerThatWentIsTheReason() throws Exception {
         try (var model = ScriptedModel.start(Turn.says("All is well."))) {
             host.launcher.put("ANTHROPIC_BASE_URL", model.address().toString());
-            // a bridge that reaches nobody, as where the server ends between the offer and the start
+            // a bridge that reaches nobody, as where the server ends between the offer and the
+            // start
             Path script = Files.writeString(folder.resolve("nowhere"), "#!/bin/sh\nexit 3\n");
             Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
             host.launcher.put("WATCHKEEPER_PROGRAM", script.toString());

@@ -52,7 +52,8 @@ final class SplitUsersTest {
     @BeforeEach
     void twoUsers() throws Exception {
         assumeTrue(
-                Files.isWritable(Path.of("/root")) && Files.isExecutable(Path.of("/usr/bin/setpriv")),
+                Files.isWritable(Path.of("/root"))
+                        && Files.isExecutable(Path.of("/usr/bin/setpriv")),
                 "SKIPPED: needs root and setpriv, to become two other users");
         phone = new Phone();
         mode(folder, "rwxr-xr-x");
@@ -100,8 +101,7 @@ final class SplitUsersTest {
     private Path everybodysProgram() throws Exception {
         Path lib = Files.createDirectory(folder.resolve("lib"));
         var parts = new ArrayList<String>();
-        for (String part :
-                System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+        for (String part : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             if (Files.exists(Path.of(part))) {
                 Path copy = lib.resolve(parts.size() + "-" + Path.of(part).getFileName());
                 ran("cp", "-rL", part, copy.toString());
@@ -143,8 +143,7 @@ final class SplitUsersTest {
     }
 
     private static Ended ended(Process process) throws Exception {
-        String said =
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return new Ended(process.exitValue(), said);
     }
@@ -205,8 +204,7 @@ final class SplitUsersTest {
             Process server = readerProcess("serve", "--launcher-socket", socket.toString());
             var said =
                     new BufferedReader(
-                            new InputStreamReader(
-                                    server.getInputStream(), StandardCharsets.UTF_8));
+                            new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8));
             assertThat(said.readLine()).isEqualTo("serving " + socket + " until interrupted");
             assertThat(Files.getAttribute(socket, "unix:gid")).isEqualTo(OF_THE_SOCKET);
 
@@ -229,8 +227,7 @@ final class SplitUsersTest {
             assertThat(launched.code()).as(launched.said()).isZero();
             assertThat(launched.said()).contains("It is done, and written.");
             assertThat(model.messages())
-                    .allSatisfy(r ->
-                            assertThat(r.headers()).containsEntry("X-api-key", KEY));
+                    .allSatisfy(r -> assertThat(r.headers()).containsEntry("X-api-key", KEY));
 
             Ended told = reader("follow-up");
             assertThat(told.code()).as(told.said()).isZero();
@@ -254,8 +251,7 @@ final class SplitUsersTest {
                                 .findFirst()
                                 .orElseThrow();
             }
-            for (Path launchers :
-                    List.of(credentials.resolve("ANTHROPIC_API_KEY"), transcript)) {
+            for (Path launchers : List.of(credentials.resolve("ANTHROPIC_API_KEY"), transcript)) {
                 canRead(LAUNCHER, group, launchers, true);
                 canRead(READER, "", launchers, false);
             }

@@ -11,7 +11,6 @@ import dev.watchkeeper.mcp.HttpSettings;
 import dev.watchkeeper.mcp.ServerSettings;
 import dev.watchkeeper.tool.Session;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -9,7 +9,8 @@ import java.util.Locale;
 /// ways; nor is anything in a line with an escaped character.
 public final class TextScan {
 
-    // Beyond ASCII only these two become ASCII in lower case. Lines hold the bytes of UTF-8 as characters.
+    // Beyond ASCII only these two become ASCII in lower case. Lines hold the bytes of UTF-8 as
+    // characters.
     private static final String DOTTED_CAPITAL_I = "\u00C4\u00B0";
     private static final String KELVIN_SIGN = "\u00E2\u0084\u00AA";
 
