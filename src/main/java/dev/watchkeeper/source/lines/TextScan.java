@@ -64,8 +64,8 @@ public final class TextScan {
         if (group.cut() || line.contains("\\u") || contains(line, lower)) {
             return true;
         }
-        if (lower.indexOf('i') >= 0 && line.contains(DOTTED_CAPITAL_I)
-                || lower.indexOf('k') >= 0 && line.contains(KELVIN_SIGN)) {
+        if ((lower.indexOf('i') >= 0 && line.contains(DOTTED_CAPITAL_I))
+                || (lower.indexOf('k') >= 0 && line.contains(KELVIN_SIGN))) {
             return true;
         }
         for (String more : group.more()) {
