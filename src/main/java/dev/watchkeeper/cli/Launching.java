@@ -73,7 +73,7 @@ final class Launching {
         Runtime.getRuntime().addShutdownHook(lastWords);
         try {
             Task task = offer.task().task();
-            terminal.say("Claude is started for an " + task.noun() + ": " + offer.run());
+            terminal.say("Claude is started: " + task.noun() + " " + offer.run());
             String id = offer.run();
             Outcome outcome = attempt(id, task, offer, client);
             if (outcome instanceof Outcome.Failed failed
