@@ -98,20 +98,17 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (transport.stdio && launcherSocket != null) {
+            throw new BadRequest("--launcher-socket goes with --http, or alone");
+        }
+        if (!transport.stdio && !transport.http && launcherSocket == null) {
+            throw new BadRequest("serve needs --stdio, --http or --launcher-socket");
+        }
         try (Workplace workplace = Workplace.open(options, surroundings)) {
             if (toolset != null && !workplace.configuration().toolsets().containsKey(toolset)) {
                 throw noToolset(toolset, workplace.configuration().toolsets());
             }
-            if (transport.stdio) {
-                if (launcherSocket != null) {
-                    throw new BadRequest("--launcher-socket goes with --http, or alone");
-                }
-                return stdio(workplace);
-            }
-            if (!transport.http && launcherSocket == null) {
-                throw new BadRequest("serve needs --stdio, --http or --launcher-socket");
-            }
-            return untilInterrupted(workplace);
+            return transport.stdio ? stdio(workplace) : untilInterrupted(workplace);
         }
     }
 
@@ -182,7 +179,7 @@ final class ServeCommand implements Callable<Integer> {
                                 }));
     }
 
-    private static Identities identities(Workplace workplace, Terminal terminal) {
+    private Identities identities(Workplace workplace, Terminal terminal) {
         Declared declared = Scopes.declared(workplace.configuration());
         var store =
                 new TokenStore(
@@ -196,6 +193,10 @@ final class ServeCommand implements Callable<Integer> {
             return Identities.either(preShared, provided);
         }
         if (store.list().stream().noneMatch(token -> token.revoked() == null)) {
+            if (launcherSocket != null) {
+                terminal.say("note: there is no token yet, so nobody is let in over HTTP");
+                return preShared;
+            }
             throw new BadRequest(
                     "serve --http needs somebody to serve, and there is no token; make one with:"
                             + " watchkeeper tokens add NAME --everything");

@@ -11,16 +11,13 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,7 +48,7 @@ final class LauncherSocketTest {
     }
 
     @AfterEach
-    void stop() throws InterruptedException {
+    void stop() {
         host.close();
     }
 
@@ -231,58 +228,6 @@ final class LauncherSocketTest {
         }
         // and the run goes on
         assertThat(new LaunchClient(host.socket).written(offer.token())).isFalse();
-    }
-
-    @Test
-    void theSocketIsForItsOwnerAndItsGroupAndGoesWithTheServer() throws Exception {
-        host.serve();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(host.socket)))
-                .isEqualTo("rw-rw----");
-        host.stop();
-        assertThat(host.socket).doesNotExist();
-    }
-
-    @Test
-    void aSocketThatAKilledServerLeftIsReplaced() throws Exception {
-        try (var left = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
-            left.bind(UnixDomainSocketAddress.of(host.socket));
-        }
-        assertThat(host.socket).exists();
-        host.serve();
-        assertThat(new LaunchClient(host.socket).next()).isEmpty();
-    }
-
-    @Test
-    void aSocketAtWhichSomebodyAnswersIsLeftAlone() throws Exception {
-        try (var other = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
-            other.bind(UnixDomainSocketAddress.of(host.socket));
-            SmallWorld.Result result =
-                    host.world.run("serve", "--launcher-socket", host.socket.toString());
-            assertThat(result.err())
-                    .isEqualTo(
-                            "--launcher-socket: somebody answers at " + host.socket + " already\n");
-            assertThat(result.code()).isEqualTo(2);
-        }
-    }
-
-    @Test
-    void aFileInThePlaceOfTheSocketIsLeftAlone() throws IOException {
-        Files.writeString(host.socket, "precious");
-        SmallWorld.Result result =
-                host.world.run("serve", "--launcher-socket", host.socket.toString());
-        assertThat(result.err())
-                .isEqualTo("--launcher-socket: " + host.socket + " is there and no socket\n");
-        assertThat(host.socket).hasContent("precious");
-    }
-
-    @Test
-    void twoServersOfOneStateDoNotTakeTheSocketFromEachOther() throws Exception {
-        host.serve();
-        SmallWorld.Result result =
-                host.world.run(
-                        "serve", "--launcher-socket", folder.resolve("other.sock").toString());
-        assertThat(result.err())
-                .isEqualTo("--launcher-socket: another server of this state answers launchers\n");
     }
 
     @Test

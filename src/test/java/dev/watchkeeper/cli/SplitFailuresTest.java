@@ -41,7 +41,7 @@ final class SplitFailuresTest {
     }
 
     @AfterEach
-    void hangUp() throws InterruptedException {
+    void hangUp() {
         host.close();
         phone.close();
     }

@@ -56,8 +56,10 @@ final class SplitHost implements AutoCloseable {
         return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
-    /// Serves the launcher's socket, and nobody else, until this is closed or [#stop()].
-    SplitHost serve() throws Exception {
+    /// Serves the launcher's socket until this is closed or [#stop()].
+    ///
+    /// @param more further options; without, nobody else is served
+    SplitHost serve(String... more) throws Exception {
         var ready = new CompletableFuture<String>();
         var talk =
                 new PrintStream(said, true, StandardCharsets.UTF_8) {
@@ -70,6 +72,7 @@ final class SplitHost implements AutoCloseable {
                     }
                 };
         var words = new ArrayList<>(List.of("serve", "--launcher-socket", socket.toString()));
+        words.addAll(List.of(more));
         words.addAll(world.options());
         serving =
                 Thread.ofPlatform()
@@ -86,7 +89,8 @@ final class SplitHost implements AutoCloseable {
                                     new AssertionError("ended with " + code + ": " + said));
                         });
         assertThat(ready.get(60, TimeUnit.SECONDS))
-                .isEqualTo("serving " + socket + " until interrupted");
+                .startsWith("serving ")
+                .endsWith(socket + " until interrupted");
         return this;
     }
 
@@ -125,9 +129,13 @@ final class SplitHost implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        if (serving.getState() != Thread.State.NEW) {
-            stop();
+    public void close() {
+        try {
+            if (serving.getState() != Thread.State.NEW) {
+                stop();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         System.setOut(stdout);
     }

@@ -43,7 +43,7 @@ final class SplitTest {
     }
 
     @AfterEach
-    void hangUp() throws InterruptedException {
+    void hangUp() {
         host.close();
         phone.close();
     }
