@@ -76,6 +76,7 @@ class ArchitectureTest {
                             List.of("model", "schema", "source", "catalog", "state", "disclosure")),
                     Map.entry("audit", List.of("model", "schema", "tool", "disclosure")),
                     Map.entry("mcp", List.of("model", "tool", "schema", "disclosure")),
+                    Map.entry("launch", List.of("model", "schema", "tool", "mcp", "investigate")),
                     Map.entry(
                             "config",
                             List.of(

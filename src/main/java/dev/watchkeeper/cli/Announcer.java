@@ -5,6 +5,7 @@ import dev.watchkeeper.incident.ReviewSummary;
 import dev.watchkeeper.model.Finding;
 import dev.watchkeeper.model.Severity;
 import dev.watchkeeper.notify.Messages;
+import dev.watchkeeper.notify.Notification;
 import dev.watchkeeper.notify.NotifierConfig;
 import dev.watchkeeper.notify.Outbox;
 import dev.watchkeeper.notify.OutboxTable;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// Tells people, through the outbox: what is to be said is kept first, sent then, and marked as
 /// said last.
 final class Announcer {
+
+    private static final Duration SAME_FAILURE = Duration.ofHours(4);
 
     private final Workplace workplace;
     private final Terminal terminal;
@@ -134,6 +137,31 @@ final class Announcer {
                         plain(review.summary()),
                         failure,
                         workplace.clock().instant()));
+    }
+
+    /// Keeps the message that a unit of the system's service manager failed; the same within four
+    /// hours is one message.
+    ///
+    /// @param unit its name, checked
+    /// @param result how it ended, in a word of systemd's, or empty
+    void unitFailed(String unit, String result) {
+        Instant now = Instant.now();
+        long window = now.getEpochSecond() / SAME_FAILURE.toSeconds();
+        outbox.put(
+                new Notification(
+                        Ids.of("unit", List.of(unit, Long.toString(window)), 1),
+                        Notification.Kind.SERVICE,
+                        "unit " + unit,
+                        Severity.SEV2,
+                        "Watchkeeper: "
+                                + unit
+                                + " failed"
+                                + (result.isEmpty() ? "" : ", " + result),
+                        List.of(
+                                "What it watches may go unnoticed until it runs again.",
+                                "See: journalctl -u " + unit),
+                        null,
+                        now));
     }
 
     /// Takes back what a killed patrol was sending. Only under the patrol's lock, which says that

@@ -67,8 +67,19 @@ public final class Main implements Runnable {
         // libraries that print, print to stderr: stdout is the result, or the protocol
         System.setOut(err);
         Quiet.libraries();
+        Surroundings all;
+        try {
+            all =
+                    new Surroundings(
+                            surroundings.in(),
+                            surroundings.out(),
+                            err,
+                            ServiceCredentials.in(surroundings.environment()));
+        } catch (BadConfig e) {
+            return sentence(e, err, ExitCode.USAGE);
+        }
         CommandLine line = new CommandLine(new Main());
-        for (Object command : commands(surroundings)) {
+        for (Object command : commands(all)) {
             line.addSubcommand(command);
         }
         line.addSubcommand(new HelpCommand());
@@ -92,6 +103,10 @@ public final class Main implements Runnable {
                 new StatusCommand(surroundings),
                 new ServeCommand(surroundings),
                 TokensCommand.with(surroundings),
+                new LaunchCommand(surroundings),
+                new BridgeCommand(surroundings),
+                new FollowUpCommand(surroundings),
+                new ReportFailureCommand(surroundings),
                 new CollectCommand(surroundings),
                 new CallCommand(surroundings),
                 new ToolsCommand(surroundings),

@@ -3,6 +3,7 @@ package dev.watchkeeper.cli;
 import dev.watchkeeper.check.CheckReport;
 import dev.watchkeeper.incident.IncidentSummary;
 import dev.watchkeeper.investigate.InvestigatorChoice;
+import dev.watchkeeper.investigate.Task;
 import dev.watchkeeper.model.Finding;
 import dev.watchkeeper.model.Severity;
 import dev.watchkeeper.state.FindingStore;
@@ -15,6 +16,7 @@ import dev.watchkeeper.trigger.Spent;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -36,17 +38,23 @@ final class Patrol {
     private final Terminal terminal;
     private final Announcer announcer;
     private final @Nullable InvestigatorChoice choice;
+    private final HandOvers handOvers;
+    private final boolean handOver;
 
+    /// @param handOver leave investigations to the launcher of another user
     Patrol(
             Workplace workplace,
             Surroundings surroundings,
             Terminal terminal,
-            @Nullable InvestigatorChoice choice) {
+            @Nullable InvestigatorChoice choice,
+            boolean handOver) {
         this.workplace = workplace;
         this.surroundings = surroundings;
         this.terminal = terminal;
         this.choice = choice;
         this.announcer = new Announcer(workplace, terminal);
+        this.handOvers = new HandOvers(workplace, InstantSource.system());
+        this.handOver = handOver && HandOvers.suits(workplace, choice);
     }
 
     /// What a round came to.
@@ -70,6 +78,8 @@ final class Patrol {
             List<Known> known = known(report);
             Decision decision = Decision.of(known, policy(), spent(), now());
             announcer.tell(decision);
+            new FollowUps(workplace, surroundings, terminal, choice, announcer, handOvers)
+                    .tell(false);
             @Nullable IncidentSummary incident = investigate(decision);
             announcer.deliver();
             runs.end(
@@ -94,16 +104,10 @@ final class Patrol {
     private void recover() {
         announcer.recover();
         for (var unfinished : workplace.investigations().unfinished()) {
-            if (Review.isReview(unfinished)) {
+            if (Review.isReview(unfinished) || handOvers.has(unfinished.id())) {
                 continue;
             }
-            List<Finding> about =
-                    unfinished.episodes().stream()
-                            .map(episode ->
-                                    workplace.findings().find(episode.replaceFirst("#.*", "")))
-                            .flatMap(Optional::stream)
-                            .map(FindingStore.Stored::finding)
-                            .toList();
+            List<Finding> about = FollowUps.about(workplace, unfinished);
             @Nullable IncidentSummary incident = investigation().written(unfinished.id(), about);
             boolean last = unfinished.attempt() >= TRIES;
             if (!about.isEmpty() && (incident != null || last)) {
@@ -158,7 +162,7 @@ final class Patrol {
                 stored.notifiedSeverity(),
                 stored.notifiedAt(),
                 about.size(),
-                about.stream().anyMatch(i -> i.state() == InvestigationStore.State.DONE));
+                about.stream().anyMatch(i -> i.state() != InvestigationStore.State.FAILED));
     }
 
     private Investigation investigation() {
@@ -203,6 +207,13 @@ final class Patrol {
         // other's
         String id = Ids.of("run", episodes, attempt);
         List<Finding> findings = decision.investigate().stream().map(Known::finding).toList();
+        if (handOver) {
+            double most = workplace.configuration().investigate().budget().dollarsPerRun();
+            workplace.investigations().begin(id, episodes, attempt, most, now());
+            handOvers.want(id, new Task.Investigation(findings));
+            terminal.say("The investigation is left to the launcher.");
+            return null;
+        }
         Investigation investigation = investigation();
         workplace.investigations().begin(id, episodes, attempt, investigation.mayCost(), now());
         Investigation.Result result = investigation.run(id, findings, new StepsText(terminal));

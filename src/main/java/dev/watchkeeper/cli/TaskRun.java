@@ -6,6 +6,7 @@ import dev.watchkeeper.investigate.ClaudeBinary;
 import dev.watchkeeper.investigate.ClaudeInvestigator;
 import dev.watchkeeper.investigate.ClaudeSettings;
 import dev.watchkeeper.investigate.Credential;
+import dev.watchkeeper.investigate.Endpoint;
 import dev.watchkeeper.investigate.FailureKind;
 import dev.watchkeeper.investigate.InvestigateConfig;
 import dev.watchkeeper.investigate.Investigator;
@@ -122,6 +123,24 @@ final class TaskRun {
         return claude(work);
     }
 
+    /// Does by rules what was left to a launcher, and was not done.
+    ///
+    /// @param toolbox what is offered to the rules
+    Result rules(HandOvers.Ending ending, Task task, Toolbox toolbox, Listener listener) {
+        var work = new Work(ending.record().id(), task, toolbox, listener);
+        String reason =
+                ending.reason() == null
+                        ? "Claude finished, but left no " + task.leaves() + " behind."
+                        : ending.reason();
+        if (choice == InvestigatorChoice.AUTO && ending.withoutClaude()) {
+            listener.chose(reason + " The rules look, and no model is involved.");
+            return playbook(work, null, ending.dollars());
+        }
+        String failure = missing(reason);
+        listener.chose(failure + " The rules look now.");
+        return playbook(work, failure, ending.dollars());
+    }
+
     /// One task at work.
     private record Work(String id, Task task, Toolbox toolbox, Listener listener) {}
 
@@ -197,7 +216,7 @@ final class TaskRun {
                             new Assignment(
                                     id,
                                     work.task(),
-                                    server.endpoint(),
+                                    new Endpoint.Http(server.endpoint()),
                                     token,
                                     work.toolbox().list().stream()
                                             .map(ToolDescription::name)

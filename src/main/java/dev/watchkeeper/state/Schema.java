@@ -53,6 +53,12 @@ final class Schema {
                       incident TEXT, dollars REAL NOT NULL DEFAULT 0) WITHOUT ROWID
                     """,
                     """
+                    CREATE TABLE IF NOT EXISTS hand_over(
+                      run TEXT PRIMARY KEY, task TEXT NOT NULL, state TEXT NOT NULL, wanted_ms INTEGER NOT NULL,
+                      taken_ms INTEGER, leased_until_ms INTEGER, secret BLOB UNIQUE,
+                      outcome TEXT) WITHOUT ROWID
+                    """,
+                    """
                     CREATE TABLE IF NOT EXISTS run(
                       id INTEGER PRIMARY KEY AUTOINCREMENT, command TEXT NOT NULL, started_ms INTEGER NOT NULL,
                       ended_ms INTEGER, as_of_ms INTEGER NOT NULL, outcome TEXT)

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param notifiedSeverity how grave it was then, or null
 /// @param notifiedAt when that was, or null
 /// @param tries how many investigations of this episode were begun
-/// @param diagnosed true when one of them was finished
+/// @param diagnosed true when one of them was finished, or is still under way
 public record Known(
         Finding finding,
         int episode,
