@@ -189,7 +189,12 @@ public final class ErrorPatternCheck implements Check {
     }
 
     private static String id(LogStream stream, PatternSurvey.Pattern pattern) {
+        return id(stream, pattern.pattern().id());
+    }
+
+    /// The id of the finding about a kind of message.
+    static String id(LogStream stream, String template) {
         String name = stream.name().replace('_', '-');
-        return "p-" + pattern.pattern().id() + "-" + name.substring(0, Math.min(40, name.length()));
+        return "p-" + template + "-" + name.substring(0, Math.min(40, name.length()));
     }
 }

@@ -49,7 +49,12 @@ public record IgnoreRule(
     boolean hides(LogEntry entry) {
         return template != null
                 && (stream == null || stream.equals(entry.stream()))
-                && template.matches(entry.message());
+                && template.matches(firstLine(entry.message()));
+    }
+
+    private static String firstLine(String message) {
+        int end = message.indexOf('\n');
+        return end < 0 ? message : message.substring(0, end);
     }
 
     /// Whether it held before the given time. One of tools.yaml always did: nobody knows when it

@@ -96,6 +96,8 @@ public final class Main implements Runnable {
                 new CallCommand(surroundings),
                 new ToolsCommand(surroundings),
                 new IncidentsCommand(surroundings),
+                new FeedbackCommand(surroundings),
+                IgnoreCommand.with(surroundings),
                 new AuditCommand(surroundings),
                 new PatternsCommand(surroundings),
                 new AssessCommand(surroundings),
