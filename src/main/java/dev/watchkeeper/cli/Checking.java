@@ -56,6 +56,7 @@ final class Checking {
                         config.errors().minLevel(),
                         Deadline.after(LONGEST),
                         terminal::progress);
+        workplace.catalogs().remarks().forEach(watch::remark);
         watch.eventNumbersAfter(() -> awaitEnd(rolling, terminal));
         try {
             CheckReport report = CheckRun.run(wanted(config), watch);

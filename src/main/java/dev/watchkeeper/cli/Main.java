@@ -98,6 +98,8 @@ public final class Main implements Runnable {
                 new IncidentsCommand(surroundings),
                 new FeedbackCommand(surroundings),
                 IgnoreCommand.with(surroundings),
+                ProposalsCommand.with(surroundings),
+                new GapsCommand(surroundings),
                 new AuditCommand(surroundings),
                 new PatternsCommand(surroundings),
                 new AssessCommand(surroundings),

@@ -95,7 +95,7 @@ public record IncidentReport(
     /// @param concerning the bound as tools.yaml spells it
     /// @param stream the event stream of a new one; null for the only one
     /// @param event the event types that a new one counts
-    /// @param of the event types of which those are a share, in percent
+    /// @param of the event types of which those are a share, in percent and at most 100
     public record ProposedCheck(
             @Doc("with threshold and time") @Range(min = 10, max = 1200) String condition,
             @Doc("what it would have shown, how often wrongly") @Range(min = 5, max = 1200)

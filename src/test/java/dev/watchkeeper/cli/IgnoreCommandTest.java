@@ -60,7 +60,7 @@ final class IgnoreCommandTest {
         assertThat(check.code()).isZero();
         assertThat(check.out())
                 .contains("ignored until 2026-03-25 by tester: \"the ledger is being moved\"");
-        assertThat(world.run("ignore", "list").out())
+        assertThat(ignore("list").out())
                 .isEqualTo(
                         """
                         N  STATE  HIDES                                         IN   UNTIL       HID  BY      WHY
