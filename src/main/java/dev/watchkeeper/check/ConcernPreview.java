@@ -36,8 +36,7 @@ public record ConcernPreview(
                     begin >= 0
                             && i < series.size()
                             && series.time(i).equals(series.time(i - 1).plus(width));
-            boolean holds =
-                    i < series.size() && concerning.holds(series.value(i), metric.unit());
+            boolean holds = i < series.size() && concerning.holds(series.value(i), metric.unit());
             if (begin >= 0 && !(holds && goesOn)) {
                 add(
                         alarms,

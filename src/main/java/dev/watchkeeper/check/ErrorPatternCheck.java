@@ -150,9 +150,7 @@ public final class ErrorPatternCheck implements Check {
         if (usual.total() == 0 || recent) {
             return FindingState.NEW;
         }
-        return usual.surpassedBy(pattern.count())
-                ? FindingState.ESCALATING
-                : FindingState.ONGOING;
+        return usual.surpassedBy(pattern.count()) ? FindingState.ESCALATING : FindingState.ONGOING;
     }
 
     private static Finding ignored(

@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// Works out what an ignore would have hidden: from the logs as far as they go and time allows,
-/// and before that from the hours and findings that the checks kept.
+/// Works out what an ignore would have hidden: from the logs as far as they go and time allows, and
+/// before that from the hours and findings that the checks kept.
 ///
 /// @param incidents the ids of the incidents within the range that a finding belongs to, by the
 ///   finding's id
@@ -36,6 +36,8 @@ public record IgnoreHistory(
         Function<String, List<String>> incidents,
         Level watching) {
 
+    /// Looks back over a range.
+    ///
     /// @param deadline when to stop reading logs; what was not read is said
     /// @param progress told what is being read
     public IgnorePreview of(
@@ -100,8 +102,7 @@ public record IgnoreHistory(
                 .map(finding -> {
                     String template = id.split("-", -1)[1];
                     Map<Instant, Long> counts =
-                            hours.counts(finding.subject(), range)
-                                    .getOrDefault(template, Map.of());
+                            hours.counts(finding.subject(), range).getOrDefault(template, Map.of());
                     long all = counts.values().stream().mapToLong(Long::longValue).sum();
                     return new IgnorePreview.Stream(
                             finding.subject(),

@@ -69,9 +69,7 @@ public final class Ignores {
     /// any more. What is gone stays as it is, so that whoever was told of it is told that too.
     Finding applied(Finding finding) {
         IgnoreRule rule = findings.get(finding.id());
-        if (rule == null
-                || finding.ignored() != null
-                || finding.state() == FindingState.RESOLVED) {
+        if (rule == null || finding.ignored() != null || finding.state() == FindingState.RESOLVED) {
             return finding;
         }
         Severity then = rule.kept() == null ? null : rule.kept().severity();
@@ -88,9 +86,7 @@ public final class Ignores {
     }
 
     private static Finding with(
-            Finding finding,
-            Finding.@Nullable Ignored ignored,
-            @Nullable String fact) {
+            Finding finding, Finding.@Nullable Ignored ignored, @Nullable String fact) {
         var facts = new ArrayList<>(finding.facts());
         if (fact != null) {
             facts.add(fact);

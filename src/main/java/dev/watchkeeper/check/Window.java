@@ -20,10 +20,7 @@ import java.util.Optional;
 /// @param observed true when all of the window was read and something was in it: only then can
 ///   anything be gone
 record Window(
-        LogStream stream,
-        PatternSurvey survey,
-        Map<IgnoreRule, Hidden> ignored,
-        boolean observed) {
+        LogStream stream, PatternSurvey survey, Map<IgnoreRule, Hidden> ignored, boolean observed) {
 
     static Window read(Watch watch, LogStream stream) {
         List<Template> known =

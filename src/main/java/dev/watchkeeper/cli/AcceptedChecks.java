@@ -88,7 +88,9 @@ final class AcceptedChecks {
                             proposal,
                             "tools.yaml declares a metric " + measure.metric() + " itself now");
                 } else {
-                    attempt(proposal, () -> opened.add(open(catalog, measure, zone, note(proposal))));
+                    attempt(
+                            proposal,
+                            () -> opened.add(open(catalog, measure, zone, note(proposal))));
                 }
             }
         }

@@ -27,7 +27,11 @@ record ConcernText(
     ///
     /// @param incident the incident that proposes it
     static ConcernText of(
-            Workplace workplace, Metric metric, String incident, Duration length, Duration patience) {
+            Workplace workplace,
+            Metric metric,
+            String incident,
+            Duration length,
+            Duration patience) {
         ConcernPreview preview =
                 ConcernPreview.of(
                         metric,
@@ -54,8 +58,7 @@ record ConcernText(
 
     void print(Terminal terminal) {
         preview.remarks().forEach(remark -> terminal.say("note: " + remark));
-        String what =
-                metric.name() + " " + Objects.requireNonNull(metric.concerning()).text();
+        String what = metric.name() + " " + Objects.requireNonNull(metric.concerning()).text();
         if (preview.points() == 0) {
             terminal.result(what + ": there is no history to try it on.");
             return;

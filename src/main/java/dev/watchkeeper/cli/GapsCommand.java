@@ -78,7 +78,9 @@ final class GapsCommand implements Callable<Integer> {
                 String.format(
                         "%3d  %s  %s%s",
                         gap.id(),
-                        gap.times() == 1 ? "once    " : String.format("%-8s", gap.times() + " times"),
+                        gap.times() == 1
+                                ? "once    "
+                                : String.format("%-8s", gap.times() + " times"),
                         Characters.line(gap.text()),
                         gap.done() == null ? "" : " (closed)"));
         int more = gap.sources().size() - MOST_SOURCES;

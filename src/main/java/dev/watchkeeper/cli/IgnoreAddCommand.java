@@ -48,10 +48,7 @@ final class IgnoreAddCommand implements Callable<Integer> {
             description = "Why it needs no attention.")
     private String reason = "";
 
-    @Option(
-            names = "--by",
-            paramLabel = "NAME",
-            description = "Who decided it; default: the user.")
+    @Option(names = "--by", paramLabel = "NAME", description = "Who decided it; default: the user.")
     private @Nullable String by;
 
     @Option(

@@ -24,9 +24,7 @@ final class IgnoreRemoveCommand implements Callable<Integer> {
     private final Surroundings surroundings;
     @Mixin private GlobalOptions options = new GlobalOptions();
 
-    @Parameters(
-            paramLabel = "N",
-            description = "Its number, as watchkeeper ignore list shows it.")
+    @Parameters(paramLabel = "N", description = "Its number, as watchkeeper ignore list shows it.")
     private long number;
 
     @Option(names = "--by", paramLabel = "NAME", description = "Who does; default: the user.")

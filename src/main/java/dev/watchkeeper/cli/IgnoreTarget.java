@@ -22,9 +22,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param finding the finding as the state has it, or null for a template
 record IgnoreTarget(
-        @Nullable String pattern,
-        @Nullable String stream,
-        FindingStore.@Nullable Stored finding) {
+        @Nullable String pattern, @Nullable String stream, FindingStore.@Nullable Stored finding) {
 
     /// The longest that anything is ignored.
     static final Duration LONGEST = Duration.ofDays(366);

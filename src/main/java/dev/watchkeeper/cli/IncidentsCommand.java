@@ -16,7 +16,8 @@ import tools.jackson.databind.ObjectMapper;
 /// Lists the incidents, or shows one.
 @Command(
         name = "incidents",
-        description = "Lists the incidents, the newest first, with what people said of them; with an id, or a part of one, shows that whole.",
+        description =
+                "Lists the incidents, the newest first, with what people said of them; with an id, or a part of one, shows that whole.",
         mixinStandardHelpOptions = true)
 final class IncidentsCommand implements Callable<Integer> {
 
@@ -25,7 +26,10 @@ final class IncidentsCommand implements Callable<Integer> {
     private final Surroundings surroundings;
     @Mixin private GlobalOptions options = new GlobalOptions();
 
-    @Parameters(arity = "0..1", paramLabel = "ID", description = "The id of an incident, or a part of it that no other has.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "ID",
+            description = "The id of an incident, or a part of it that no other has.")
     private @Nullable String id;
 
     IncidentsCommand(Surroundings surroundings) {
@@ -72,13 +76,14 @@ final class IncidentsCommand implements Callable<Integer> {
             return;
         }
         text.lines().forEach(terminal::result);
-        said.forEach(one -> terminal.say(
-                one.author()
-                        + " said on "
-                        + IgnoreText.minute(one.said())
-                        + " that the diagnosis was "
-                        + one.verdict().word()
-                        + (one.note().isEmpty() ? "." : ": " + one.note())));
+        said.forEach(one ->
+                terminal.say(
+                        one.author()
+                                + " said on "
+                                + IgnoreText.minute(one.said())
+                                + " that the diagnosis was "
+                                + one.verdict().word()
+                                + (one.note().isEmpty() ? "." : ": " + one.note())));
     }
 
     private static String line(

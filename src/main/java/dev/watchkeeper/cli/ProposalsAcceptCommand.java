@@ -90,8 +90,7 @@ final class ProposalsAcceptCommand implements Callable<Integer> {
             Instant now) {
         ProposedMeasure.Wanted wanted =
                 measure.of(proposal, workplace.catalog(), workplace.configuration().timezone());
-        store.acceptCheck(
-                number, wanted.measure().metric(), wanted.measure().keys(), author, now);
+        store.acceptCheck(number, wanted.measure().metric(), wanted.measure().keys(), author, now);
         return "Watched from the next check on: "
                 + wanted.measure().metric()
                 + " "

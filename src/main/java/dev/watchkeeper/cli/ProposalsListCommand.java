@@ -17,7 +17,8 @@ import tools.jackson.databind.ObjectMapper;
 /// Lists the proposals.
 @Command(
         name = "list",
-        description = "Lists what was proposed and waits for a person; with --all what was decided, too.",
+        description =
+                "Lists what was proposed and waits for a person; with --all what was decided, too.",
         mixinStandardHelpOptions = true)
 final class ProposalsListCommand implements Callable<Integer> {
 
@@ -68,7 +69,9 @@ final class ProposalsListCommand implements Callable<Integer> {
                         decision(one)));
         String indent = " ".repeat(13);
         terminal.result(
-                indent + terminal.faint(TextWidth.cut(one.text(check ? "why" : "reason"), LONGEST)));
+                indent
+                        + terminal.faint(
+                                TextWidth.cut(one.text(check ? "why" : "reason"), LONGEST)));
         terminal.result(
                 indent
                         + terminal.faint(
@@ -101,8 +104,7 @@ final class ProposalsListCommand implements Callable<Integer> {
         one.body()
                 .forEach((key, value) ->
                         json.put(
-                                key,
-                                value instanceof String text ? Characters.line(text) : value));
+                                key, value instanceof String text ? Characters.line(text) : value));
         json.put("proposed", one.made().toString());
         json.put(
                 "decision",

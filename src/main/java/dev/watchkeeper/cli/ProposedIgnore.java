@@ -29,7 +29,8 @@ final class ProposedIgnore {
     Ignore of(Proposal proposal, Workplace workplace, String author) {
         var now = workplace.clock().instant();
         String reason =
-                Characters.line("proposed by " + proposal.incident() + ": " + proposal.text("reason"));
+                Characters.line(
+                        "proposed by " + proposal.incident() + ": " + proposal.text("reason"));
         return IgnoreTarget.of(
                         proposal.text("pattern"),
                         stream,

@@ -24,7 +24,8 @@ final class ProposedMeasure {
     @Option(
             names = "--concerning",
             paramLabel = "BOUND",
-            description = "For a check: what is concerning, such as \"> 20 for 5m\"; default: as proposed.")
+            description =
+                    "For a check: what is concerning, such as \"> 20 for 5m\"; default: as proposed.")
     private @Nullable String concerning;
 
     @Option(
@@ -38,13 +39,15 @@ final class ProposedMeasure {
             names = "--of",
             paramLabel = "TYPE",
             split = ",",
-            description = "For a new metric: the event types of which those are a share, in percent.")
+            description =
+                    "For a new metric: the event types of which those are a share, in percent.")
     private List<String> of = List.of();
 
     @Option(
             names = "--event-stream",
             paramLabel = "NAME",
-            description = "For a new metric: the event stream; default: as proposed, or the only one.")
+            description =
+                    "For a new metric: the event stream; default: as proposed, or the only one.")
     private @Nullable String stream;
 
     /// What is watched.

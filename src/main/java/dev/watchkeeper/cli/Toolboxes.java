@@ -92,8 +92,7 @@ final class Toolboxes {
                 receipted(
                         Tools.forReview(
                                 tools(scope, catalog),
-                                new WriteReviewTool(
-                                        reviews, citations(catalog), period, state)),
+                                new WriteReviewTool(reviews, citations(catalog), period, state)),
                         redactor,
                         Tools.instructionsForReview()),
                 redactor,

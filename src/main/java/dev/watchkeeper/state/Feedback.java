@@ -7,8 +7,7 @@ import java.util.Locale;
 ///
 /// @param note in the person's words; empty when there are none
 /// @param author who said it
-public record Feedback(
-        String incident, Verdict verdict, String note, String author, Instant said) {
+public record Feedback(String incident, Verdict verdict, String note, String author, Instant said) {
 
     /// Whether the diagnosis held.
     public enum Verdict {

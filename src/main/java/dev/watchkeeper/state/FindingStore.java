@@ -83,7 +83,8 @@ public final class FindingStore {
     public List<Stored> all() {
         return database.reading(connection -> {
             try (PreparedStatement select =
-                    connection.prepareStatement("SELECT * FROM finding ORDER BY last_ms DESC, id")) {
+                    connection.prepareStatement(
+                            "SELECT * FROM finding ORDER BY last_ms DESC, id")) {
                 return read(select);
             }
         });

@@ -71,13 +71,14 @@ public final class GapStore {
         }
         return groups.values().stream()
                 .filter(group -> closed || group.getFirst().done() == null)
-                .map(group -> new Gap(
-                        group.getLast().id(),
-                        group.getFirst().text(),
-                        group.size(),
-                        group.stream().map(Named::source).distinct().toList(),
-                        group.getFirst().seen(),
-                        group.getFirst().done()))
+                .map(group ->
+                        new Gap(
+                                group.getLast().id(),
+                                group.getFirst().text(),
+                                group.size(),
+                                group.stream().map(Named::source).distinct().toList(),
+                                group.getFirst().seen(),
+                                group.getFirst().done()))
                 .toList();
     }
 

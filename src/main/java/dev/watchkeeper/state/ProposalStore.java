@@ -87,14 +87,15 @@ public final class ProposalStore {
     /// @param measure what is watched, by the keys of tools.yaml
     public void acceptCheck(
             long id, String name, Map<String, Object> measure, String by, Instant now) {
-        database.transaction(connection -> decide(
-                connection,
-                id,
-                Decision.ACCEPTED,
-                name,
-                JSON.writeValueAsString(measure),
-                by,
-                now));
+        database.transaction(connection ->
+                decide(
+                        connection,
+                        id,
+                        Decision.ACCEPTED,
+                        name,
+                        JSON.writeValueAsString(measure),
+                        by,
+                        now));
     }
 
     /// Accepts an ignore: it is made, and holds.
@@ -116,8 +117,8 @@ public final class ProposalStore {
 
     /// Rejects one, or takes back that it was accepted.
     public void reject(long id, String by, Instant now) {
-        database.transaction(connection -> decide(
-                connection, id, Decision.REJECTED, null, null, by, now));
+        database.transaction(
+                connection -> decide(connection, id, Decision.REJECTED, null, null, by, now));
     }
 
     private static int decide(

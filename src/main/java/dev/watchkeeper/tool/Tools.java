@@ -84,10 +84,7 @@ public final class Tools {
         List<Tool<?>> ours =
                 List.of(
                         new GetOverviewTool(
-                                catalog,
-                                findings,
-                                incidents,
-                                new FeedbackStore(state)::lastWords),
+                                catalog, findings, incidents, new FeedbackStore(state)::lastWords),
                         new QueryLogsTool(catalog),
                         new FindLogPatternsTool(catalog, known),
                         new GetLogContextTool(catalog),

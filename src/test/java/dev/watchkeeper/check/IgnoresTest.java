@@ -35,7 +35,12 @@ final class IgnoresTest {
     void twoQuietWeeks() {
         rounds = new Rounds(folder);
         log = rounds.log("gateway");
-        log.every(Duration.ofHours(1), NOW.minus(DAY.multipliedBy(15)), NOW, Level.WARN, "slow disk 7");
+        log.every(
+                Duration.ofHours(1),
+                NOW.minus(DAY.multipliedBy(15)),
+                NOW,
+                Level.WARN,
+                "slow disk 7");
     }
 
     @AfterEach
@@ -94,8 +99,7 @@ final class IgnoresTest {
         ignore("slow disk <*>", NOW.minus(DAY), null, null, false);
 
         assertThat(only().state()).isEqualTo(FindingState.ONGOING);
-        assertThat(only().ignored())
-                .isEqualTo(new Finding.Ignored("known", "anna", NOW.plus(DAY)));
+        assertThat(only().ignored()).isEqualTo(new Finding.Ignored("known", "anna", NOW.plus(DAY)));
         assertThat(only().facts()).hasSize(1);
     }
 

@@ -114,10 +114,7 @@ final class Rounds implements AutoCloseable {
                                 Map.of(),
                                 List.of()),
                         new Ignores(
-                                ignores,
-                                new IgnoreStore(state).inForce(now),
-                                ZoneOffset.UTC,
-                                now),
+                                ignores, new IgnoreStore(state).inForce(now), ZoneOffset.UTC, now),
                         findings,
                         new KnownTemplates(state),
                         new TemplateHours(state),

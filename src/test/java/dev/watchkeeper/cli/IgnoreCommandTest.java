@@ -45,8 +45,7 @@ final class IgnoreCommandTest {
         SmallWorld.Result added =
                 ignore("add", TEMPLATE, "--reason", "the ledger is being moved", "--until", "14d");
 
-        assertThat(added.err())
-                .isEqualTo("Take it back with: watchkeeper ignore remove 1\n");
+        assertThat(added.err()).isEqualTo("Take it back with: watchkeeper ignore remove 1\n");
         assertThat(added.out())
                 .isEqualTo(
                         """
@@ -134,8 +133,7 @@ final class IgnoreCommandTest {
                 .contains("a person was told of it, the last time 2026-03-11 12:15 UTC")
                 .contains("incident " + incident)
                 .endsWith("1 incident is among it: nobody would have been told.\n");
-        JsonNode json =
-                JsonMapper.shared().readTree(ignore("preview", TEMPLATE, "--json").out());
+        JsonNode json = JsonMapper.shared().readTree(ignore("preview", TEMPLATE, "--json").out());
         assertThat(json.path("messages").asInt()).isEqualTo(20);
         assertThat(json.path("incidents").get(0).asString()).isEqualTo(incident);
     }
@@ -169,8 +167,7 @@ final class IgnoreCommandTest {
                     p-0000000000-app | --reason x | no finding "p-0000000000-app": no check has found anything yet
                     upstream <*> |  | Missing required option: '--reason=TEXT'
                     """)
-    void aMistakeIsSaidInOneSentence(
-            String target, @Nullable String options, String said) {
+    void aMistakeIsSaidInOneSentence(String target, @Nullable String options, String said) {
         var arguments = new ArrayList<String>();
         arguments.add(target);
         if (options != null) {

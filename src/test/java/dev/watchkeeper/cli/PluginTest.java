@@ -76,7 +76,11 @@ final class PluginTest {
                     .as(name)
                     .filteredOn(word -> !word.equals("past_diagnoses"))
                     .isSubsetOf(Tools.NAMES);
-            String opened = text.lines().filter(line -> line.startsWith("allowed-tools:")).findFirst().orElse("");
+            String opened =
+                    text.lines()
+                            .filter(line -> line.startsWith("allowed-tools:"))
+                            .findFirst()
+                            .orElse("");
             assertThat(opened.substring("allowed-tools: ".length()).split(", ", -1))
                     .as(name)
                     .containsExactlyElementsOf(
@@ -180,9 +184,13 @@ final class PluginTest {
             for (String line : skill(name).replaceFirst("(?s)^---.*?---\n", "").lines().toList()) {
                 String expected = line.replace("$ARGUMENTS", "since the deploy");
                 assertThat(told)
-                        .contains(JSON.writeValueAsString(expected.strip()).replaceAll("^\"|\"$", ""));
+                        .contains(
+                                JSON.writeValueAsString(expected.strip())
+                                        .replaceAll("^\"|\"$", ""));
             }
-            assertThat(ours(model)).containsExactlyElementsOf(Tools.NAMES.stream().map(TOOL::concat).sorted().toList());
+            assertThat(ours(model))
+                    .containsExactlyElementsOf(
+                            Tools.NAMES.stream().map(TOOL::concat).sorted().toList());
             String results = ScriptedModel.toolResults(model.messages().getLast().json());
             assertThat(results).contains("evidence_id", "ledger rejected the charge");
             assertThat(canary).doesNotExist();
@@ -201,7 +209,8 @@ final class PluginTest {
                         "surefire.test.class.path", System.getProperty("java.class.path")));
         words.add(Main.class.getName());
         words.add("\"$@\"");
-        words.addAll(List.of("--state", world.state().toString(), "--now", SmallWorld.NOW.toString()));
+        words.addAll(
+                List.of("--state", world.state().toString(), "--now", SmallWorld.NOW.toString()));
         Path script = folder.resolve("watchkeeper");
         Files.writeString(script, "#!/bin/sh\n" + String.join(" ", words) + "\n");
         assertThat(script.toFile().setExecutable(true)).isTrue();
@@ -210,7 +219,11 @@ final class PluginTest {
 
     /// Those of our tools that the model is offered.
     private static List<String> ours(ScriptedModel model) {
-        return model.messages().getFirst().json().path("tools").valueStream()
+        return model.messages()
+                .getFirst()
+                .json()
+                .path("tools")
+                .valueStream()
                 .map(tool -> tool.path("name").asString())
                 .filter(name -> name.startsWith("mcp__"))
                 .toList();
@@ -218,7 +231,9 @@ final class PluginTest {
 
     /// The tools that were called, as the audit has them.
     private static List<String> calls(SmallWorld world) {
-        return world.run("audit", "--json").out().lines()
+        return world.run("audit", "--json")
+                .out()
+                .lines()
                 .map(line -> JSON.readTree(line).path("tool").asString(""))
                 .filter(tool -> !tool.isEmpty())
                 .toList();

@@ -50,7 +50,9 @@ final class ProposalsCommandTest {
         Files.writeString(
                 config,
                 Files.readString(config)
-                        .replace("sources:\n", "sources:\n  work: {type: jsonl, path: work.jsonl}\n"));
+                        .replace(
+                                "sources:\n",
+                                "sources:\n  work: {type: jsonl, path: work.jsonl}\n"));
         world.failing();
         var lines = new ArrayList<String>();
         for (Instant at = SmallWorld.NOW.minus(Duration.ofHours(30));
@@ -79,7 +81,8 @@ final class ProposalsCommandTest {
         report.put("confidence", "unknown");
         report.put("proposed_checks", List.of(check));
         report.put(
-                "proposed_ignores", List.of(Map.of("pattern", pattern, "reason", "it is harmless")));
+                "proposed_ignores",
+                List.of(Map.of("pattern", pattern, "reason", "it is harmless")));
         report.put("tooling_gaps", List.of("No deploys are declared."));
         report.put("findings", List.of("p-0000000000-app"));
         SmallWorld.Result written =
@@ -121,7 +124,8 @@ final class ProposalsCommandTest {
                                 .formatted(incident));
         assertThat(found()).singleElement().asString().startsWith("p-");
         assertThat(proposals("preview", "1").out())
-                .contains("pages-per-call < 70 for 5m would have told something once, most recently:")
+                .contains(
+                        "pages-per-call < 70 for 5m would have told something once, most recently:")
                 .contains("2026-03-11 11:5")
                 .contains("it would have shown " + incident);
         assertThat(found()).hasSize(1);
@@ -178,12 +182,26 @@ final class ProposalsCommandTest {
         assertThat(proposals("accept", "2").err()).contains("would hide nearly everything");
         assertThat(
                         proposals(
-                                        "accept", "1", "--metric", "calls", "--concerning",
-                                        "> 2/min", "--event", "cal")
+                                        "accept",
+                                        "1",
+                                        "--metric",
+                                        "calls",
+                                        "--concerning",
+                                        "> 2/min",
+                                        "--event",
+                                        "cal")
                                 .code())
                 .isEqualTo(2);
         SmallWorld.Result accepted =
-                proposals("accept", "1", "--metric", "calls", "--concerning", "> 2", "--event", "call");
+                proposals(
+                        "accept",
+                        "1",
+                        "--metric",
+                        "calls",
+                        "--concerning",
+                        "> 2",
+                        "--event",
+                        "call");
         assertThat(accepted.err()).startsWith("Watched from the next check on: calls > 2.");
         assertThat(found()).contains("metric-calls SEV2");
     }
@@ -203,14 +221,11 @@ final class ProposalsCommandTest {
     @Test
     void whatAPersonSaidOfADiagnosisReachesTheNextInvestigation() {
         world.run("patrol", "--investigator", "playbook");
-        String id =
-                JSON.readTree(world.run("incidents", "--json").out()).path("id").asString();
+        String id = JSON.readTree(world.run("incidents", "--json").out()).path("id").asString();
 
         assertThat(world.run("feedback", "nonsense", new String[] {"wrong"}).err())
                 .isEqualTo("no incident \"nonsense\" (known: " + id + ")\n");
-        assertThat(
-                        world.run("feedback", "incident", new String[] {"wrong", "the cron job"})
-                                .err())
+        assertThat(world.run("feedback", "incident", new String[] {"wrong", "the cron job"}).err())
                 .startsWith("Kept: the diagnosis of " + id + " was wrong.");
 
         assertThat(world.run("incidents").out()).contains("(wrong: the cron job)");

@@ -96,7 +96,9 @@ final class Reports {
                 List.of(
                         new IncidentReport.Action(
                                 "restart it: " + text, IncidentReport.ActionKind.FIX, "you")),
-                List.of(new IncidentReport.ProposedCheck(longer, longer, longer, longer, longer, List.of(), List.of())),
+                List.of(
+                        new IncidentReport.ProposedCheck(
+                                longer, longer, longer, longer, longer, List.of(), List.of())),
                 List.of(new IncidentReport.ProposedIgnore(longer, longer)),
                 List.of(longer),
                 List.of(finding),
