@@ -32,7 +32,7 @@ final class IgnorePreviewCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "TARGET",
             description =
-                    "The template of the message, its variable parts as <*>; or such a message; or a finding's id or its beginning.")
+                    "The template of the message, its variable parts as <*>; or such a message; or a finding's id, its beginning, or its title.")
     private String target = "";
 
     @Option(

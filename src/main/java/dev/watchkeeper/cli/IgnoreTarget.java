@@ -1,5 +1,6 @@
 package dev.watchkeeper.cli;
 
+import dev.watchkeeper.analysis.Template;
 import dev.watchkeeper.analysis.TemplateMiner;
 import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.model.Severity;
@@ -54,6 +55,10 @@ record IgnoreTarget(
             }
             return new IgnoreTarget(null, null, finding(text, findings));
         }
+        FindingStore.Stored titled = titled(text, findings);
+        if (titled != null && stream == null) {
+            return new IgnoreTarget(null, null, titled);
+        }
         if (text.isBlank() || text.length() > LONGEST_PATTERN || text.indexOf('\n') >= 0) {
             throw new BadRequest(
                     "a template is one line of 1 to " + LONGEST_PATTERN + " characters");
@@ -69,6 +74,17 @@ record IgnoreTarget(
                     "no log stream " + Words.quote(stream) + Words.orMeant(stream, streams));
         }
         return new IgnoreTarget(template(text), stream, null);
+    }
+
+    /// The finding that is so titled, where the title is no template of a message: that of a metric,
+    /// or of an exception.
+    private static FindingStore.@Nullable Stored titled(String text, FindingStore findings) {
+        String ofMessages = "p-" + Template.of(text).id();
+        return findings.all().stream()
+                .filter(stored -> stored.finding().title().equals(text))
+                .filter(stored -> !stored.finding().id().startsWith(ofMessages))
+                .findFirst()
+                .orElse(null);
     }
 
     /// The text, or where it is a message and no template, the template of such messages: a value
