@@ -79,6 +79,17 @@ public final class FindingStore {
         });
     }
 
+    /// All findings there ever were, the last seen first.
+    public List<Stored> all() {
+        return database.reading(connection -> {
+            try (PreparedStatement select =
+                    connection.prepareStatement(
+                            "SELECT * FROM finding ORDER BY last_ms DESC, id")) {
+                return read(select);
+            }
+        });
+    }
+
     /// Findings that are gone, of which a person was told that they are there, and not yet that
     /// they are gone.
     public List<Stored> goneUnannounced() {

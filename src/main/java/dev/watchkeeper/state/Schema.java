@@ -89,7 +89,38 @@ final class Schema {
                       sha256 BLOB PRIMARY KEY, token INTEGER NOT NULL REFERENCES token(id),
                       made_ms INTEGER NOT NULL, expires_ms INTEGER, replaced_ms INTEGER) WITHOUT ROWID
                     """,
-                    "CREATE INDEX IF NOT EXISTS token_secret_by_token ON token_secret(token)");
+                    "CREATE INDEX IF NOT EXISTS token_secret_by_token ON token_secret(token)",
+                    """
+                    CREATE TABLE IF NOT EXISTS feedback(
+                      id INTEGER PRIMARY KEY AUTOINCREMENT, incident TEXT NOT NULL, verdict TEXT NOT NULL,
+                      note TEXT NOT NULL, author TEXT NOT NULL, said_ms INTEGER NOT NULL)
+                    """,
+                    "CREATE INDEX IF NOT EXISTS feedback_by_incident ON feedback(incident)",
+                    """
+                    CREATE TABLE IF NOT EXISTS ignored(
+                      id INTEGER PRIMARY KEY AUTOINCREMENT, pattern TEXT, stream TEXT, finding TEXT,
+                      severity TEXT, reason TEXT NOT NULL, author TEXT NOT NULL, since_ms INTEGER NOT NULL,
+                      until_ms INTEGER NOT NULL, most INTEGER, rate INTEGER, rate_ms INTEGER,
+                      until_change INTEGER NOT NULL, incident TEXT, hidden INTEGER NOT NULL DEFAULT 0,
+                      counted_ms INTEGER NOT NULL, removed_ms INTEGER, removed_by TEXT)
+                    """,
+                    """
+                    CREATE TABLE IF NOT EXISTS hidden_news(
+                      finding TEXT NOT NULL, state TEXT NOT NULL, subject TEXT NOT NULL, title TEXT NOT NULL,
+                      fact TEXT NOT NULL, reason TEXT NOT NULL, author TEXT NOT NULL, seen_ms INTEGER NOT NULL,
+                      PRIMARY KEY(finding, state)) WITHOUT ROWID
+                    """,
+                    """
+                    CREATE TABLE IF NOT EXISTS proposal(
+                      id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, incident TEXT NOT NULL,
+                      body TEXT NOT NULL, made_ms INTEGER NOT NULL, decision TEXT, decided_ms INTEGER,
+                      decided_by TEXT, name TEXT, measure TEXT, UNIQUE(incident, kind, body))
+                    """,
+                    """
+                    CREATE TABLE IF NOT EXISTS gap(
+                      id INTEGER PRIMARY KEY AUTOINCREMENT, text TEXT NOT NULL, source TEXT NOT NULL,
+                      seen_ms INTEGER NOT NULL, done_ms INTEGER, done_by TEXT, UNIQUE(source, text))
+                    """);
 
     private Schema() {}
 

@@ -137,6 +137,14 @@ final class SmallWorld {
         return plain(all.toArray(new String[0]));
     }
 
+    /// Runs a command below a command on this world.
+    Result run(String command, String subcommand, String[] arguments) {
+        var all = new ArrayList<>(List.of(command, subcommand));
+        all.addAll(options());
+        all.addAll(List.of(arguments));
+        return plain(all.toArray(new String[0]));
+    }
+
     /// Runs a command line as it is.
     Result plain(String... arguments) {
         var out = new ByteArrayOutputStream();
