@@ -90,6 +90,15 @@ class ArchitectureTest {
                                     "disclosure",
                                     "investigate",
                                     "notify")),
+                    Map.entry(
+                            "init",
+                            List.of(
+                                    "model",
+                                    "disclosure",
+                                    "source",
+                                    "source.jsonl",
+                                    "source.text",
+                                    "source.sqlite")),
                     Map.entry("demo", List.of("model")));
 
     private static final JavaClasses OURS =

@@ -85,6 +85,7 @@ public final class Main implements Runnable {
     private static List<Object> commands(Surroundings surroundings) {
         return List.of(
                 new DemoCommand(surroundings),
+                new InitCommand(surroundings),
                 new CheckCommand(surroundings),
                 new PatrolCommand(surroundings),
                 new InvestigateCommand(surroundings),

@@ -1,0 +1,328 @@
+package dev.watchkeeper.init;
+
+import dev.watchkeeper.disclosure.Characters;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Writes a proposal: what was chosen as entries, with what was seen of each, the rest as comments.
+final class ProposalText {
+
+    private static final int MOST_LEFT_OUT = 60;
+
+    private final HostView host;
+    private final Survey survey;
+    private final List<Draft> drafts;
+    private final ZoneId zone;
+    private final Set<String> chosen;
+    private final String topic;
+    private final YamlText yaml = new YamlText();
+    private final Names names = new Names();
+    private final List<String> watched = new ArrayList<>();
+
+    ProposalText(
+            HostView host,
+            Survey survey,
+            List<Draft> drafts,
+            ZoneId zone,
+            Set<String> chosen,
+            String topic) {
+        this.host = host;
+        this.survey = survey;
+        this.drafts = drafts;
+        this.zone = zone;
+        this.chosen = chosen;
+        this.topic = topic;
+    }
+
+    /// A source with the names that it and what stands over it were given.
+    ///
+    /// @param asleep why it stands there as a comment, or null
+    private record Named(
+            Draft draft, String source, List<String> streams, List<String> jobs, @Nullable String asleep) {}
+
+    Proposal proposal() {
+        List<Named> all = drafts.stream().map(this::named).toList();
+        List<Named> awake = all.stream().filter(one -> one.asleep() == null).toList();
+        heading();
+        entries(awake, yaml);
+        watch();
+        notAwake(all.stream().filter(one -> one.asleep() != null).toList());
+        sightings();
+        List<String> leftOut = leftOut(all);
+        List<String> remarks = remarks();
+        return new Proposal(yaml.toString(), List.copyOf(watched), leftOut, remarks);
+    }
+
+    private Named named(Draft draft) {
+        String folder = draft.owner().key().substring(draft.owner().key().lastIndexOf('/') + 1);
+        String base =
+                draft.type().equals("sqlite")
+                        ? Globs.name(draft.file())
+                        : draft.streams().getFirst().name() + "-log";
+        return new Named(
+                draft,
+                names.source(base, folder),
+                draft.streams().stream().map(stream -> names.stream(stream.name(), folder)).toList(),
+                draft.jobs().stream().map(jobs -> names.stream(jobs.name(), folder)).toList(),
+                asleep(draft));
+    }
+
+    private @Nullable String asleep(Draft draft) {
+        if (!chosen.contains(draft.owner().key())) {
+            return "not chosen";
+        }
+        Instant newest = draft.newest();
+        if (newest == null && draft.jobs().isEmpty()) {
+            return "nothing was written there yet";
+        }
+        boolean others =
+                drafts.stream()
+                        .filter(other -> other.owner().key().equals(draft.owner().key()))
+                        .map(Draft::newest)
+                        .anyMatch(time -> time != null && Liveliness.of(time, host.now()).alive());
+        return newest != null && !Liveliness.of(newest, host.now()).alive() && others
+                ? "last written " + Words.ago(newest, host.now())
+                : null;
+    }
+
+    private void heading() {
+        yaml.comment(
+                        0,
+                        "What Claude may see of this host, and what is watched. Proposed by watchkeeper init at "
+                                + host.now().truncatedTo(ChronoUnit.SECONDS)
+                                + ", which read files and wrote nothing but this one.")
+                .comment(
+                        0,
+                        "Each entry says what was seen. Delete what you do not want, rename what you like, then run:"
+                                + " watchkeeper check, watchkeeper doctor")
+                .blank()
+                .comment(
+                        0,
+                        "The zone of times that name none, as this host has it. Where an application writes UTC"
+                                + " without saying so, UTC belongs here.")
+                .line(0, "timezone: " + YamlText.scalar(zone.getId()))
+                .blank();
+    }
+
+    private void entries(List<Named> some, YamlText into) {
+        if (some.isEmpty()) {
+            return;
+        }
+        into.comment(0, "Where data is. Nothing is ever written there.").line(0, "sources:");
+        some.forEach(one -> source(one, into));
+        into.blank();
+        section(some, into, false);
+        section(some, into, true);
+        queues(some, into);
+    }
+
+    private static void source(Named one, YamlText into) {
+        Draft draft = one.draft();
+        into.comment(
+                1,
+                String.join(" ", draft.seen())
+                        + " Belongs to "
+                        + draft.owner().words()
+                        + (draft.owner().user() == null
+                                ? "."
+                                : ", which runs as " + draft.owner().user() + "."));
+        var keys = new LinkedHashMap<String, String>();
+        keys.put("type", draft.type());
+        keys.put("path", YamlText.scalar(draft.file().toString()));
+        keys.putAll(draft.keys());
+        into.line(1, one.source() + ": " + YamlText.map(keys));
+    }
+
+    private void section(List<Named> some, YamlText into, boolean events) {
+        boolean begun = false;
+        for (Named one : some) {
+            for (int i = 0; i < one.streams().size(); i++) {
+                Draft.Stream stream = one.draft().streams().get(i);
+                if (stream.events() != events) {
+                    continue;
+                }
+                if (!begun) {
+                    into.comment(0, events ? "Streams of events." : "Streams of log entries.")
+                            .line(0, events ? "events:" : "logs:");
+                    begun = true;
+                }
+                stream(one, one.streams().get(i), stream, into);
+            }
+        }
+        if (begun) {
+            into.blank();
+        }
+    }
+
+    private void stream(Named one, String name, Draft.Stream stream, YamlText into) {
+        stream.seen().forEach(sentence -> into.comment(1, sentence));
+        into.line(1, name + ":").line(2, "source: " + one.source());
+        stream.keys().forEach((key, value) -> into.line(2, key + ": " + value));
+        if (into == yaml) {
+            watched.add(
+                    name
+                            + (stream.events() ? "  events of " : "  log ")
+                            + Characters.line(one.draft().file().toString())
+                            + (stream.newest() == null
+                                    ? ""
+                                    : ", newest " + Words.ago(stream.newest(), host.now())));
+        }
+    }
+
+    private void queues(List<Named> some, YamlText into) {
+        boolean begun = false;
+        for (Named one : some) {
+            for (int i = 0; i < one.jobs().size(); i++) {
+                if (!begun) {
+                    into.comment(0, "Queues. Without normal: or concerning:, their own history decides.")
+                            .line(0, "queues:");
+                    begun = true;
+                }
+                Draft.Jobs jobs = one.draft().jobs().get(i);
+                jobs.seen().forEach(sentence -> into.comment(1, sentence));
+                into.line(1, one.jobs().get(i) + ":");
+                jobs.parts().forEach((part, keys) -> {
+                    var all = new LinkedHashMap<String, String>();
+                    all.put("source", one.source());
+                    all.putAll(keys);
+                    into.line(2, part + ": " + YamlText.map(all));
+                });
+                if (into == yaml) {
+                    watched.add(
+                            one.jobs().get(i)
+                                    + "  queue in "
+                                    + Characters.line(one.draft().file().toString()));
+                }
+            }
+        }
+        if (begun) {
+            into.blank();
+        }
+    }
+
+    private void watch() {
+        yaml.comment(
+                        0,
+                        "How far back a check looks, and what it compares that with. Silence of a stream is a finding"
+                                + " by the stream's own habit; expect_every: 10m in a stream says it outright.")
+                .line(0, "checks: {window: 2h, baseline: 14d}")
+                .blank()
+                .comment(0, "Who is told. Whoever knows a topic of ntfy reads along: this one was made up just now.")
+                .line(0, "notify:")
+                .line(1, "terminal: {type: console}")
+                .block(
+                        1,
+                        List.of(
+                                "phone: {type: ntfy, url: \"https://ntfy.sh/" + topic + "\", min: SEV3}"))
+                .blank()
+                .comment(
+                        0,
+                        "Who investigates: claude where it is installed and logged in, else rules without a model.")
+                .line(0, "investigate:")
+                .line(1, "investigator: auto")
+                .line(
+                        1,
+                        "budget: {turns: 30, minutes: 3, dollars_per_run: 1.00, dollars_per_day: 5.00, runs_per_hour:"
+                                + " 4}");
+    }
+
+    private void notAwake(List<Named> some) {
+        if (some.isEmpty()) {
+            return;
+        }
+        yaml.blank()
+                .comment(0, "Found, and not watched as it stands. Move what you want to its section above.");
+        for (Named one : some) {
+            yaml.blank().comment(0, one.draft().file() + ": " + one.asleep() + ".");
+            var text = new YamlText();
+            entries(List.of(one), text);
+            yaml.block(
+                    0,
+                    text.toString()
+                            .lines()
+                            .filter(line -> !line.isBlank() && !line.strip().startsWith("#"))
+                            .toList());
+        }
+    }
+
+    private void sightings() {
+        for (Sighting sighting : survey.sightings()) {
+            yaml.blank().comment(0, sighting.heading() + ".");
+            sighting.lines().forEach(line -> yaml.comment(0, "  " + line));
+            yaml.block(0, sighting.block());
+        }
+    }
+
+    private List<String> leftOut(List<Named> all) {
+        var lines = new ArrayList<String>();
+        all.stream()
+                .filter(one -> one.asleep() != null)
+                .forEach(one -> lines.add(Characters.line(one.draft().file() + ": " + one.asleep())));
+        for (Survey.LeftOut out : survey.leftOut()) {
+            lines.add(Characters.line(out.what() + ": " + out.why()));
+        }
+        if (!survey.leftOut().isEmpty()) {
+            yaml.blank().comment(0, "Looked at and left out.");
+            survey.leftOut().stream()
+                    .limit(MOST_LEFT_OUT)
+                    .forEach(out -> yaml.comment(0, "- " + out.what() + ": " + out.why()));
+            if (survey.leftOut().size() > MOST_LEFT_OUT) {
+                yaml.comment(0, "- and " + (survey.leftOut().size() - MOST_LEFT_OUT) + " more");
+            }
+        }
+        return List.copyOf(lines);
+    }
+
+    private List<String> remarks() {
+        var remarks = new ArrayList<String>();
+        if (!host.denied().isEmpty()) {
+            remarks.add(
+                    "This user may not read "
+                            + Words.some(host.denied().stream().map(Path::toString).toList(), 6)
+                            + ". To look there too: sudo watchkeeper init, or give this user the application's group.");
+        }
+        remarks.addAll(survey.limits());
+        if (!remarks.isEmpty()) {
+            yaml.blank();
+            remarks.forEach(remark -> yaml.comment(0, remark));
+        }
+        return remarks.stream().map(Characters::line).toList();
+    }
+
+    /// Names that are given once.
+    private static final class Names {
+        private final Set<String> sources = new HashSet<>();
+        private final Set<String> streams = new HashSet<>();
+
+        String source(String name, String folder) {
+            return free(name, folder, sources);
+        }
+
+        String stream(String name, String folder) {
+            return free(name, folder, streams);
+        }
+
+        private static String free(String name, String folder, Set<String> taken) {
+            String plain = Globs.plain(name);
+            String longer = Globs.plain(folder + "-" + name);
+            for (String wanted : List.of(plain, longer)) {
+                if (taken.add(wanted)) {
+                    return wanted;
+                }
+            }
+            for (int n = 2; ; n++) {
+                if (taken.add(plain + "-" + n)) {
+                    return plain + "-" + n;
+                }
+            }
+        }
+    }
+}
