@@ -86,6 +86,7 @@ public final class Main implements Runnable {
         return List.of(
                 new DemoCommand(surroundings),
                 new InitCommand(surroundings),
+                new DoctorCommand(surroundings),
                 new CheckCommand(surroundings),
                 new PatrolCommand(surroundings),
                 new InvestigateCommand(surroundings),
