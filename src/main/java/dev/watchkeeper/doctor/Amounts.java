@@ -21,6 +21,9 @@ final class Amounts {
 
     static String ago(Instant time, Instant now) {
         Duration age = Duration.between(time, now);
+        if (age.toMillis() < 1_000 && age.toMillis() > -1_000) {
+            return "just now";
+        }
         return age.isNegative() ? Span.words(age) + " in the future" : Span.words(age) + " ago";
     }
 

@@ -63,7 +63,7 @@ final class ClaudeProbe implements Probe {
                     missing(
                             config,
                             "version " + claude.version() + " is here and not logged in",
-                            "claude setup-token   (then set CLAUDE_CODE_OAUTH_TOKEN for the service)"));
+                            "claude setup-token # then set CLAUDE_CODE_OAUTH_TOKEN for the service"));
         }
         Observation found =
                 Observation.ok(

@@ -96,7 +96,7 @@ final class ClaudeTrial {
                     Observation.fail(
                             "a run of claude",
                             failed.reason(),
-                            "ls " + Quoted.word(folder) + "   (what it was told and printed)");
+                            "ls " + Quoted.word(folder) + " # what it was told and printed");
         };
     }
 

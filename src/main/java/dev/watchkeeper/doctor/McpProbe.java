@@ -129,7 +129,7 @@ final class McpProbe implements Probe {
     }
 
     private static String report(Installation installation) {
-        return installation.command("serve --stdio") + " < /dev/null   (and report what it says)";
+        return installation.command("serve --stdio") + " < /dev/null # and report what it says";
     }
 
     private static ServerSettings settings() {

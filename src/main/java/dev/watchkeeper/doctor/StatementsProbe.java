@@ -74,7 +74,7 @@ final class StatementsProbe implements Probe {
         }
         try {
             List<String> columns = sql.get().columns(statement, Deadline.after(PATIENCE));
-            return Observation.ok(what, "reads, and gives " + String.join(", ", columns));
+            return Observation.ok(what, "reads, and gives " + Amounts.counted(columns.size(), "column"));
         } catch (BadRequest | SourceUnavailable e) {
             return Observation.fail(
                     what, e.text(), "correct it in " + installation.file() + ", then: " + installation.command("doctor"));

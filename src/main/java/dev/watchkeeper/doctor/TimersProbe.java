@@ -22,8 +22,7 @@ final class TimersProbe implements Probe {
                     Observation.cannotTell(
                             "timers",
                             "systemd is not running here",
-                            "have something start every five minutes: "
-                                    + installation.command("patrol")));
+                            installation.command("patrol") + " # every five minutes"));
         }
         var seen = new ArrayList<Observation>();
         for (String timer : TIMERS) {

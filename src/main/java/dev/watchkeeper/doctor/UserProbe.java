@@ -34,7 +34,7 @@ final class UserProbe implements Probe {
                                 "user",
                                 "all that follows was looked at as root, who may read everything",
                                 installation.command("doctor --user NAME")
-                                        + "   (the user that the watch will run as)")
+                                        + " # the user that the watch will run as")
                         : Observation.ok("user", "all that follows was looked at as " + user));
     }
 }

@@ -56,7 +56,7 @@ final class DatabaseDrafts {
                 new SqliteSource.Config(file.path().toString()).open(context)) {
             for (TableSample sample : sampled.samples()) {
                 int before = streams.size() + jobs.size();
-                table(source, sample, streams, jobs);
+                table(file, source, sample, streams, jobs);
                 if (streams.size() + jobs.size() == before) {
                     others.add(sample.table());
                 }
@@ -85,10 +85,12 @@ final class DatabaseDrafts {
             seen.add("Not proposed of it: " + Words.some(others, MOST_TYPES_SHOWN) + ".");
         }
         return Optional.of(
-                new Draft("sqlite", file.path(), Map.of(), owner, seen, streams, jobs));
+                new Draft(
+                        "sqlite", file.path(), Map.of(), owner, file.changed(), seen, streams, jobs));
     }
 
     private void table(
+            DatabaseFile file,
             Source source,
             TableSample sample,
             List<Draft.Stream> streams,
@@ -107,7 +109,7 @@ final class DatabaseDrafts {
                             jobs::add,
                             () ->
                                     survey.leaveOut(
-                                            "table " + sample.table(),
+                                            file.path() + ", table " + sample.table(),
                                             "looks like jobs, but none waits now, so what waiting is called there"
                                                     + " cannot be seen"));
         }

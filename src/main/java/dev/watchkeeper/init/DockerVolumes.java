@@ -31,8 +31,8 @@ final class DockerVolumes implements Probe {
                             .filter(Matcher::find)
                             .map(match -> match.group(1))
                             .orElse(String.valueOf(container.getFileName()));
-            LogFiles.families(host, host.list(container), name + " (Docker container)")
-                    .forEach(survey::log);
+            LogFiles.families(host, host.list(container), "output of a Docker container")
+                    .forEach(log -> survey.log(log.named(name)));
         }
     }
 }

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param type as in tools.yaml: sqlite, jsonl, text
 /// @param keys the further keys of the source, their values being YAML
+/// @param changed when its files were, last
 /// @param seen what was seen of it, as sentences
 record Draft(
         String type,
         Path file,
         Map<String, String> keys,
         Owner owner,
+        Instant changed,
         List<String> seen,
         List<Stream> streams,
         List<Jobs> jobs) {

@@ -63,6 +63,24 @@ public final class Inspection {
             probe.look(host, survey);
         }
         ZoneId zone = HostZone.of(host);
+        List<Draft> drafts = read(host, survey, zone, clock, indexes, progress);
+        if (ZoneFit.looksLikeUtc(drafts, zone)) {
+            Survey again = survey.withoutLeftOut();
+            List<Draft> inUtc = read(host, again, ZoneFit.UTC, clock, indexes, progress);
+            if (ZoneFit.fitting(inUtc) > ZoneFit.fitting(drafts)) {
+                return new Inspection(host, again, inUtc, ZoneFit.UTC);
+            }
+        }
+        return new Inspection(host, survey, drafts, zone);
+    }
+
+    private static List<Draft> read(
+            HostView host,
+            Survey survey,
+            ZoneId zone,
+            InstantSource clock,
+            Path indexes,
+            Consumer<String> progress) {
         var context = new SourceContext("init", zone, clock, host.root(), indexes);
         var drafts = new ArrayList<Draft>();
         var reading = new Reading(survey, context);
@@ -75,7 +93,7 @@ public final class Inspection {
             reading.log(family, drafts);
         }
         reading.report();
-        return new Inspection(host, survey, List.copyOf(drafts), zone);
+        return List.copyOf(drafts);
     }
 
     /// Reads what was found, and not for ever.

@@ -5,11 +5,13 @@ import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.Level;
 import dev.watchkeeper.model.LogEntry;
 import dev.watchkeeper.model.SourceUnavailable;
+import dev.watchkeeper.model.Span;
 import dev.watchkeeper.model.TimeRange;
 import dev.watchkeeper.source.EventMapping;
 import dev.watchkeeper.source.LogFilter;
 import dev.watchkeeper.source.LogMapping;
 import dev.watchkeeper.source.LogQuery;
+import dev.watchkeeper.source.LogSource;
 import dev.watchkeeper.source.Order;
 import dev.watchkeeper.source.ReadReport;
 import dev.watchkeeper.source.Source;
@@ -124,10 +126,11 @@ final class LogDrafts {
             String kind) {
         var read = new Read();
         ReadReport report;
+        Optional<Duration> silence = Optional.empty();
         try (Source source = config.open(context)) {
+            LogSource log = source.logs("init", USUAL);
             report =
-                    source.logs("init", USUAL)
-                            .read(
+                    log.read(
                                     new LogQuery(
                                             new TimeRange(
                                                     Instant.EPOCH, now.plus(Duration.ofDays(366))),
@@ -138,6 +141,9 @@ final class LogDrafts {
                                         read.add(entry);
                                         return read.entries < ENTRIES;
                                     });
+            if (read.newest != null) {
+                silence = Silence.longest(log, read.newest);
+            }
         } catch (BadRequest | SourceUnavailable e) {
             return out(family, e.text().replaceFirst("^source init: ", ""));
         }
@@ -172,6 +178,16 @@ final class LogDrafts {
                                 ? ". " + report.broken() + " lines among them cannot be read"
                                 : "")
                         + ".");
+        silence.ifPresent(longest -> {
+            Duration expected = Silence.expected(longest);
+            keys.put("expect_every", expected.toMinutes() + "m");
+            seen.add(
+                    "Its longest silence of the last three days was "
+                            + Span.words(longest)
+                            + " or less; beyond "
+                            + Span.words(expected)
+                            + " it counts as stale.");
+        });
         if (!family.about().isEmpty()) {
             seen.add("It is the " + family.about() + ".");
         }
@@ -183,7 +199,7 @@ final class LogDrafts {
                         more,
                         kind,
                         new Draft.Stream(
-                                false, Globs.name(family.path()), keys, List.copyOf(seen), newest)));
+                                false, family.name(), keys, List.copyOf(seen), newest)));
     }
 
     private Optional<Draft> events(LogFamily family, String path, String type) {
@@ -211,7 +227,7 @@ final class LogDrafts {
                             "JSON lines with a type",
                             new Draft.Stream(
                                     true,
-                                    Globs.name(family.path()),
+                                    family.name(),
                                     keys,
                                     List.of(
                                             "Newest event "
@@ -237,6 +253,7 @@ final class LogDrafts {
                 Path.of(path),
                 more,
                 survey.owner(family.path()),
+                family.changed(),
                 List.of(
                         kind
                                 + ", "

@@ -120,7 +120,7 @@ final class LogFiles {
         if (files > 0) {
             into.add(
                     new LogFamily(
-                            current, newest == null ? current : newest, files, bytes, changed, about));
+                            Globs.name(current), current, newest == null ? current : newest, files, bytes, changed, about));
         }
     }
 }

@@ -55,6 +55,7 @@ final class ProposalText {
         entries(awake, yaml);
         watch();
         notAwake(all.stream().filter(one -> one.asleep() != null).toList());
+        services();
         sightings();
         List<String> leftOut = leftOut(all);
         List<String> remarks = remarks();
@@ -104,12 +105,21 @@ final class ProposalText {
                         "Each entry says what was seen. Delete what you do not want, rename what you like, then run:"
                                 + " watchkeeper check, watchkeeper doctor")
                 .blank()
-                .comment(
-                        0,
-                        "The zone of times that name none, as this host has it. Where an application writes UTC"
-                                + " without saying so, UTC belongs here.")
+                .comment(0, zoneSeen())
                 .line(0, "timezone: " + YamlText.scalar(zone.getId()))
                 .blank();
+    }
+
+    private String zoneSeen() {
+        ZoneId own = HostZone.of(host);
+        return own.equals(zone)
+                ? "The zone of times that name none: that of this host. Where an application writes UTC without"
+                        + " saying so, UTC belongs here."
+                : "The zone of times that name none. This host has "
+                        + own
+                        + ", but the newest entries agree with the changes of their files only when they are read as "
+                        + zone
+                        + ".";
     }
 
     private void entries(List<Named> some, YamlText into) {
@@ -253,10 +263,34 @@ final class ProposalText {
         }
     }
 
+    private void services() {
+        if (survey.services().isEmpty()) {
+            return;
+        }
+        yaml.blank().comment(0, "Services that were set up here.");
+        for (Service service : survey.services()) {
+            boolean seen =
+                    drafts.stream()
+                            .anyMatch(draft -> draft.owner().words().equals(service.name()));
+            yaml.comment(
+                    0,
+                    "- "
+                            + service.name()
+                            + (service.folder() == null ? "" : ", works in " + service.folder())
+                            + ", runs as "
+                            + (service.user() == null ? "root" : service.user())
+                            + (seen
+                                    ? ""
+                                    : ". No log or database of it was found: what it prints goes to the journal, which is"
+                                            + " not read yet; StandardOutput=append:/var/log/NAME.log in its unit makes"
+                                            + " it a file"));
+        }
+    }
+
     private void sightings() {
         for (Sighting sighting : survey.sightings()) {
             yaml.blank().comment(0, sighting.heading() + ".");
-            sighting.lines().forEach(line -> yaml.comment(0, "  " + line));
+            sighting.lines().forEach(line -> yaml.comment(0, "- " + line));
             yaml.block(0, sighting.block());
         }
     }

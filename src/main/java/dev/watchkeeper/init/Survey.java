@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What the probes found. Not thread-safe.
 final class Survey {
@@ -24,6 +25,18 @@ final class Survey {
     /// @param what a path, or a path and a table
     /// @param why a clause
     record LeftOut(String what, String why) {}
+
+    /// The same as the probes left it, before anything was read.
+    Survey withoutLeftOut() {
+        var survey = new Survey();
+        survey.services.addAll(services);
+        survey.folders.putAll(folders);
+        survey.logs.putAll(logs);
+        survey.databases.putAll(databases);
+        survey.sightings.addAll(sightings);
+        survey.limits.addAll(limits);
+        return survey;
+    }
 
     void service(Service service) {
         services.add(service);
@@ -101,7 +114,7 @@ final class Survey {
                 .orElseGet(() -> folderOf(file));
     }
 
-    private static int depth(@org.jspecify.annotations.Nullable Path folder) {
+    private static int depth(@Nullable Path folder) {
         return folder == null ? 0 : folder.getNameCount();
     }
 
