@@ -70,6 +70,9 @@ final class InitCommand implements Callable<Integer> {
         if (options.config() != null) {
             throw new BadRequest("init makes a tools.yaml and takes no --config; see --output");
         }
+        if (options.json()) {
+            throw new BadRequest("init makes YAML and takes no --json; --output - prints it");
+        }
         boolean printed = output.toString().equals("-");
         if (!printed && Files.exists(output, LinkOption.NOFOLLOW_LINKS)) {
             throw NewFile.exists(output);

@@ -43,7 +43,6 @@ final class FileWalk {
     private final Set<Object> visited = new HashSet<>();
     private final List<String> notWhole = new ArrayList<>();
     private boolean late;
-    private long entries;
 
     FileWalk(HostView host, Survey survey) {
         this.host = host;
@@ -102,7 +101,6 @@ final class FileWalk {
         } catch (IOException | DirectoryIteratorException e) {
             return seen;
         }
-        entries += seen;
         if (ours(files)) {
             return seen;
         }
@@ -158,9 +156,5 @@ final class FileWalk {
                             + String.join(", ", notWhole)
                             + ". Name the folder that matters: watchkeeper init FOLDER");
         }
-    }
-
-    long entries() {
-        return entries;
     }
 }

@@ -6,8 +6,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +22,7 @@ final class ProposalText {
     private final Set<String> chosen;
     private final String topic;
     private final YamlText yaml = new YamlText();
-    private final Names names = new Names();
-    private final List<String> watched = new ArrayList<>();
+    private final FreeNames names = new FreeNames();
 
     ProposalText(
             HostView host,
@@ -42,33 +39,27 @@ final class ProposalText {
         this.topic = topic;
     }
 
-    /// A source with the names that it and what stands over it were given.
-    ///
-    /// @param asleep why it stands there as a comment, or null
-    private record Named(
-            Draft draft, String source, List<String> streams, List<String> jobs, @Nullable String asleep) {}
-
     Proposal proposal() {
-        List<Named> all = drafts.stream().map(this::named).toList();
-        List<Named> awake = all.stream().filter(one -> one.asleep() == null).toList();
+        List<NamedDraft> all = drafts.stream().map(this::named).toList();
+        List<NamedDraft> awake = all.stream().filter(one -> one.asleep() == null).toList();
         heading();
-        entries(awake, yaml);
+        List<String> watched = new Entries(yaml, host.now()).write(awake);
         watch();
         notAwake(all.stream().filter(one -> one.asleep() != null).toList());
         services();
         sightings();
         List<String> leftOut = leftOut(all);
         List<String> remarks = remarks();
-        return new Proposal(yaml.toString(), List.copyOf(watched), leftOut, remarks);
+        return new Proposal(yaml.toString(), watched, leftOut, remarks);
     }
 
-    private Named named(Draft draft) {
+    private NamedDraft named(Draft draft) {
         String folder = draft.owner().key().substring(draft.owner().key().lastIndexOf('/') + 1);
         String base =
                 draft.type().equals("sqlite")
                         ? Globs.name(draft.file())
                         : draft.streams().getFirst().name() + "-log";
-        return new Named(
+        return new NamedDraft(
                 draft,
                 names.source(base, folder),
                 draft.streams().stream().map(stream -> names.stream(stream.name(), folder)).toList(),
@@ -122,102 +113,6 @@ final class ProposalText {
                         + ".";
     }
 
-    private void entries(List<Named> some, YamlText into) {
-        if (some.isEmpty()) {
-            return;
-        }
-        into.comment(0, "Where data is. Nothing is ever written there.").line(0, "sources:");
-        some.forEach(one -> source(one, into));
-        into.blank();
-        section(some, into, false);
-        section(some, into, true);
-        queues(some, into);
-    }
-
-    private static void source(Named one, YamlText into) {
-        Draft draft = one.draft();
-        into.comment(
-                1,
-                String.join(" ", draft.seen())
-                        + " Belongs to "
-                        + draft.owner().words()
-                        + (draft.owner().user() == null
-                                ? "."
-                                : ", which runs as " + draft.owner().user() + "."));
-        var keys = new LinkedHashMap<String, String>();
-        keys.put("type", draft.type());
-        keys.put("path", YamlText.scalar(draft.file().toString()));
-        keys.putAll(draft.keys());
-        into.line(1, one.source() + ": " + YamlText.map(keys));
-    }
-
-    private void section(List<Named> some, YamlText into, boolean events) {
-        boolean begun = false;
-        for (Named one : some) {
-            for (int i = 0; i < one.streams().size(); i++) {
-                Draft.Stream stream = one.draft().streams().get(i);
-                if (stream.events() != events) {
-                    continue;
-                }
-                if (!begun) {
-                    into.comment(0, events ? "Streams of events." : "Streams of log entries.")
-                            .line(0, events ? "events:" : "logs:");
-                    begun = true;
-                }
-                stream(one, one.streams().get(i), stream, into);
-            }
-        }
-        if (begun) {
-            into.blank();
-        }
-    }
-
-    private void stream(Named one, String name, Draft.Stream stream, YamlText into) {
-        stream.seen().forEach(sentence -> into.comment(1, sentence));
-        into.line(1, name + ":").line(2, "source: " + one.source());
-        stream.keys().forEach((key, value) -> into.line(2, key + ": " + value));
-        if (into == yaml) {
-            watched.add(
-                    name
-                            + (stream.events() ? "  events of " : "  log ")
-                            + Characters.line(one.draft().file().toString())
-                            + (stream.newest() == null
-                                    ? ""
-                                    : ", newest " + Words.ago(stream.newest(), host.now())));
-        }
-    }
-
-    private void queues(List<Named> some, YamlText into) {
-        boolean begun = false;
-        for (Named one : some) {
-            for (int i = 0; i < one.jobs().size(); i++) {
-                if (!begun) {
-                    into.comment(0, "Queues. Without normal: or concerning:, their own history decides.")
-                            .line(0, "queues:");
-                    begun = true;
-                }
-                Draft.Jobs jobs = one.draft().jobs().get(i);
-                jobs.seen().forEach(sentence -> into.comment(1, sentence));
-                into.line(1, one.jobs().get(i) + ":");
-                jobs.parts().forEach((part, keys) -> {
-                    var all = new LinkedHashMap<String, String>();
-                    all.put("source", one.source());
-                    all.putAll(keys);
-                    into.line(2, part + ": " + YamlText.map(all));
-                });
-                if (into == yaml) {
-                    watched.add(
-                            one.jobs().get(i)
-                                    + "  queue in "
-                                    + Characters.line(one.draft().file().toString()));
-                }
-            }
-        }
-        if (begun) {
-            into.blank();
-        }
-    }
-
     private void watch() {
         yaml.comment(
                         0,
@@ -244,16 +139,16 @@ final class ProposalText {
                                 + " 4}");
     }
 
-    private void notAwake(List<Named> some) {
+    private void notAwake(List<NamedDraft> some) {
         if (some.isEmpty()) {
             return;
         }
         yaml.blank()
                 .comment(0, "Found, and not watched as it stands. Move what you want to its section above.");
-        for (Named one : some) {
+        for (NamedDraft one : some) {
             yaml.blank().comment(0, one.draft().file() + ": " + one.asleep() + ".");
             var text = new YamlText();
-            entries(List.of(one), text);
+            var _ = new Entries(text, host.now()).write(List.of(one));
             yaml.block(
                     0,
                     text.toString()
@@ -295,7 +190,7 @@ final class ProposalText {
         }
     }
 
-    private List<String> leftOut(List<Named> all) {
+    private List<String> leftOut(List<NamedDraft> all) {
         var lines = new ArrayList<String>();
         all.stream()
                 .filter(one -> one.asleep() != null)
@@ -329,34 +224,5 @@ final class ProposalText {
             remarks.forEach(remark -> yaml.comment(0, remark));
         }
         return remarks.stream().map(Characters::line).toList();
-    }
-
-    /// Names that are given once.
-    private static final class Names {
-        private final Set<String> sources = new HashSet<>();
-        private final Set<String> streams = new HashSet<>();
-
-        String source(String name, String folder) {
-            return free(name, folder, sources);
-        }
-
-        String stream(String name, String folder) {
-            return free(name, folder, streams);
-        }
-
-        private static String free(String name, String folder, Set<String> taken) {
-            String plain = Globs.plain(name);
-            String longer = Globs.plain(folder + "-" + name);
-            for (String wanted : List.of(plain, longer)) {
-                if (taken.add(wanted)) {
-                    return wanted;
-                }
-            }
-            for (int n = 2; ; n++) {
-                if (taken.add(plain + "-" + n)) {
-                    return plain + "-" + n;
-                }
-            }
-        }
     }
 }
