@@ -19,16 +19,23 @@ record AsUser(String name, Surroundings surroundings) {
     int run() {
         if (!"root".equals(ProcessHandle.current().info().user().orElse(""))) {
             throw new BadRequest(
-                    "only root can look as another user; try: sudo watchkeeper doctor --user " + name);
+                    "only root can look as another user; try: sudo watchkeeper doctor --user "
+                            + name);
         }
         Accounts.Account account =
                 Accounts.of(Path.of("/"), name)
                         .orElseThrow(() ->
                                 new BadRequest(
-                                        "there is no user " + name + " on this host (/etc/passwd)"));
+                                        "there is no user "
+                                                + name
+                                                + " on this host (/etc/passwd)"));
         try {
             return OtherUser.run(
-                    account, command(), environment(account), surroundings.out(), surroundings.err());
+                    account,
+                    command(),
+                    environment(account),
+                    surroundings.out(),
+                    surroundings.err());
         } catch (IOException e) {
             throw new BadRequest(
                     "cannot look as " + name + ": setpriv (util-linux) is not on this host");
@@ -55,7 +62,8 @@ record AsUser(String name, Surroundings surroundings) {
     }
 
     private static BadRequest unknown() {
-        return new BadRequest("how this program was started cannot be seen, so it cannot start again");
+        return new BadRequest(
+                "how this program was started cannot be seen, so it cannot start again");
     }
 
     private Map<String, String> environment(Accounts.Account account) {

@@ -69,7 +69,10 @@ final class DoctorCommand implements Callable<Integer> {
         try (ScratchFolder scratch = ScratchFolder.make();
                 Workplace workplace =
                         Workplace.open(
-                                file, scratch.path().resolve("state"), options.clock(), surroundings);
+                                file,
+                                scratch.path().resolve("state"),
+                                options.clock(),
+                                surroundings);
                 Kept kept = Kept.open(stateFolder)) {
             var installation =
                     new Installation(
@@ -109,7 +112,8 @@ final class DoctorCommand implements Callable<Integer> {
     private record Kept(@Nullable StateDatabase state) implements AutoCloseable {
 
         static Kept open(Path folder) {
-            if (!Files.isRegularFile(folder.resolve("watchkeeper.db")) || !Files.isWritable(folder)) {
+            if (!Files.isRegularFile(folder.resolve("watchkeeper.db"))
+                    || !Files.isWritable(folder)) {
                 return new Kept(null);
             }
             try {
@@ -138,10 +142,9 @@ final class DoctorCommand implements Callable<Integer> {
         json.put(
                 "observations",
                 sections.stream()
-                        .flatMap(
-                                section ->
-                                        section.observations().stream()
-                                                .map(seen -> json(section.probe(), seen)))
+                        .flatMap(section ->
+                                section.observations().stream()
+                                        .map(seen -> json(section.probe(), seen)))
                         .toList());
         return json;
     }

@@ -51,7 +51,8 @@ final class InitCommand implements Callable<Integer> {
             names = "--root",
             paramLabel = "DIR",
             defaultValue = "/",
-            description = "Look at a host whose root folder is mounted here. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Look at a host whose root folder is mounted here. Default: ${DEFAULT-VALUE}.")
     private Path root = Path.of("/");
 
     @Option(names = "--yes", description = "Ask nothing; decide by what was written lately.")
@@ -90,7 +91,8 @@ final class InitCommand implements Callable<Integer> {
                             options.clock(),
                             scratch.path().resolve("indexes"),
                             terminal::progress);
-            Set<String> chosen = new InitQuestion(terminal, surroundings, yes).choose(inspection.groups());
+            Set<String> chosen =
+                    new InitQuestion(terminal, surroundings, yes).choose(inspection.groups());
             Proposal proposal = inspection.proposal(chosen, topic());
             if (proposal.watched().isEmpty()) {
                 nothing(terminal, proposal);
@@ -117,8 +119,7 @@ final class InitCommand implements Callable<Integer> {
                                 proposal.text(),
                                 Objects.requireNonNull(file.getParent()));
         Redactor redactor =
-                Redactor.of(
-                        RedactionLevel.SECRETS, MarkKey.of(new byte[32]), List.of(), List.of());
+                Redactor.of(RedactionLevel.SECRETS, MarkKey.of(new byte[32]), List.of(), List.of());
         try (StateDatabase state = StateDatabase.open(scratch.resolve("state"));
                 Catalogs catalogs =
                         Catalogs.open(configuration, options.clock(), file, state, _ -> redactor)) {
@@ -131,7 +132,9 @@ final class InitCommand implements Callable<Integer> {
         terminal.result(
                 "Nothing was found that can be watched, so nothing was written. If logs or SQLite files lie elsewhere,"
                         + " name their folder: watchkeeper init FOLDER");
-        proposal.leftOut().stream().limit(20).forEach(line -> terminal.result("  left out  " + line));
+        proposal.leftOut().stream()
+                .limit(20)
+                .forEach(line -> terminal.result("  left out  " + line));
         proposal.remarks().forEach(terminal::result);
     }
 
@@ -143,7 +146,9 @@ final class InitCommand implements Callable<Integer> {
             proposal.leftOut().stream().limit(12).forEach(line -> terminal.result("  " + line));
             if (proposal.leftOut().size() > 12) {
                 terminal.result(
-                        "  and " + (proposal.leftOut().size() - 12) + " more, which the file names");
+                        "  and "
+                                + (proposal.leftOut().size() - 12)
+                                + " more, which the file names");
             }
         }
         proposal.remarks().forEach(terminal::result);

@@ -82,7 +82,8 @@ final class InitQuestion {
                 if (understood) {
                     return chosen;
                 }
-                terminal.say("Numbers from 1 to " + shown.size() + ", or Enter for those marked *.");
+                terminal.say(
+                        "Numbers from 1 to " + shown.size() + ", or Enter for those marked *.");
             }
         } catch (IOException e) {
             return alive;

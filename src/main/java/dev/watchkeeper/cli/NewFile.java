@@ -2,9 +2,9 @@ package dev.watchkeeper.cli;
 
 import dev.watchkeeper.model.BadRequest;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.channels.FileChannel;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -39,12 +39,11 @@ final class NewFile {
         } catch (FileAlreadyExistsException e) {
             throw exists(file);
         } catch (NoSuchFileException e) {
-            throw new BadRequest("there is no folder " + folder + " to write " + file.getFileName() + " to");
+            throw new BadRequest(
+                    "there is no folder " + folder + " to write " + file.getFileName() + " to");
         } catch (IOException e) {
             throw new BadRequest(
-                    "cannot write "
-                            + file
-                            + " here; give another place with --output FILE");
+                    "cannot write " + file + " here; give another place with --output FILE");
         } finally {
             delete(draft);
         }

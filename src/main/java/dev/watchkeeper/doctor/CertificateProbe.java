@@ -43,18 +43,18 @@ final class CertificateProbe implements Probe {
                             .toInstant();
             Instant now = installation.realTime().instant();
             if (end.isBefore(now)) {
-                return Observation.fail(
-                        what, "expired " + Amounts.ago(end, now), "certbot renew");
+                return Observation.fail(what, "expired " + Amounts.ago(end, now), "certbot renew");
             }
             return end.isBefore(now.plus(SOON))
                     ? Observation.warn(what, "expires on " + end, "certbot renew")
                     : Observation.ok(what, "good until " + end);
         } catch (CertificateException e) {
             return Observation.fail(
-                    what, "holds no certificate in PEM form", "openssl x509 -in " + Quoted.word(file));
+                    what,
+                    "holds no certificate in PEM form",
+                    "openssl x509 -in " + Quoted.word(file));
         } catch (IOException e) {
-            return Observation.fail(
-                    what, "this user cannot read it", "ls -l " + Quoted.word(file));
+            return Observation.fail(what, "this user cannot read it", "ls -l " + Quoted.word(file));
         }
     }
 }

@@ -13,6 +13,8 @@ public final class Checkup {
     /// What one probe saw.
     public record Section(String probe, List<Observation> observations) {}
 
+    /// Looks at everything.
+    ///
     /// @param progress is told what is being looked at
     /// @param seen is given each section when it is there
     public static List<Section> run(

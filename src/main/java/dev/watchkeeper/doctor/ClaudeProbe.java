@@ -43,8 +43,7 @@ final class ClaudeProbe implements Probe {
         try {
             claude = ClaudeBinary.inspect(program.get());
         } catch (IOException e) {
-            return List.of(
-                    missing(config, program.get() + " " + e.getMessage(), INSTALL));
+            return List.of(missing(config, program.get() + " " + e.getMessage(), INSTALL));
         }
         if (!claude.missingOptions().isEmpty()) {
             return List.of(

@@ -29,7 +29,10 @@ final class IgnoresProbe implements Probe {
                 seen.add(
                         Observation.warn(
                                 what,
-                                "ended on " + ignore.until() + " and hides nothing any more; by " + ignore.by(),
+                                "ended on "
+                                        + ignore.until()
+                                        + " and hides nothing any more; by "
+                                        + ignore.by(),
                                 "take it out of " + installation.file() + ", or set a new until:"));
             } else if (days <= SOON) {
                 seen.add(

@@ -135,7 +135,6 @@ final class McpProbe implements Probe {
     private static ServerSettings settings() {
         return new ServerSettings(
                 "doctor",
-                new PrintStream(
-                        OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
     }
 }

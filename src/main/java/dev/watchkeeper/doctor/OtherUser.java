@@ -13,6 +13,8 @@ public final class OtherUser {
 
     private OtherUser() {}
 
+    /// Runs it to its end.
+    ///
     /// @param environment of the command, in place of ours
     /// @param out where its output goes, and what it says
     /// @return its exit code

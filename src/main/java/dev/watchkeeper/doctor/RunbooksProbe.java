@@ -29,7 +29,9 @@ final class RunbooksProbe implements Probe {
             if (runbook.text().isBlank()) {
                 empty.add(
                         Observation.warn(
-                                runbook.name(), "is empty", "write it, or take it out of tools.yaml"));
+                                runbook.name(),
+                                "is empty",
+                                "write it, or take it out of tools.yaml"));
             }
         }
         if (!empty.isEmpty()) {

@@ -35,7 +35,9 @@ final class RuntimeProbe implements Probe {
         return List.of(
                 heap < SMALL
                         ? Observation.warn(
-                                "java", fact, "give it more than 64 MB: JAVA_OPTS=-Xmx128m, or MemoryMax= of the unit")
+                                "java",
+                                fact,
+                                "give it more than 64 MB: JAVA_OPTS=-Xmx128m, or MemoryMax= of the unit")
                         : Observation.ok("java", fact));
     }
 }

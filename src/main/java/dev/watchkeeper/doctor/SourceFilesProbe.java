@@ -44,7 +44,10 @@ final class SourceFilesProbe implements Probe {
                             what,
                             "there is no file " + file,
                             "correct path in tools.yaml, or start the application that makes it")
-                    : Observation.fail(what, "this user may not enter the folder of " + file, folderRemedy(file));
+                    : Observation.fail(
+                            what,
+                            "this user may not enter the folder of " + file,
+                            folderRemedy(file));
         }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] head = in.readNBytes(READ_VERSION + 1);

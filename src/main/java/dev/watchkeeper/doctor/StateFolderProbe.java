@@ -42,7 +42,9 @@ final class StateFolderProbe implements Probe {
         if (installation.state() == null) {
             return List.of(
                     Observation.warn(
-                            what, "holds no state yet; the first check makes it", installation.command("check")));
+                            what,
+                            "holds no state yet; the first check makes it",
+                            installation.command("check")));
         }
         try {
             if (!OURS.containsAll(Files.getPosixFilePermissions(folder))) {

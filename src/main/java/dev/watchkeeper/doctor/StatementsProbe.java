@@ -37,7 +37,8 @@ final class StatementsProbe implements Probe {
         installation
                 .configuration()
                 .metrics()
-                .forEach((name, measure) -> measure(installation, "metrics." + name, measure, seen));
+                .forEach(
+                        (name, measure) -> measure(installation, "metrics." + name, measure, seen));
         installation
                 .configuration()
                 .queues()
@@ -74,10 +75,16 @@ final class StatementsProbe implements Probe {
         }
         try {
             List<String> columns = sql.get().columns(statement, Deadline.after(PATIENCE));
-            return Observation.ok(what, "reads, and gives " + Amounts.counted(columns.size(), "column"));
+            return Observation.ok(
+                    what, "reads, and gives " + Amounts.counted(columns.size(), "column"));
         } catch (BadRequest | SourceUnavailable e) {
             return Observation.fail(
-                    what, e.text(), "correct it in " + installation.file() + ", then: " + installation.command("doctor"));
+                    what,
+                    e.text(),
+                    "correct it in "
+                            + installation.file()
+                            + ", then: "
+                            + installation.command("doctor"));
         }
     }
 }

@@ -81,7 +81,10 @@ final class StreamsProbe implements Probe {
                                     });
             return judged(installation, what, stream.expectEvery(), newest, report, true);
         } catch (SourceUnavailable | BadRequest e) {
-            return Observation.fail(what, e.text(), "correct it as it says, then: " + installation.command("doctor"));
+            return Observation.fail(
+                    what,
+                    e.text(),
+                    "correct it as it says, then: " + installation.command("doctor"));
         }
     }
 
@@ -103,7 +106,10 @@ final class StreamsProbe implements Probe {
                                     event -> newest.add(event.time()));
             return judged(installation, what, stream.expectEvery(), newest, report, false);
         } catch (SourceUnavailable | BadRequest e) {
-            return Observation.fail(what, e.text(), "correct it as it says, then: " + installation.command("doctor"));
+            return Observation.fail(
+                    what,
+                    e.text(),
+                    "correct it as it says, then: " + installation.command("doctor"));
         }
     }
 

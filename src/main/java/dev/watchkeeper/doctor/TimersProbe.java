@@ -39,12 +39,14 @@ final class TimersProbe implements Probe {
                             timer,
                             "is not installed, so nothing starts the patrol",
                             "install the package, or copy systemd/watchkeeper-patrol.* to /etc/systemd/system")
-                    : Observation.cannotTell(timer, "is not installed; it is for the daily review", null);
+                    : Observation.cannotTell(
+                            timer, "is not installed; it is for the daily review", null);
         }
         Optional<String> enabled = Program.ask("systemctl", "is-enabled", timer);
         Optional<String> active = Program.ask("systemctl", "is-active", timer);
         if (enabled.isEmpty() || active.isEmpty()) {
-            return Observation.cannotTell(timer, "systemctl does not answer", "systemctl status " + timer);
+            return Observation.cannotTell(
+                    timer, "systemctl does not answer", "systemctl status " + timer);
         }
         String start = "sudo systemctl enable --now " + timer;
         if (!enabled.get().equals("enabled") || !active.get().equals("active")) {

@@ -43,9 +43,7 @@ final class TokensProbe implements Probe {
             } else if (token.expires() != null && token.expires().isBefore(now.plus(SOON))) {
                 seen.add(
                         Observation.warn(
-                                "token " + token.name(),
-                                "expires on " + token.expires(),
-                                rotate));
+                                "token " + token.name(), "expires on " + token.expires(), rotate));
             } else {
                 good++;
             }

@@ -12,7 +12,9 @@ final class Units {
 
     private static final List<String> FOLDERS =
             List.of(
-                    "/etc/systemd/system", "/usr/local/lib/systemd/system", "/usr/lib/systemd/system",
+                    "/etc/systemd/system",
+                    "/usr/local/lib/systemd/system",
+                    "/usr/lib/systemd/system",
                     "/lib/systemd/system");
 
     private Units() {}

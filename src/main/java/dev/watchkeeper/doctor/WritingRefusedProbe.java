@@ -34,9 +34,7 @@ final class WritingRefusedProbe implements Probe {
         for (Map.Entry<String, SourceConfig> source :
                 installation.configuration().sources().entrySet()) {
             if (source.getValue() instanceof SqliteSource.Config config) {
-                seen.add(
-                        attempt(
-                                installation, source.getKey(), folder.resolve(config.path())));
+                seen.add(attempt(installation, source.getKey(), folder.resolve(config.path())));
             }
         }
         return seen;
@@ -46,7 +44,9 @@ final class WritingRefusedProbe implements Probe {
         String what = "source " + name;
         if (!textRefuses(installation, name)) {
             return Observation.fail(
-                    what, "a statement that writes passed", "stop here, and report this as a fault of Watchkeeper");
+                    what,
+                    "a statement that writes passed",
+                    "stop here, and report this as a fault of Watchkeeper");
         }
         try (var database = new Database(name, file, PATIENCE, Declared.BY_STATEMENT)) {
             database.ask(
@@ -70,7 +70,9 @@ final class WritingRefusedProbe implements Probe {
                                     : ", and this user may not write the file"));
         }
         return Observation.fail(
-                what, "a statement that writes was prepared", "stop here, and report this as a fault of Watchkeeper");
+                what,
+                "a statement that writes was prepared",
+                "stop here, and report this as a fault of Watchkeeper");
     }
 
     private static boolean textRefuses(Installation installation, String name) {

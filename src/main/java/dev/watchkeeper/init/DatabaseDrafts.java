@@ -52,8 +52,7 @@ final class DatabaseDrafts {
         var streams = new ArrayList<Draft.Stream>();
         var jobs = new ArrayList<Draft.Jobs>();
         var others = new ArrayList<String>();
-        try (Source source =
-                new SqliteSource.Config(file.path().toString()).open(context)) {
+        try (Source source = new SqliteSource.Config(file.path().toString()).open(context)) {
             for (TableSample sample : sampled.samples()) {
                 int before = streams.size() + jobs.size();
                 table(file, source, sample, streams, jobs);
@@ -86,7 +85,14 @@ final class DatabaseDrafts {
         }
         return Optional.of(
                 new Draft(
-                        "sqlite", file.path(), Map.of(), owner, file.changed(), seen, streams, jobs));
+                        "sqlite",
+                        file.path(),
+                        Map.of(),
+                        owner,
+                        file.changed(),
+                        seen,
+                        streams,
+                        jobs));
     }
 
     private void table(
@@ -130,12 +136,23 @@ final class DatabaseDrafts {
         }
         var mapping =
                 new LogMapping(
-                        sample.table(), null, where, shape.time(), shape.level(), shape.logger(),
-                        shape.message(), shape.exception(), List.of());
+                        sample.table(),
+                        null,
+                        where,
+                        shape.time(),
+                        shape.level(),
+                        shape.logger(),
+                        shape.message(),
+                        shape.exception(),
+                        List.of());
         return newest(() -> source.logs("init", mapping).newest(now), sample)
                 .map(found ->
                         new Draft.Stream(
-                                false, sample.table(), keys, seen(sample, shape, found), found.at()));
+                                false,
+                                sample.table(),
+                                keys,
+                                seen(sample, shape, found),
+                                found.at()));
     }
 
     private Optional<Draft.Stream> events(Source source, TableSample sample, TableShape shape) {
@@ -153,7 +170,11 @@ final class DatabaseDrafts {
         return newest(() -> source.events("init", mapping).newest(now), sample)
                 .map(found -> {
                     var seen = new ArrayList<>(seen(sample, shape, found));
-                    seen.add("Types among the newest " + sample.rows().size() + ": " + types(sample, type));
+                    seen.add(
+                            "Types among the newest "
+                                    + sample.rows().size()
+                                    + ": "
+                                    + types(sample, type));
                     return new Draft.Stream(true, sample.table(), keys, seen, found.at());
                 });
     }

@@ -79,10 +79,8 @@ final class Databases {
                 Deadline.after(ONE_TABLE),
                 declared,
                 connection -> {
-                    List<String> columns =
-                            names(connection.schema(SchemaQuestion.COLUMNS, table));
-                    boolean rowIds =
-                            !connection.schema(SchemaQuestion.HAS_ROW_ID, table).isEmpty();
+                    List<String> columns = names(connection.schema(SchemaQuestion.COLUMNS, table));
+                    boolean rowIds = !connection.schema(SchemaQuestion.HAS_ROW_ID, table).isEmpty();
                     String order = rowIds ? " ORDER BY rowid DESC" : "";
                     return new TableSample(
                             table,
@@ -118,8 +116,7 @@ final class Databases {
         }
         String names = String.join(", ", columns.stream().map(Databases::quoted).toList());
         try (var statement =
-                        connection.prepare(
-                                "SELECT " + names + " FROM " + from + " LIMIT " + ROWS);
+                        connection.prepare("SELECT " + names + " FROM " + from + " LIMIT " + ROWS);
                 var rows = statement.rows()) {
             var all = new ArrayList<Map<String, @Nullable Object>>();
             while (rows.next()) {
@@ -133,8 +130,8 @@ final class Databases {
         }
     }
 
-    private static List<String> states(
-            ReadConnection connection, List<String> columns, String from) throws SQLException {
+    private static List<String> states(ReadConnection connection, List<String> columns, String from)
+            throws SQLException {
         String column = TableShape.stateColumn(columns).orElse(null);
         if (column == null) {
             return List.of();

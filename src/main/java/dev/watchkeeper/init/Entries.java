@@ -77,12 +77,12 @@ final class Entries {
         into.line(1, name + ":").line(2, "source: " + one.source());
         stream.keys().forEach((key, value) -> into.line(2, key + ": " + value));
         watched.add(
-                    name
-                            + (stream.events() ? "  events of " : "  log ")
-                            + Characters.line(one.draft().file().toString())
-                            + (stream.newest() == null
-                                    ? ""
-                                    : ", newest " + Words.ago(stream.newest(), now)));
+                name
+                        + (stream.events() ? "  events of " : "  log ")
+                        + Characters.line(one.draft().file().toString())
+                        + (stream.newest() == null
+                                ? ""
+                                : ", newest " + Words.ago(stream.newest(), now)));
     }
 
     private void queues(List<NamedDraft> some) {
@@ -90,19 +90,22 @@ final class Entries {
         for (NamedDraft one : some) {
             for (int i = 0; i < one.jobs().size(); i++) {
                 if (!begun) {
-                    into.comment(0, "Queues. Without normal: or concerning:, their own history decides.")
+                    into.comment(
+                                    0,
+                                    "Queues. Without normal: or concerning:, their own history decides.")
                             .line(0, "queues:");
                     begun = true;
                 }
                 Draft.Jobs jobs = one.draft().jobs().get(i);
                 jobs.seen().forEach(sentence -> into.comment(1, sentence));
                 into.line(1, one.jobs().get(i) + ":");
-                jobs.parts().forEach((part, keys) -> {
-                    var all = new LinkedHashMap<String, String>();
-                    all.put("source", one.source());
-                    all.putAll(keys);
-                    into.line(2, part + ": " + YamlText.map(all));
-                });
+                jobs.parts()
+                        .forEach((part, keys) -> {
+                            var all = new LinkedHashMap<String, String>();
+                            all.put("source", one.source());
+                            all.putAll(keys);
+                            into.line(2, part + ": " + YamlText.map(all));
+                        });
                 watched.add(
                         one.jobs().get(i)
                                 + "  queue in "

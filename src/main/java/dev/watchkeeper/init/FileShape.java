@@ -28,12 +28,32 @@ record FileShape(Kind kind, boolean loguru, @Nullable String eventType) {
     private static final int HEAD = 64 * 1024;
     private static final int MOST_LINES = 50;
     private static final List<String> TIMES =
-            List.of("time", "timestamp", "ts", "@timestamp", "at", "created_at", "datetime", "date");
-    private static final List<String> TYPES = List.of("type", "event_type", "event", "kind", "action");
+            List.of(
+                    "time",
+                    "timestamp",
+                    "ts",
+                    "@timestamp",
+                    "at",
+                    "created_at",
+                    "datetime",
+                    "date");
+    private static final List<String> TYPES =
+            List.of("type", "event_type", "event", "kind", "action");
     private static final Set<String> OF_LOGS =
             Set.of(
-                    "message", "msg", "level", "levelname", "severity", "record", "log", "@m", "@mt",
-                    "body", "text", "status", "downstreamstatus");
+                    "message",
+                    "msg",
+                    "level",
+                    "levelname",
+                    "severity",
+                    "record",
+                    "log",
+                    "@m",
+                    "@mt",
+                    "body",
+                    "text",
+                    "status",
+                    "downstreamstatus");
 
     /// What can be done with it.
     enum Kind {
@@ -83,7 +103,8 @@ record FileShape(Kind kind, boolean loguru, @Nullable String eventType) {
 
     private static Optional<String> common(List<JsonNode> objects, List<String> keys) {
         return keys.stream()
-                .filter(key -> objects.stream().filter(node -> node.has(key)).count() * 2 > objects.size())
+                .filter(key ->
+                        objects.stream().filter(node -> node.has(key)).count() * 2 > objects.size())
                 .findFirst();
     }
 

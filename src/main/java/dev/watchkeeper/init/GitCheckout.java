@@ -17,8 +17,7 @@ final class GitCheckout {
         return host.text(git.resolve("HEAD"))
                 .map(String::strip)
                 .map(head -> {
-                    String branch =
-                            head.startsWith("ref: refs/heads/") ? head.substring(16) : null;
+                    String branch = head.startsWith("ref: refs/heads/") ? head.substring(16) : null;
                     String commit =
                             branch == null
                                     ? head

@@ -167,7 +167,8 @@ public final class Inspection {
                                 some.stream()
                                         .map(Draft::newest)
                                         .filter(Objects::nonNull)
-                                        .anyMatch(newest -> Liveliness.of(newest, host.now()).alive()))));
+                                        .anyMatch(newest ->
+                                                Liveliness.of(newest, host.now()).alive()))));
         return List.copyOf(groups);
     }
 

@@ -51,7 +51,8 @@ final class ListeningSockets implements Probe {
                 .forEach(parts -> sockets.put(parts[9], address(parts[1])));
     }
 
-    /// Such as `0100007F:1F90`: the bytes of an IPv4 address from the last to the first, and a port.
+    /// Such as `0100007F:1F90`: the bytes of an IPv4 address from the last to the first, and a
+    /// port.
     private static String address(String hex) {
         int colon = hex.indexOf(':');
         try {
@@ -83,8 +84,7 @@ final class ListeningSockets implements Probe {
                         String inode = target.substring(8, target.length() - 1);
                         if (sockets.containsKey(inode)) {
                             names.put(
-                                    inode,
-                                    host.text(process.resolve("comm")).orElse("?").strip());
+                                    inode, host.text(process.resolve("comm")).orElse("?").strip());
                         }
                     }
                 }

@@ -100,8 +100,7 @@ final class LogDrafts {
         if (type != null) {
             return events(family, path, type);
         }
-        var format =
-                shape.loguru() ? JsonlSource.Format.LOGURU : JsonlSource.Format.AUTO;
+        var format = shape.loguru() ? JsonlSource.Format.LOGURU : JsonlSource.Format.AUTO;
         return log(
                 family,
                 "jsonl",
@@ -113,8 +112,7 @@ final class LogDrafts {
 
     private Optional<Draft> text(LogFamily family) {
         String path = Globs.escaped(family.path());
-        return log(
-                family, "text", path, new TextSource.Config(path, null, null), Map.of(), "Text");
+        return log(family, "text", path, new TextSource.Config(path, null, null), Map.of(), "Text");
     }
 
     private Optional<Draft> log(
@@ -131,16 +129,15 @@ final class LogDrafts {
             LogSource log = source.logs("init", USUAL);
             report =
                     log.read(
-                                    new LogQuery(
-                                            new TimeRange(
-                                                    Instant.EPOCH, now.plus(Duration.ofDays(366))),
-                                            Order.NEWEST_FIRST,
-                                            LogFilter.ALL,
-                                            Deadline.after(READING)),
-                                    entry -> {
-                                        read.add(entry);
-                                        return read.entries < ENTRIES;
-                                    });
+                            new LogQuery(
+                                    new TimeRange(Instant.EPOCH, now.plus(Duration.ofDays(366))),
+                                    Order.NEWEST_FIRST,
+                                    LogFilter.ALL,
+                                    Deadline.after(READING)),
+                            entry -> {
+                                read.add(entry);
+                                return read.entries < ENTRIES;
+                            });
             if (read.newest != null) {
                 silence = Silence.longest(log, read.newest);
             }
@@ -198,8 +195,7 @@ final class LogDrafts {
                         path,
                         more,
                         kind,
-                        new Draft.Stream(
-                                false, family.name(), keys, List.copyOf(seen), newest)));
+                        new Draft.Stream(false, family.name(), keys, List.copyOf(seen), newest)));
     }
 
     private Optional<Draft> events(LogFamily family, String path, String type) {

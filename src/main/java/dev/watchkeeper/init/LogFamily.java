@@ -13,13 +13,7 @@ import java.time.Instant;
 /// @param changed when the newest was
 /// @param about what is known of it from elsewhere, or empty
 record LogFamily(
-        String name,
-        Path path,
-        Path newest,
-        int files,
-        long bytes,
-        Instant changed,
-        String about) {
+        String name, Path path, Path newest, int files, long bytes, Instant changed, String about) {
 
     /// The same by another name.
     LogFamily named(String other) {

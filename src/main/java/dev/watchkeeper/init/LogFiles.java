@@ -46,7 +46,8 @@ final class LogFiles {
         Path folder = file.getParent();
         Path above = folder == null ? null : folder.getFileName();
         boolean amongLogs =
-                above != null && FOLDERS_OF_LOGS.contains(above.toString().toLowerCase(Locale.ROOT));
+                above != null
+                        && FOLDERS_OF_LOGS.contains(above.toString().toLowerCase(Locale.ROOT));
         return ENDINGS.contains(ending) || (amongLogs && ENDINGS_AMONG_LOGS.contains(ending));
     }
 
@@ -73,8 +74,8 @@ final class LogFiles {
         return found;
     }
 
-    /// The name that the current file of this one's log has. A small number before the ending is
-    /// a predecessor's only where there is a current file without it, since `worker-1.log` and
+    /// The name that the current file of this one's log has. A small number before the ending is a
+    /// predecessor's only where there is a current file without it, since `worker-1.log` and
     /// `worker-2.log` may as well be two workers.
     private static String current(Path file, Set<String> beside) {
         String name = String.valueOf(file.getFileName());
@@ -90,11 +91,7 @@ final class LogFiles {
     }
 
     private static void add(
-            HostView host,
-            Path current,
-            List<Path> members,
-            String about,
-            List<LogFamily> into) {
+            HostView host, Path current, List<Path> members, String about, List<LogFamily> into) {
         Path newest = null;
         Instant changed = Instant.EPOCH;
         long bytes = 0;
@@ -120,7 +117,13 @@ final class LogFiles {
         if (files > 0) {
             into.add(
                     new LogFamily(
-                            Globs.name(current), current, newest == null ? current : newest, files, bytes, changed, about));
+                            Globs.name(current),
+                            current,
+                            newest == null ? current : newest,
+                            files,
+                            bytes,
+                            changed,
+                            about));
         }
     }
 }

@@ -62,7 +62,9 @@ final class ProposalText {
         return new NamedDraft(
                 draft,
                 names.source(base, folder),
-                draft.streams().stream().map(stream -> names.stream(stream.name(), folder)).toList(),
+                draft.streams().stream()
+                        .map(stream -> names.stream(stream.name(), folder))
+                        .toList(),
                 draft.jobs().stream().map(jobs -> names.stream(jobs.name(), folder)).toList(),
                 asleep(draft));
     }
@@ -120,13 +122,17 @@ final class ProposalText {
                                 + " by the stream's own habit; expect_every: 10m in a stream says it outright.")
                 .line(0, "checks: {window: 2h, baseline: 14d}")
                 .blank()
-                .comment(0, "Who is told. Whoever knows a topic of ntfy reads along: this one was made up just now.")
+                .comment(
+                        0,
+                        "Who is told. Whoever knows a topic of ntfy reads along: this one was made up just now.")
                 .line(0, "notify:")
                 .line(1, "terminal: {type: console}")
                 .block(
                         1,
                         List.of(
-                                "phone: {type: ntfy, url: \"https://ntfy.sh/" + topic + "\", min: SEV3}"))
+                                "phone: {type: ntfy, url: \"https://ntfy.sh/"
+                                        + topic
+                                        + "\", min: SEV3}"))
                 .blank()
                 .comment(
                         0,
@@ -144,7 +150,9 @@ final class ProposalText {
             return;
         }
         yaml.blank()
-                .comment(0, "Found, and not watched as it stands. Move what you want to its section above.");
+                .comment(
+                        0,
+                        "Found, and not watched as it stands. Move what you want to its section above.");
         for (NamedDraft one : some) {
             yaml.blank().comment(0, one.draft().file() + ": " + one.asleep() + ".");
             var text = new YamlText();
@@ -165,8 +173,7 @@ final class ProposalText {
         yaml.blank().comment(0, "Services that were set up here.");
         for (Service service : survey.services()) {
             boolean seen =
-                    drafts.stream()
-                            .anyMatch(draft -> draft.owner().words().equals(service.name()));
+                    drafts.stream().anyMatch(draft -> draft.owner().words().equals(service.name()));
             yaml.comment(
                     0,
                     "- "
@@ -194,7 +201,8 @@ final class ProposalText {
         var lines = new ArrayList<String>();
         all.stream()
                 .filter(one -> one.asleep() != null)
-                .forEach(one -> lines.add(Characters.line(one.draft().file() + ": " + one.asleep())));
+                .forEach(one ->
+                        lines.add(Characters.line(one.draft().file() + ": " + one.asleep())));
         for (Survey.LeftOut out : survey.leftOut()) {
             lines.add(Characters.line(out.what() + ": " + out.why()));
         }

@@ -13,7 +13,10 @@ import java.util.Set;
 final class ServiceUnits implements Probe {
 
     private static final List<String> PACKAGED =
-            List.of("/usr/local/lib/systemd/system", "/usr/lib/systemd/system", "/lib/systemd/system");
+            List.of(
+                    "/usr/local/lib/systemd/system",
+                    "/usr/lib/systemd/system",
+                    "/lib/systemd/system");
     private static final List<String> OF_APPLICATIONS =
             List.of("/srv", "/opt", "/home", "/var/www");
 

@@ -2,9 +2,9 @@ package dev.watchkeeper.init;
 
 import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.model.Deadline;
+import dev.watchkeeper.model.LevelCount;
 import dev.watchkeeper.model.SourceUnavailable;
 import dev.watchkeeper.model.TimeRange;
-import dev.watchkeeper.model.LevelCount;
 import dev.watchkeeper.source.LevelCounts;
 import dev.watchkeeper.source.LevelQuery;
 import dev.watchkeeper.source.LogFilter;

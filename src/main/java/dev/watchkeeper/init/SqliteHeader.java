@@ -22,12 +22,13 @@ final class SqliteHeader {
     /// Endings of which there are many, and which no database has.
     private static final Set<String> NEVER =
             Set.of(
-                    "py", "pyc", "js", "ts", "mjs", "cjs", "map", "css", "scss", "html", "htm", "md",
-                    "rst", "txt", "json", "jsonl", "yaml", "yml", "toml", "xml", "csv", "svg", "png",
-                    "jpg", "jpeg", "gif", "webp", "ico", "woff", "woff2", "ttf", "mp3", "mp4", "wav",
-                    "ogg", "pdf", "zip", "gz", "tgz", "bz2", "xz", "zst", "tar", "whl", "jar", "class",
-                    "so", "o", "a", "h", "c", "cpp", "hpp", "rs", "go", "java", "rb", "php", "sh",
-                    "log", "lock", "pem", "key", "crt", "conf", "cfg", "ini", "service", "sql");
+                    "py", "pyc", "js", "ts", "mjs", "cjs", "map", "css", "scss", "html", "htm",
+                    "md", "rst", "txt", "json", "jsonl", "yaml", "yml", "toml", "xml", "csv", "svg",
+                    "png", "jpg", "jpeg", "gif", "webp", "ico", "woff", "woff2", "ttf", "mp3",
+                    "mp4", "wav", "ogg", "pdf", "zip", "gz", "tgz", "bz2", "xz", "zst", "tar",
+                    "whl", "jar", "class", "so", "o", "a", "h", "c", "cpp", "hpp", "rs", "go",
+                    "java", "rb", "php", "sh", "log", "lock", "pem", "key", "crt", "conf", "cfg",
+                    "ini", "service", "sql");
 
     private SqliteHeader() {}
 
@@ -42,8 +43,7 @@ final class SqliteHeader {
                 || name.endsWith("-journal")) {
             return Optional.empty();
         }
-        var seen =
-                Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        var seen = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (!seen.isRegularFile() || seen.size() < SMALLEST) {
             return Optional.empty();
         }

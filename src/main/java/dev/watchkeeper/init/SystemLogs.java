@@ -14,13 +14,49 @@ final class SystemLogs implements Probe {
 
     private static final Set<String> OF_THE_SYSTEM =
             Set.of(
-                    "alternatives.log", "apt", "auth.log", "boot.log", "bootstrap.log", "btmp",
-                    "cloud-init.log", "cloud-init-output.log", "cron", "cron.log", "daemon.log",
-                    "debug", "dist-upgrade", "dmesg", "dpkg.log", "faillog", "fontconfig.log",
-                    "installer", "journal", "kern.log", "landscape", "lastlog", "mail.err",
-                    "mail.log", "maillog", "messages", "private", "secure", "sysstat", "syslog",
-                    "ubuntu-advantage.log", "ufw.log", "unattended-upgrades", "user.log", "wtmp",
-                    "postgresql", "redis", "watchkeeper", "samba", "cups", "audit", "sssd", "README");
+                    "alternatives.log",
+                    "apt",
+                    "auth.log",
+                    "boot.log",
+                    "bootstrap.log",
+                    "btmp",
+                    "cloud-init.log",
+                    "cloud-init-output.log",
+                    "cron",
+                    "cron.log",
+                    "daemon.log",
+                    "debug",
+                    "dist-upgrade",
+                    "dmesg",
+                    "dpkg.log",
+                    "faillog",
+                    "fontconfig.log",
+                    "installer",
+                    "journal",
+                    "kern.log",
+                    "landscape",
+                    "lastlog",
+                    "mail.err",
+                    "mail.log",
+                    "maillog",
+                    "messages",
+                    "private",
+                    "secure",
+                    "sysstat",
+                    "syslog",
+                    "ubuntu-advantage.log",
+                    "ufw.log",
+                    "unattended-upgrades",
+                    "user.log",
+                    "wtmp",
+                    "postgresql",
+                    "redis",
+                    "watchkeeper",
+                    "samba",
+                    "cups",
+                    "audit",
+                    "sssd",
+                    "README");
     private static final Set<String> WORTH_NAMING =
             Set.of("auth.log", "syslog", "messages", "kern.log", "secure");
 
@@ -67,7 +103,8 @@ final class SystemLogs implements Probe {
         var lines = new ArrayList<String>();
         lines.add("sources:");
         for (String file : files) {
-            lines.add("  " + name(file) + "-log: {type: text, path: " + YamlText.scalar(file) + "}");
+            lines.add(
+                    "  " + name(file) + "-log: {type: text, path: " + YamlText.scalar(file) + "}");
         }
         lines.add("logs:");
         for (String file : files) {

@@ -33,8 +33,7 @@ record TableSample(
     /// True when the column has values and nearly all are such.
     boolean nearlyAll(String column, Predicate<Object> such) {
         List<Object> values = values(column);
-        return !values.isEmpty()
-                && values.stream().filter(such).count() * 10 >= values.size() * 9L;
+        return !values.isEmpty() && values.stream().filter(such).count() * 10 >= values.size() * 9L;
     }
 
     /// How many different values the sample has.

@@ -35,9 +35,23 @@ record TableShape(
 
     private static final List<String> TIMES =
             List.of(
-                    "time", "timestamp", "ts", "at", "created_at", "created", "datetime", "logged_at",
-                    "event_time", "occurred_at", "inserted_at", "enqueued_at", "queued_at",
-                    "submitted_at", "asctime", "date", "when");
+                    "time",
+                    "timestamp",
+                    "ts",
+                    "at",
+                    "created_at",
+                    "created",
+                    "datetime",
+                    "logged_at",
+                    "event_time",
+                    "occurred_at",
+                    "inserted_at",
+                    "enqueued_at",
+                    "queued_at",
+                    "submitted_at",
+                    "asctime",
+                    "date",
+                    "when");
     private static final List<String> LEVELS =
             List.of("level", "levelname", "level_name", "severity", "log_level", "loglevel", "lvl");
     private static final List<String> MESSAGES =
@@ -46,19 +60,64 @@ record TableShape(
             List.of("logger", "logger_name", "name", "module", "component", "source", "channel");
     private static final List<String> EXCEPTIONS =
             List.of(
-                    "exception", "traceback", "trace", "exc_info", "exc_text", "stack_trace",
-                    "stacktrace", "stack");
+                    "exception",
+                    "traceback",
+                    "trace",
+                    "exc_info",
+                    "exc_text",
+                    "stack_trace",
+                    "stacktrace",
+                    "stack");
     private static final List<String> TYPES =
-            List.of("event_type", "type", "event", "event_name", "kind", "action", "name", "category");
-    private static final List<String> STATES = List.of("status", "state", "job_status", "job_state");
+            List.of(
+                    "event_type",
+                    "type",
+                    "event",
+                    "event_name",
+                    "kind",
+                    "action",
+                    "name",
+                    "category");
+    private static final List<String> STATES =
+            List.of("status", "state", "job_status", "job_state");
     private static final Set<String> OF_JOBS =
             Set.of(
-                    "queued", "pending", "waiting", "ready", "scheduled", "enqueued", "running",
-                    "processing", "started", "in_progress", "active", "done", "completed",
-                    "complete", "finished", "succeeded", "success", "failed", "error", "dead",
-                    "cancelled", "canceled", "retry", "retrying", "claimed", "new");
+                    "queued",
+                    "pending",
+                    "waiting",
+                    "ready",
+                    "scheduled",
+                    "enqueued",
+                    "running",
+                    "processing",
+                    "started",
+                    "in_progress",
+                    "active",
+                    "done",
+                    "completed",
+                    "complete",
+                    "finished",
+                    "succeeded",
+                    "success",
+                    "failed",
+                    "error",
+                    "dead",
+                    "cancelled",
+                    "canceled",
+                    "retry",
+                    "retrying",
+                    "claimed",
+                    "new");
     private static final Set<String> WAITING =
-            Set.of("queued", "pending", "waiting", "ready", "scheduled", "enqueued", "retry", "new");
+            Set.of(
+                    "queued",
+                    "pending",
+                    "waiting",
+                    "ready",
+                    "scheduled",
+                    "enqueued",
+                    "retry",
+                    "new");
     private static final Pattern TYPE = Pattern.compile("[A-Za-z][A-Za-z0-9_.:/-]{1,63}");
     private static final Duration OLDEST = Duration.ofDays(30 * 365L);
 

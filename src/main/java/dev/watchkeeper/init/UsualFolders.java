@@ -17,17 +17,72 @@ final class UsualFolders implements Probe {
     /// What packages of the system keep below `/var/lib` for themselves.
     private static final Set<String> OF_THE_SYSTEM =
             Set.of(
-                    "PackageKit", "app-info", "apt", "aptitude", "aspell", "boltd", "bluetooth",
-                    "ca-certificates-java", "cloud", "colord", "command-not-found", "containerd",
-                    "containers", "dbus", "dhcp", "dictionaries-common", "docker", "dpkg",
-                    "emacsen-common", "flatpak", "fwupd", "gdm3", "geoclue", "git", "initramfs-tools",
-                    "ispell", "landscape", "logrotate", "machines", "man-db", "misc", "mlocate",
-                    "NetworkManager", "os-prober", "packagekit", "pam", "plocate", "polkit-1",
-                    "portables", "postgresql", "private", "python", "redis", "rpm", "sgml-base",
-                    "shells.state", "shim-signed", "snapd", "sudo", "swcatalog", "systemd",
-                    "tpm", "ubuntu-advantage", "ucf", "udisks2", "unattended-upgrades",
-                    "update-manager", "update-notifier", "upower", "usbutils", "vim", "watchkeeper",
-                    "xkb", "xml-core", "yum", "dnf");
+                    "PackageKit",
+                    "app-info",
+                    "apt",
+                    "aptitude",
+                    "aspell",
+                    "boltd",
+                    "bluetooth",
+                    "ca-certificates-java",
+                    "cloud",
+                    "colord",
+                    "command-not-found",
+                    "containerd",
+                    "containers",
+                    "dbus",
+                    "dhcp",
+                    "dictionaries-common",
+                    "docker",
+                    "dpkg",
+                    "emacsen-common",
+                    "flatpak",
+                    "fwupd",
+                    "gdm3",
+                    "geoclue",
+                    "git",
+                    "initramfs-tools",
+                    "ispell",
+                    "landscape",
+                    "logrotate",
+                    "machines",
+                    "man-db",
+                    "misc",
+                    "mlocate",
+                    "NetworkManager",
+                    "os-prober",
+                    "packagekit",
+                    "pam",
+                    "plocate",
+                    "polkit-1",
+                    "portables",
+                    "postgresql",
+                    "private",
+                    "python",
+                    "redis",
+                    "rpm",
+                    "sgml-base",
+                    "shells.state",
+                    "shim-signed",
+                    "snapd",
+                    "sudo",
+                    "swcatalog",
+                    "systemd",
+                    "tpm",
+                    "ubuntu-advantage",
+                    "ucf",
+                    "udisks2",
+                    "unattended-upgrades",
+                    "update-manager",
+                    "update-notifier",
+                    "upower",
+                    "usbutils",
+                    "vim",
+                    "watchkeeper",
+                    "xkb",
+                    "xml-core",
+                    "yum",
+                    "dnf");
 
     @Override
     public String what() {
@@ -45,7 +100,8 @@ final class UsualFolders implements Probe {
             for (Path output : service.outputs()) {
                 Path above = output.getParent();
                 if (above != null && !above.equals(host.at("/var/log"))) {
-                    LogFiles.families(host, host.list(above), "output of " + service.name()).stream()
+                    LogFiles.families(host, host.list(above), "output of " + service.name())
+                            .stream()
                             .filter(family -> service.outputs().contains(family.path()))
                             .forEach(survey::log);
                 }

@@ -23,8 +23,7 @@ final class YamlText {
 
     /// A value as YAML reads it back, and as our variables leave it alone.
     static String scalar(String value) {
-        if (PLAIN.matcher(value).matches()
-                && !NOT_TEXT.contains(value.toLowerCase(Locale.ROOT))) {
+        if (PLAIN.matcher(value).matches() && !NOT_TEXT.contains(value.toLowerCase(Locale.ROOT))) {
             return value;
         }
         var quoted = new StringBuilder("\"");

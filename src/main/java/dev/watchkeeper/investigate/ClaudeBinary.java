@@ -70,7 +70,8 @@ public record ClaudeBinary(Path path, String version, Set<String> options) {
         return Files.isRegularFile(path) && Files.isExecutable(path);
     }
 
-    /// The options that it lacks and the lock-down needs, in order; none when it can be locked down.
+    /// The options that it lacks and the lock-down needs, in order; none when it can be locked
+    /// down.
     public Set<String> missingOptions() {
         return ClaudeCommand.missingOptions(this);
     }

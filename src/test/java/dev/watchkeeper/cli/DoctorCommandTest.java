@@ -48,12 +48,15 @@ final class DoctorCommandTest {
         SmallWorld.Result result = world.run("doctor");
 
         assertThat(about(result, "stream app"))
-                .isEqualTo("ok          stream app: newest 5 min ago; 864 entries read, all understood\n");
-        assertThat(about(result, "serve --stdio")).isEqualTo("ok          serve --stdio: answers initialize\n");
+                .isEqualTo(
+                        "ok          stream app: newest 5 min ago; 864 entries read, all understood\n");
+        assertThat(about(result, "serve --stdio"))
+                .isEqualTo("ok          serve --stdio: answers initialize\n");
         assertThat(about(result, "serve --http"))
                 .startsWith("ok          serve --http: answers initialize, and lists ");
         assertThat(about(result, "claude"))
-                .isEqualTo("ok          claude: not wanted: tools.yaml has the rules investigate\n");
+                .isEqualTo(
+                        "ok          claude: not wanted: tools.yaml has the rules investigate\n");
         assertThat(about(result, "patrol"))
                 .isEqualTo("ok          patrol: the last one was just now: 0 findings, 0 told\n");
         assertThat(about(result, "notify"))
@@ -135,11 +138,15 @@ final class DoctorCommandTest {
 
         SmallWorld.Result result = world.run("doctor");
 
-        assertThat(about(result, "metrics.good")).isEqualTo("ok          metrics.good: reads, and gives 1 column\n");
-        assertThat(about(result, "metrics.bad")).startsWith("fail        metrics.bad: ").contains("jobs");
+        assertThat(about(result, "metrics.good"))
+                .isEqualTo("ok          metrics.good: reads, and gives 1 column\n");
+        assertThat(about(result, "metrics.bad"))
+                .startsWith("fail        metrics.bad: ")
+                .contains("jobs");
         assertThat(about(result, "source db"))
                 .contains("ok          source db: readable; its journal needs no further file\n")
-                .contains("a statement that writes is refused by its text and by its program; opened read-only");
+                .contains(
+                        "a statement that writes is refused by its text and by its program; opened read-only");
     }
 
     @Test
@@ -147,10 +154,12 @@ final class DoctorCommandTest {
         try (Phone phone = new Phone()) {
             SmallWorld world = new SmallWorld(folder).notifying(phone).healthy();
 
-            assertThat(about(world.run("doctor"), "channel phone")).startsWith("ok          channel phone: ntfy at ");
+            assertThat(about(world.run("doctor"), "channel phone"))
+                    .startsWith("ok          channel phone: ntfy at ");
             assertThat(phone.titles()).isEmpty();
             assertThat(about(world.run("doctor", "--send"), "channel phone"))
-                    .isEqualTo("ok          channel phone: took a test message; look whether it arrived\n");
+                    .isEqualTo(
+                            "ok          channel phone: took a test message; look whether it arrived\n");
             assertThat(phone.titles()).containsExactly("Watchkeeper: a test message");
         }
     }
@@ -198,7 +207,10 @@ final class DoctorCommandTest {
         SmallWorld.Result result = world.run("doctor");
 
         assertThat(about(result, world.state().toString()))
-                .startsWith("warn        " + world.state() + ": not there yet; the first check makes it\n");
+                .startsWith(
+                        "warn        "
+                                + world.state()
+                                + ": not there yet; the first check makes it\n");
         assertThat(world.state()).doesNotExist();
     }
 
@@ -206,7 +218,8 @@ final class DoctorCommandTest {
     @Tag("slow")
     void asTheServicesUserAClosedLogIsSeen() throws Exception {
         assumeTrue(
-                "root".equals(System.getProperty("user.name")), "only root can look as another user");
+                "root".equals(System.getProperty("user.name")),
+                "only root can look as another user");
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/setpriv")), "no setpriv here");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         SmallWorld world = world("");
@@ -225,8 +238,10 @@ final class DoctorCommandTest {
             String said = asNobody(world);
 
             assertThat(said)
-                    .contains("fail        source db: has a write-ahead log, and this user may not read "
-                            + db + "-shm: the newest rows would be missing\n            → sudo setfacl -R -m u:nobody:rX");
+                    .contains(
+                            "fail        source db: has a write-ahead log, and this user may not read "
+                                    + db
+                                    + "-shm: the newest rows would be missing\n            → sudo setfacl -R -m u:nobody:rX");
         }
     }
 
@@ -275,7 +290,8 @@ final class DoctorCommandTest {
                         .redirectErrorStream(true)
                         .redirectOutput(out.toFile())
                         .start();
-        assertThat(doctor.waitFor(Duration.ofSeconds(60).toMillis(), TimeUnit.MILLISECONDS)).isTrue();
+        assertThat(doctor.waitFor(Duration.ofSeconds(60).toMillis(), TimeUnit.MILLISECONDS))
+                .isTrue();
         return Files.readString(out);
     }
 }

@@ -87,8 +87,11 @@ record HostWorld(Path root) {
             return files.sorted()
                     .map(file -> {
                         try {
-                            var seen = Files.readAttributes(
-                                    file, "size,lastModifiedTime,isRegularFile", java.nio.file.LinkOption.NOFOLLOW_LINKS);
+                            var seen =
+                                    Files.readAttributes(
+                                            file,
+                                            "size,lastModifiedTime,isRegularFile",
+                                            java.nio.file.LinkOption.NOFOLLOW_LINKS);
                             return file + " " + seen;
                         } catch (IOException e) {
                             throw new java.io.UncheckedIOException(e);

@@ -41,8 +41,14 @@ final class InitCommandTest {
         var arguments =
                 new ArrayList<>(
                         List.of(
-                                "init", "--yes", "--root", host.root().toString(), "--now",
-                                NOW.toString(), "--output", proposal().toString()));
+                                "init",
+                                "--yes",
+                                "--root",
+                                host.root().toString(),
+                                "--now",
+                                NOW.toString(),
+                                "--output",
+                                proposal().toString()));
         arguments.addAll(List.of(more));
         return shell.plain(arguments.toArray(String[]::new));
     }
@@ -89,7 +95,10 @@ final class InitCommandTest {
         assertThat(result.out() + result.err()).doesNotContain("internal error");
         assertThat(written())
                 .isEqualTo(Files.readString(Path.of("src/test/resources/init/small-host.yaml")));
-        assertThat(result.out().replace(host.root().toString(), "").replace(proposal().toString(), "FILE"))
+        assertThat(
+                        result.out()
+                                .replace(host.root().toString(), "")
+                                .replace(proposal().toString(), "FILE"))
                 .isEqualTo(
                         """
                         Watched, by FILE
@@ -116,8 +125,13 @@ final class InitCommandTest {
 
         SmallWorld.Result check =
                 shell.plain(
-                        "check", "--config", proposal().toString(), "--state",
-                        folder.resolve("state").toString(), "--now", NOW.toString());
+                        "check",
+                        "--config",
+                        proposal().toString(),
+                        "--state",
+                        folder.resolve("state").toString(),
+                        "--now",
+                        NOW.toString());
 
         assertThat(check.err()).isEmpty();
         assertThat(check.out()).contains("SEV3  new        ended");
@@ -182,8 +196,13 @@ final class InitCommandTest {
                 .containsExactlyInAnyOrder("null", "x\"y\nsources: {}");
         SmallWorld.Result check =
                 shell.plain(
-                        "check", "--config", proposal().toString(), "--state",
-                        folder.resolve("state").toString(), "--now", NOW.toString());
+                        "check",
+                        "--config",
+                        proposal().toString(),
+                        "--state",
+                        folder.resolve("state").toString(),
+                        "--now",
+                        NOW.toString());
         assertThat(check.err()).isEmpty();
         assertThat(check.code()).as(check.out()).isZero();
     }
