@@ -91,6 +91,30 @@ class ArchitectureTest {
                                     "disclosure",
                                     "investigate",
                                     "notify")),
+                    Map.entry(
+                            "init",
+                            List.of(
+                                    "model",
+                                    "disclosure",
+                                    "source",
+                                    "source.jsonl",
+                                    "source.text",
+                                    "source.sqlite")),
+                    Map.entry(
+                            "doctor",
+                            List.of(
+                                    "model",
+                                    "config",
+                                    "source",
+                                    "source.sqlite",
+                                    "catalog",
+                                    "check",
+                                    "state",
+                                    "access",
+                                    "tool",
+                                    "mcp",
+                                    "notify",
+                                    "investigate")),
                     Map.entry("demo", List.of("model")));
 
     private static final JavaClasses OURS =
@@ -336,6 +360,7 @@ class ArchitectureTest {
         noClasses()
                 .that(
                         resideOutsideOfPackage(ROOT + ".investigate..")
+                                .and(resideOutsideOfPackage(ROOT + ".doctor.."))
                                 .and(resideOutsideOfPackage(ROOT + ".source.journald.."))
                                 .and(resideOutsideOfPackage(ROOT + ".source.host..")))
                 .should()

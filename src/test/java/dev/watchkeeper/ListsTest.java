@@ -17,6 +17,7 @@ import dev.watchkeeper.notify.NotifierConfig;
 import dev.watchkeeper.source.SourceConfig;
 import dev.watchkeeper.tool.Tool;
 import dev.watchkeeper.tool.Tools;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,6 +51,21 @@ class ListsTest {
     @Test
     void everyTypeOfNotifierIsListed() {
         assertListed(kind(NotifierConfig.class), NotifierTypes.class);
+    }
+
+    @Test
+    void everyProbeIsListed() {
+        for (String name : List.of("dev.watchkeeper.init", "dev.watchkeeper.doctor")) {
+            List<String> probes =
+                    OURS.stream()
+                            .filter(type -> type.isAssignableTo(name + ".Probe"))
+                            .filter(type -> !type.isInterface())
+                            .map(JavaClass::getName)
+                            .toList();
+            assertThat(probes).hasSizeGreaterThan(6);
+            assertThat(named(OURS.get(name + ".Probes")).map(JavaClass::getName))
+                    .containsAll(probes);
+        }
     }
 
     @Test

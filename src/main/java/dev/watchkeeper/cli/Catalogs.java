@@ -16,6 +16,7 @@ import dev.watchkeeper.state.SampleStore;
 import dev.watchkeeper.state.StateDatabase;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,11 @@ final class Catalogs implements AutoCloseable {
     /// All of it, with what tools.yaml wants hidden.
     Catalog usual() {
         return at(configuration.redaction().level());
+    }
+
+    /// The opened sources by name, which are closed with this.
+    Map<String, Source> sources() {
+        return Collections.unmodifiableMap(sources);
     }
 
     /// What a scope shows.

@@ -96,6 +96,8 @@ public final class Main implements Runnable {
     private static List<Object> commands(Surroundings surroundings) {
         return List.of(
                 new DemoCommand(surroundings),
+                new InitCommand(surroundings),
+                new DoctorCommand(surroundings),
                 new CheckCommand(surroundings),
                 new PatrolCommand(surroundings),
                 new InvestigateCommand(surroundings),

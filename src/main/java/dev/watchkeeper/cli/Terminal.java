@@ -50,6 +50,11 @@ final class Terminal {
                 out, err, interactive && wanted, interactive && !options.quiet(), options.quiet());
     }
 
+    /// Whether there is somebody to be asked.
+    boolean asks() {
+        return progress;
+    }
+
     /// A line of the result.
     void result(String line) {
         clear();

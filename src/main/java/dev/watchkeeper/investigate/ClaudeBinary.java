@@ -70,6 +70,12 @@ public record ClaudeBinary(Path path, String version, Set<String> options) {
         return Files.isRegularFile(path) && Files.isExecutable(path);
     }
 
+    /// The options that it lacks and the lock-down needs, in order; none when it can be locked
+    /// down.
+    public Set<String> missingOptions() {
+        return ClaudeCommand.missingOptions(this);
+    }
+
     /// Asks the program for its version and its options; takes about a fifth of a second.
     ///
     /// @throws IOException when it does not run or does not answer like Claude Code; the message

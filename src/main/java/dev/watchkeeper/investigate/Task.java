@@ -68,6 +68,31 @@ public sealed interface Task {
         }
     }
 
+    /// To show that a run can start, reach its tools and be answered; nothing is asked and nothing
+    /// left.
+    record Trial() implements Task {
+
+        @Override
+        public String noun() {
+            return "trial";
+        }
+
+        @Override
+        public String leaves() {
+            return "answer";
+        }
+
+        @Override
+        public String instructions() {
+            return "trial.md";
+        }
+
+        @Override
+        public String prompt() {
+            return "Say ready.\n";
+        }
+    }
+
     /// What the run is called in a sentence.
     String noun();
 

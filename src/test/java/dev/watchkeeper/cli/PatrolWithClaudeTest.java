@@ -45,7 +45,7 @@ final class PatrolWithClaudeTest {
     }
 
     /// Where `.ci/tools` puts it, or where CLAUDE_CLI says.
-    private static Path claude() {
+    static Path claude() {
         String given = System.getenv("CLAUDE_CLI");
         Path path =
                 given != null

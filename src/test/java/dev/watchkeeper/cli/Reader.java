@@ -21,11 +21,12 @@ import java.util.concurrent.TimeUnit;
 final class Reader implements AutoCloseable {
 
     private static final List<String> WITHOUT_CONFIG =
-            List.of("demo", "patterns", "assess", "schema");
+            List.of("demo", "init", "patterns", "assess", "schema");
 
     private final Path temp;
     private final PrintStream stdout = System.out;
     private int demos;
+    private int proposals;
 
     Reader(Path temp) {
         this.temp = temp;
@@ -52,6 +53,7 @@ final class Reader implements AutoCloseable {
                     switch (before) {
                         case "--config" -> world().resolve("tools.yaml").toString();
                         case "--dir" -> freshDemo();
+                        case "--output" -> temp.resolve("proposal-" + ++proposals).toString();
                         case "--state" -> world().resolve(word).toString();
                         case "--port" -> "0";
                         // No test is reached from elsewhere.
@@ -62,6 +64,12 @@ final class Reader implements AutoCloseable {
         String name = arguments.getFirst();
         if (!WITHOUT_CONFIG.contains(name) && !arguments.contains("--config")) {
             arguments.addAll(List.of("--config", world().resolve("tools.yaml").toString()));
+        }
+        if (name.equals("init")) {
+            // no document looks at the machine of whoever tests it
+            arguments.replaceAll(word -> word.equals("/srv/app") ? world().toString() : word);
+            arguments.addAll(
+                    List.of("--root", temp.resolve("host").toString(), world().toString()));
         }
         if (name.equals("demo") && !arguments.contains("--dir")) {
             arguments.addAll(List.of("--dir", freshDemo()));

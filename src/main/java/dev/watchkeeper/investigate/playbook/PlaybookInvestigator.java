@@ -45,6 +45,9 @@ public final class PlaybookInvestigator implements Investigator {
                                 diagnosis(questions, findings, assignment.now());
                         case Task.Review(ReviewPeriod period) ->
                                 new PlaybookReview(questions, period).report();
+                        case Task.Trial() ->
+                                throw new IllegalArgumentException(
+                                        "a trial is of Claude; rules need none");
                     };
             Optional<Reply> written = questions.ask("write_" + assignment.task().leaves(), report);
             Effort effort = effort(start, questions.asked());
