@@ -46,7 +46,7 @@ final class HandOvers {
     /// @param dollars what it cost; what it may have cost where that is not known
     record Ending(
             InvestigationStore.Investigation record,
-            Task task,
+            Task.Lasting task,
             @Nullable FailureKind kind,
             @Nullable String reason,
             String said,
@@ -66,7 +66,7 @@ final class HandOvers {
     }
 
     /// Leaves a run to the launcher. Its beginning is noted among the investigations already.
-    void want(String run, Task task) {
+    void want(String run, Task.Lasting task) {
         store.want(run, WantedTask.of(task).text(), clock.instant());
     }
 
@@ -144,7 +144,7 @@ final class HandOvers {
     }
 
     private Ending ending(HandOver run, InvestigationStore.Investigation record) {
-        Task task = WantedTask.parse(run.task()).task();
+        Task.Lasting task = WantedTask.parse(run.task()).task();
         String outcome = run.outcome() == null ? "" : run.outcome();
         InvestigateConfig config = workplace.configuration().investigate();
         if (run.state() == State.GIVEN_UP) {

@@ -124,7 +124,7 @@ final class RunDesk implements LaunchDesk {
         return until == null ? Duration.ZERO : Duration.between(clock.instant(), until);
     }
 
-    private Toolbox toolbox(Task task) {
+    private Toolbox toolbox(Task.Lasting task) {
         return switch (task) {
             case Task.Investigation _ -> workplace.toolbox();
             case Task.Review review -> workplace.toolboxForReview(review.period());

@@ -40,7 +40,7 @@ public record WantedTask(
     }
 
     /// The same task without its findings.
-    public static WantedTask of(Task task) {
+    public static WantedTask of(Task.Lasting task) {
         return switch (task) {
             case Task.Investigation _ -> new WantedTask(INVESTIGATION, null, null, null);
             case Task.Review(ReviewPeriod period) ->
@@ -63,7 +63,7 @@ public record WantedTask(
     }
 
     /// The task, with no finding.
-    public Task task() {
+    public Task.Lasting task() {
         return from == null || until == null || afterDeploy == null
                 ? new Task.Investigation(List.of())
                 : new Task.Review(new ReviewPeriod(new TimeRange(from, until), afterDeploy));
