@@ -76,8 +76,8 @@ record IgnoreTarget(
         return new IgnoreTarget(template(text), stream, null);
     }
 
-    /// The finding that is so titled, where the title is no template of a message: that of a metric,
-    /// or of an exception.
+    /// The finding that is so titled, where the title is no template of a message: that of a
+    /// metric, or of an exception.
     private static FindingStore.@Nullable Stored titled(String text, FindingStore findings) {
         String ofMessages = "p-" + Template.of(text).id();
         return findings.all().stream()
@@ -123,9 +123,7 @@ record IgnoreTarget(
                 });
     }
 
-    /// The ignore of it, as a person decided it.
-    ///
-    /// @param counted up to when earlier messages are not counted: now
+    /// The ignore of it, as a person decided it. Messages are counted from `now` on.
     Ignore ignore(
             String reason,
             String author,
