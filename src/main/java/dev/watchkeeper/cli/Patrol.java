@@ -11,11 +11,9 @@ import dev.watchkeeper.state.RunStore;
 import dev.watchkeeper.trigger.Decision;
 import dev.watchkeeper.trigger.Known;
 import dev.watchkeeper.trigger.Policy;
-import dev.watchkeeper.trigger.Spent;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -67,9 +65,15 @@ final class Patrol {
             recover();
             CheckReport report = Checking.run(workplace, terminal);
             new CheckText(terminal).print(report);
-            List<Known> known = known(report);
-            Decision decision = Decision.of(known, policy(), spent(), now());
+            var history = new History(workplace);
+            Decision decision =
+                    Decision.of(
+                            history.known(report.findings()),
+                            policy(),
+                            history.spent(investigation().mayCost()),
+                            now());
             announcer.tell(decision);
+            new BudgetReport(workplace, announcer).of(decision);
             @Nullable IncidentSummary incident = investigate(decision);
             announcer.deliver();
             runs.end(
@@ -130,37 +134,6 @@ final class Patrol {
         }
     }
 
-    /// What the check found, and what went away without anybody having been told so, with what was
-    /// done about each.
-    private List<Known> known(CheckReport report) {
-        List<InvestigationStore.Investigation> past =
-                workplace.investigations().since(Instant.EPOCH);
-        var stored = new LinkedHashMap<String, FindingStore.Stored>();
-        for (Finding finding : report.findings()) {
-            stored.put(finding.id(), workplace.findings().find(finding.id()).orElseThrow());
-        }
-        workplace
-                .findings()
-                .goneUnannounced()
-                .forEach(gone -> stored.putIfAbsent(gone.finding().id(), gone));
-        return stored.values().stream().map(one -> known(one, past)).toList();
-    }
-
-    private static Known known(
-            FindingStore.Stored stored, List<InvestigationStore.Investigation> past) {
-        String episode = stored.finding().id() + "#" + stored.episode();
-        List<InvestigationStore.Investigation> about =
-                past.stream().filter(i -> i.episodes().contains(episode)).toList();
-        return new Known(
-                stored.finding(),
-                stored.episode(),
-                stored.notified(),
-                stored.notifiedSeverity(),
-                stored.notifiedAt(),
-                about.size(),
-                about.stream().anyMatch(i -> i.state() == InvestigationStore.State.DONE));
-    }
-
     private Investigation investigation() {
         return new Investigation(workplace, surroundings, choice);
     }
@@ -174,19 +147,6 @@ final class Patrol {
                 budget.runsPerHour(),
                 budget.dollarsPerDay(),
                 TRIES);
-    }
-
-    private Spent spent() {
-        var lastDay = workplace.investigations().since(now().minus(Duration.ofDays(1)));
-        int lastHour =
-                (int)
-                        lastDay.stream()
-                                .filter(i -> !Review.isReview(i))
-                                .filter(i -> i.started().isAfter(now().minus(Duration.ofHours(1))))
-                                .count();
-        return new Spent(
-                lastHour,
-                lastDay.stream().mapToDouble(InvestigationStore.Investigation::dollars).sum());
     }
 
     private @Nullable IncidentSummary investigate(Decision decision) {
