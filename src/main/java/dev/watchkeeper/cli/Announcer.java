@@ -142,6 +142,18 @@ final class Announcer {
         deliver();
     }
 
+    /// Tells that the diagnosis is late, once for a run.
+    ///
+    /// @param progress what the investigation did so far, as a sentence
+    void urgent(String runId, List<Finding> findings, Duration after, String progress) {
+        Instant now = workplace.clock().instant();
+        List<Finding> about = audible(findings, now);
+        if (!about.isEmpty()) {
+            outbox.put(messages.urgent("urgent-" + runId, about, after, progress, now));
+            deliver();
+        }
+    }
+
     /// Those of which nobody asked not to be told.
     private List<Finding> audible(List<Finding> findings, Instant now) {
         Silences silences = Silences.at(workplace.state(), now);

@@ -26,13 +26,14 @@ import org.jspecify.annotations.Nullable;
 /// that there is one incident at most.
 final class Patrol {
 
-    private static final Duration REPEAT = Duration.ofHours(4);
     private static final int TRIES = 2;
 
     private final Workplace workplace;
     private final Surroundings surroundings;
     private final Terminal terminal;
     private final Announcer announcer;
+    private final Lateness late;
+    private final ProcFiles proc = ProcFiles.ofThisHost();
     private final @Nullable InvestigatorChoice choice;
 
     Patrol(
@@ -45,6 +46,7 @@ final class Patrol {
         this.terminal = terminal;
         this.choice = choice;
         this.announcer = new Announcer(workplace, terminal);
+        this.late = new Lateness(workplace, announcer, proc, terminal);
     }
 
     /// What a round came to.
@@ -55,11 +57,11 @@ final class Patrol {
     record Round(boolean busy, @Nullable CheckReport report, @Nullable IncidentSummary incident) {}
 
     Round run() throws IOException {
-        Optional<StateLock> lock = StateLock.take(workplace.state().folder(), StateLock.PATROL);
-        if (lock.isEmpty()) {
+        Optional<PatrolClaim> claim = PatrolClaim.take(workplace, proc);
+        if (claim.isEmpty()) {
             return new Round(true, null, null);
         }
-        try (StateLock _ = lock.get()) {
+        try (PatrolClaim ours = claim.get()) {
             var runs = new RunStore(workplace.state());
             long run = runs.begin("patrol", Instant.now(), now());
             recover();
@@ -72,6 +74,8 @@ final class Patrol {
                             policy(),
                             history.spent(investigation().mayCost()),
                             now());
+            ours.require();
+            new IncidentLife(workplace, terminal).update();
             announcer.tell(decision);
             new BudgetReport(workplace, announcer).of(decision);
             @Nullable IncidentSummary incident = investigate(decision);
@@ -98,7 +102,7 @@ final class Patrol {
     private void recover() {
         announcer.recover();
         for (var unfinished : workplace.investigations().unfinished()) {
-            if (Review.isReview(unfinished)) {
+            if (Review.isReview(unfinished) || late.runs(unfinished.id())) {
                 continue;
             }
             List<Finding> about =
@@ -118,6 +122,8 @@ final class Patrol {
                         incident == null
                                 ? "No diagnosis: the investigation was cut off, and is not tried again."
                                 : null);
+            } else if (!about.isEmpty()) {
+                late.cutOff(unfinished, about);
             }
             workplace
                     .investigations()
@@ -143,7 +149,7 @@ final class Patrol {
         return new Policy(
                 announcer.leastSeverity(),
                 Severity.SEV3,
-                REPEAT,
+                workplace.configuration().patrol().repeat(),
                 budget.runsPerHour(),
                 budget.dollarsPerDay(),
                 TRIES);
@@ -165,7 +171,10 @@ final class Patrol {
         List<Finding> findings = decision.investigate().stream().map(Known::finding).toList();
         Investigation investigation = investigation();
         workplace.investigations().begin(id, episodes, attempt, investigation.mayCost(), now());
-        Investigation.Result result = investigation.run(id, findings, new StepsText(terminal));
+        Investigation.Result result;
+        try (Vigil vigil = late.over(id, findings, new StepsText(terminal))) {
+            result = investigation.run(id, findings, vigil);
+        }
         announcer.followUp(id, findings, Optional.ofNullable(result.incident()), result.failure());
         workplace
                 .investigations()

@@ -2,6 +2,8 @@ package dev.watchkeeper.notify;
 
 import dev.watchkeeper.model.Finding;
 import dev.watchkeeper.model.Severity;
+import dev.watchkeeper.model.Span;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -195,6 +197,38 @@ public final class Messages {
                 severity + " · " + title,
                 lines,
                 diagnosis == null ? null : diagnosis.incident(),
+                now);
+    }
+
+    /// The diagnosis is late: the facts as they are, for a person to look while the investigation
+    /// goes on.
+    ///
+    /// @param about what is investigated, the gravest first
+    /// @param after how long there is no diagnosis
+    /// @param progress what the investigation did so far, as a sentence
+    public Notification urgent(
+            String id, List<Finding> about, Duration after, String progress, Instant now) {
+        Finding main = about.getFirst();
+        var lines = new ArrayList<String>();
+        lines.add("No diagnosis after " + Span.words(after) + ": please look yourself.");
+        lines.add(
+                String.format(
+                        "Seen %,d times since %s, last at %s.",
+                        main.count(), time(main.first()), time(main.last())));
+        main.facts().forEach(fact -> lines.add(sentence(fact)));
+        lines.addAll(others(about));
+        lines.add(sentence(progress));
+        if (main.runbook() != null) {
+            lines.add("Runbook: " + main.runbook());
+        }
+        return new Notification(
+                id,
+                Notification.Kind.URGENT,
+                main.id(),
+                main.severity(),
+                main.severity() + " · urgent · " + main.subject() + ": " + main.title(),
+                lines,
+                null,
                 now);
     }
 

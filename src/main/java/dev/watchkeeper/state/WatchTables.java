@@ -31,7 +31,7 @@ final class WatchTables {
                     """,
                     """
                     CREATE TABLE IF NOT EXISTS lease(
-                      name TEXT PRIMARY KEY, boot TEXT NOT NULL, space TEXT NOT NULL, pid INTEGER NOT NULL,
+                      name TEXT PRIMARY KEY, claim TEXT NOT NULL, boot TEXT NOT NULL, space TEXT NOT NULL, pid INTEGER NOT NULL,
                       started INTEGER NOT NULL, until_up_ms INTEGER NOT NULL) WITHOUT ROWID
                     """);
 
