@@ -291,7 +291,12 @@ class OutboxTest {
                             new Outbox.Round(1, 1, 0, List.of("broken: 127.0.0.1 answered 500")));
             assertThat(outbox.backlogs())
                     .containsExactly(
-                            new OutboxTable.Backlog("broken", 1, 1, "127.0.0.1 answered 500"));
+                            new OutboxTable.Backlog(
+                                    "broken",
+                                    1,
+                                    1,
+                                    "127.0.0.1 answered 500",
+                                    outbox.backlogs().getFirst().due()));
         }
     }
 
