@@ -11,7 +11,6 @@ import dev.watchkeeper.trigger.Decision;
 import dev.watchkeeper.trigger.Known;
 import dev.watchkeeper.trigger.Policy;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -162,7 +162,7 @@ final class StatusOfWatch {
                                 "",
                                 all.size()
                                         + (all.size() == 1 ? " finding" : " findings")
-                                        + " without investigation since "
+                                        + " without investigation for "
                                         + Amounts.about(
                                                 Duration.between(all.getFirst().since(), now))
                                         + ": "

@@ -198,10 +198,10 @@ final class ClaudeStream {
     private Result result(JsonNode message) {
         JsonNode usage = message.path("usage");
         if (usage.isObject()) {
-            tokens = 0L;
-            for (String kind : TOKENS) {
-                tokens += Math.max(0, usage.path(kind).asLong(0));
-            }
+            tokens =
+                    TOKENS.stream()
+                            .mapToLong(kind -> Math.max(0, usage.path(kind).asLong(0)))
+                            .sum();
         }
         JsonNode dollars = message.path("total_cost_usd");
         return new Result(

@@ -29,7 +29,7 @@ public final class Heartbeat {
     private final HeartbeatConfig.Signals signals;
     private final Duration longest;
     private final Consumer<String> problem;
-    private @Nullable CompletableFuture<Void> started;
+    private @Nullable CompletableFuture<Boolean> started;
 
     Heartbeat(
             URI address,
@@ -56,13 +56,13 @@ public final class Heartbeat {
     /// It begins. Returns at once.
     public void start() {
         if (signals == HeartbeatConfig.Signals.ALL) {
-            var heard = new CompletableFuture<Void>();
+            var heard = new CompletableFuture<Boolean>();
             started = heard;
             Thread.ofVirtual()
                     .name("heartbeat")
                     .start(() -> {
                         ping("/start", longest);
-                        heard.complete(null);
+                        heard.complete(true);
                     });
         }
     }
@@ -81,7 +81,7 @@ public final class Heartbeat {
 
     private void end(String suffix) {
         long end = System.nanoTime() + longest.toNanos();
-        CompletableFuture<Void> first = started;
+        CompletableFuture<Boolean> first = started;
         if (first != null) {
             try {
                 // the other side measures from the one to the other

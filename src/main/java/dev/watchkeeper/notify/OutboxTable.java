@@ -84,6 +84,11 @@ public final class OutboxTable {
                 == 1;
     }
 
+    /// Sums up what is too much on a channel; gives how many messages became one.
+    int bound(String channel, int most, Instant now) {
+        return new OutboxBound(state, most).merge(channel, now);
+    }
+
     /// True when the channel was told of this before.
     boolean toldOf(String channel, String about) {
         return !query(
@@ -134,7 +139,7 @@ public final class OutboxTable {
                 now.toEpochMilli(),
                 waiting.seq());
         update(
-                "DELETE FROM outbox WHERE state = 'delivered' AND changed < ?",
+                "DELETE FROM outbox WHERE state IN ('delivered', 'merged', 'dead') AND changed < ?",
                 now.minus(KEPT).toEpochMilli());
     }
 

@@ -3,6 +3,7 @@ package dev.watchkeeper.trigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +63,7 @@ public final class Rhythm {
         if (distances.size() < ENOUGH) {
             return null;
         }
-        distances.sort(null);
+        distances.sort(Comparator.naturalOrder());
         Duration median = distances.get(distances.size() / 2);
         return median.compareTo(SHORTEST) < 0 ? null : median;
     }
