@@ -156,7 +156,11 @@ final class PatrolUnderFireTest {
             log(Duration.ofMinutes(minute), "INFO", "charge 2 booked in the ledger");
             patrol(Duration.ofMinutes(minute));
         }
-        assertThat(phone.titles()).filteredOn(title -> title.contains("the link is down")).hasSize(1);
+        assertThat(phone.titles())
+                .filteredOn(title -> title.contains("the link is down"))
+                .as("the facts, and what the rules found out about them")
+                .hasSize(2);
+        assertThat(world.incidents()).hasSize(1);
     }
 
     @Test
@@ -194,7 +198,13 @@ final class PatrolUnderFireTest {
     @Test
     void aClaudeThatFailsAgainAndAgainIsLeftAloneAndThatIsSaid() throws IOException {
         Path claude = folder.resolve("claude");
-        Files.writeString(claude, "#!/bin/sh\nexit 1\n");
+        // a Claude that lost, with an update, what the lock-down needs
+        Files.writeString(
+                claude,
+                """
+                #!/bin/sh
+                [ "$1" = --version ] && echo '2.1.999 (Claude Code)'
+                """);
         Files.setPosixFilePermissions(claude, PosixFilePermissions.fromString("rwxr-xr-x"));
         world.environment.put("ANTHROPIC_API_KEY", "secret-key-of-the-test");
         world.notifying(
