@@ -194,8 +194,6 @@ public final class RunStore {
                                 Duration.ofMillis(cpu),
                                 row.getLong("tokens"),
                                 row.getDouble("dollars")),
-                boot == null
-                        ? null
-                        : new Moment(boot, Duration.ofMillis(row.getLong("up_ms"))));
+                boot == null ? null : new Moment(boot, Duration.ofMillis(row.getLong("up_ms"))));
     }
 }
