@@ -54,7 +54,7 @@ class ArchitectureTest {
                     Map.entry(
                             "check",
                             List.of("model", "source", "catalog", "analysis", "state", "schema")),
-                    Map.entry("trigger", List.of("model", "analysis")),
+                    Map.entry("trigger", List.of("model", "analysis", "schema")),
                     Map.entry("investigate", List.of("model", "schema")),
                     Map.entry("notify", List.of("model", "schema", "state", "disclosure")),
                     Map.entry(
@@ -90,7 +90,8 @@ class ArchitectureTest {
                                     "audit",
                                     "disclosure",
                                     "investigate",
-                                    "notify")),
+                                    "notify",
+                                    "trigger")),
                     Map.entry(
                             "init",
                             List.of(

@@ -161,7 +161,12 @@ final class ServeCommand implements Callable<Integer> {
         HttpSettings where =
                 http.settings(workplace.configuration().access(), surroundings.environment());
         var gate = new Visitors(identities(workplace, terminal), workplace.toolboxes(), toolset);
-        return HttpServer.start(where, settings(), gate, door::refused);
+        return HttpServer.start(
+                where,
+                settings(),
+                gate,
+                door::refused,
+                new WatchMetrics(workplace.state())::families);
     }
 
     /// A process that is told to end closes what it has open, as far as that goes quickly.
