@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.watchkeeper.model.BadRequest;
-import dev.watchkeeper.tool.SelectedToolbox;
 import dev.watchkeeper.tool.Session;
 import java.net.URI;
 import java.net.http.HttpRequest;
