@@ -1,11 +1,16 @@
 package dev.watchkeeper.state;
 
+import dev.watchkeeper.model.SourceUnavailable;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/// The tables of the state. Times are epoch milliseconds in UTC; `user_version` counts the schema's
-/// changes.
+/// The tables of the state. Times are epoch milliseconds in UTC.
+///
+/// SQLite's `user_version` is the number of the schema. Within a thousand each number only adds:
+/// tables, indexes, columns that may be null. A program that knows fewer of them works on all the
+/// same, so that a downgrade keeps what is there. What an older program would misread begins the
+/// next thousand, and is refused by those that do not know it.
 final class Schema {
 
     private static final List<String> TABLES =
@@ -122,16 +127,37 @@ final class Schema {
                       seen_ms INTEGER NOT NULL, done_ms INTEGER, done_by TEXT, UNIQUE(source, text))
                     """);
 
+    /// A table more is a number more; what older programs would misread, the next thousand.
+    static final int VERSION = 2;
+
+    private static final int BREAKING = 1000;
+
     private Schema() {}
 
-    static void create(StateDatabase database) {
+    /// Makes what is not there yet. What a newer program has added is left as it is.
+    ///
+    /// @throws SourceUnavailable when the state is of a newer program that this one cannot follow
+    static void create(StateDatabase database, int found) {
+        if (found / BREAKING > VERSION / BREAKING) {
+            throw new SourceUnavailable(
+                    "state",
+                    "the database in "
+                            + database.folder()
+                            + " was written by a newer Watchkeeper (its schema is "
+                            + found
+                            + ", this program knows up to "
+                            + VERSION
+                            + "); install that one again, or give another folder with --state");
+        }
         database.transaction(connection -> {
             try (Statement statement = connection.createStatement()) {
                 for (String table : TABLES) {
                     statement.execute(table);
                 }
                 WatchTables.create(statement);
-                statement.execute("PRAGMA user_version=1");
+                if (found < VERSION) {
+                    statement.execute("PRAGMA user_version=" + VERSION);
+                }
                 return true;
             } catch (SQLException e) {
                 throw new SQLException("its tables cannot be made: " + e.getMessage(), e);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
@@ -48,9 +49,11 @@ public final class StateDatabase implements AutoCloseable {
         var source = new SQLiteDataSource(sqlite);
         source.setUrl("jdbc:sqlite:" + folder.resolve("watchkeeper.db"));
         // the pool would try for its whole patience what cannot succeed
+        int schema;
         try (Connection connection = source.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA user_version");
+                Statement statement = connection.createStatement();
+                ResultSet version = statement.executeQuery("PRAGMA user_version")) {
+            schema = version.getInt(1);
         } catch (SQLException e) {
             throw unusable(folder, e);
         }
@@ -63,7 +66,7 @@ public final class StateDatabase implements AutoCloseable {
         config.setConnectionTimeout(10_000);
         var database = new StateDatabase(folder, new HikariDataSource(config));
         try {
-            Schema.create(database);
+            Schema.create(database, schema);
         } catch (SourceUnavailable e) {
             database.close();
             throw e;
