@@ -71,7 +71,7 @@ final class InitQuestion {
                 }
                 Set<String> chosen = new LinkedHashSet<>();
                 boolean understood = true;
-                for (String word : line.strip().split("[\\s,]+")) {
+                for (String word : line.strip().split("[\\s,]+", -1)) {
                     int number = word.matches("\\d{1,3}") ? Integer.parseInt(word) : 0;
                     if (number < 1 || number > shown.size()) {
                         understood = false;

@@ -94,8 +94,7 @@ final class LauncherDoorTest {
                                 + " watchkeeper tokens add NAME --everything\n");
         assertThat(without.code()).isEqualTo(2);
         SmallWorld.Result nothing = host.world.run("serve");
-        assertThat(nothing.err())
-                .isEqualTo("serve needs --stdio, --http or --launcher-socket\n");
+        assertThat(nothing.err()).isEqualTo("serve needs --stdio, --http or --launcher-socket\n");
         assertThat(nothing.code()).isEqualTo(2);
     }
 
