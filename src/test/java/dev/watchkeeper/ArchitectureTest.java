@@ -54,7 +54,7 @@ class ArchitectureTest {
                     Map.entry(
                             "check",
                             List.of("model", "source", "catalog", "analysis", "state", "schema")),
-                    Map.entry("trigger", List.of("model", "analysis")),
+                    Map.entry("trigger", List.of("model", "analysis", "schema")),
                     Map.entry("investigate", List.of("model", "schema")),
                     Map.entry("notify", List.of("model", "schema", "state", "disclosure")),
                     Map.entry(
@@ -89,7 +89,8 @@ class ArchitectureTest {
                                     "audit",
                                     "disclosure",
                                     "investigate",
-                                    "notify")),
+                                    "notify",
+                                    "trigger")),
                     Map.entry("demo", List.of("model")));
 
     private static final JavaClasses OURS =

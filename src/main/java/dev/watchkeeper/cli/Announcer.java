@@ -80,7 +80,12 @@ final class Announcer {
                             Ids.of("first", tellings(decision.tell()), 1),
                             findings,
                             hearBy,
-                            decision.withheld(),
+                            decision.withheld() == null
+                                    ? null
+                                    : new Messages.Withheld(
+                                            decision.withheld(),
+                                            decision.withheldUntil(),
+                                            decision.leftOut().size()),
                             now));
             workplace.findings().markNotified(findings, now);
         }
@@ -90,19 +95,34 @@ final class Announcer {
                     messages.resolved(Ids.of("over", tellings(decision.over()), 1), findings, now));
             workplace.findings().markNotified(findings, now);
         }
+        if (!decision.silenced().isEmpty()) {
+            terminal.say(
+                    decision.silenced().size()
+                            + " not told, because of silences; watchkeeper silence list shows them");
+        }
+        deliver();
+    }
+
+    /// Says that investigations may begin again, and what was left out meanwhile.
+    void budgetIsBack(String id, Severity gravest, Messages.LeftOut leftOut) {
+        outbox.put(messages.budgetIsBack(id, gravest, leftOut, workplace.clock().instant()));
         deliver();
     }
 
     /// Tells what an investigation came to.
     ///
-    /// @param about the findings it was about
+    /// @param findings those it was about
     /// @param failure why there is no diagnosis by Claude, or none at all, as a sentence; or null
     void followUp(
             String runId,
-            List<Finding> about,
+            List<Finding> findings,
             Optional<IncidentSummary> incident,
             @Nullable String failure) {
         Instant now = workplace.clock().instant();
+        List<Finding> about = audible(findings, now);
+        if (about.isEmpty()) {
+            return;
+        }
         outbox.put(
                 messages.followUp(
                         "follow-" + runId,
@@ -120,6 +140,24 @@ final class Announcer {
                         failure,
                         now));
         deliver();
+    }
+
+    /// Tells that the diagnosis is late, once for a run.
+    ///
+    /// @param progress what the investigation did so far, as a sentence
+    void urgent(String runId, List<Finding> findings, Duration after, String progress) {
+        Instant now = workplace.clock().instant();
+        List<Finding> about = audible(findings, now);
+        if (!about.isEmpty()) {
+            outbox.put(messages.urgent("urgent-" + runId, about, after, progress, now));
+            deliver();
+        }
+    }
+
+    /// Those of which nobody asked not to be told.
+    private List<Finding> audible(List<Finding> findings, Instant now) {
+        Silences silences = Silences.at(workplace.state(), now);
+        return findings.stream().filter(finding -> !silences.cover(finding)).toList();
     }
 
     /// Keeps the message of a review that is not nominal; whoever holds the patrol's lock sends it.

@@ -11,11 +11,9 @@ import dev.watchkeeper.state.RunStore;
 import dev.watchkeeper.trigger.Decision;
 import dev.watchkeeper.trigger.Known;
 import dev.watchkeeper.trigger.Policy;
-import dev.watchkeeper.trigger.Spent;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +26,14 @@ import org.jspecify.annotations.Nullable;
 /// that there is one incident at most.
 final class Patrol {
 
-    private static final Duration REPEAT = Duration.ofHours(4);
     private static final int TRIES = 2;
 
     private final Workplace workplace;
     private final Surroundings surroundings;
     private final Terminal terminal;
     private final Announcer announcer;
+    private final Lateness late;
+    private final ProcFiles proc = ProcFiles.ofThisHost();
     private final @Nullable InvestigatorChoice choice;
 
     Patrol(
@@ -47,6 +46,7 @@ final class Patrol {
         this.terminal = terminal;
         this.choice = choice;
         this.announcer = new Announcer(workplace, terminal);
+        this.late = new Lateness(workplace, announcer, proc, terminal);
     }
 
     /// What a round came to.
@@ -57,19 +57,27 @@ final class Patrol {
     record Round(boolean busy, @Nullable CheckReport report, @Nullable IncidentSummary incident) {}
 
     Round run() throws IOException {
-        Optional<StateLock> lock = StateLock.take(workplace.state().folder(), StateLock.PATROL);
-        if (lock.isEmpty()) {
+        Optional<PatrolClaim> claim = PatrolClaim.take(workplace, proc);
+        if (claim.isEmpty()) {
             return new Round(true, null, null);
         }
-        try (StateLock _ = lock.get()) {
+        try (PatrolClaim ours = claim.get()) {
             var runs = new RunStore(workplace.state());
             long run = runs.begin("patrol", Instant.now(), now());
             recover();
             CheckReport report = Checking.run(workplace, terminal);
             new CheckText(terminal).print(report);
-            List<Known> known = known(report);
-            Decision decision = Decision.of(known, policy(), spent(), now());
+            var history = new History(workplace);
+            Decision decision =
+                    Decision.of(
+                            history.known(report.findings()),
+                            policy(),
+                            history.spent(investigation().mayCost()),
+                            now());
+            ours.require();
+            new IncidentLife(workplace, terminal).update();
             announcer.tell(decision);
+            new BudgetReport(workplace, announcer).of(decision);
             @Nullable IncidentSummary incident = investigate(decision);
             announcer.deliver();
             runs.end(
@@ -94,7 +102,7 @@ final class Patrol {
     private void recover() {
         announcer.recover();
         for (var unfinished : workplace.investigations().unfinished()) {
-            if (Review.isReview(unfinished)) {
+            if (Review.isReview(unfinished) || late.runs(unfinished.id())) {
                 continue;
             }
             List<Finding> about =
@@ -114,6 +122,8 @@ final class Patrol {
                         incident == null
                                 ? "No diagnosis: the investigation was cut off, and is not tried again."
                                 : null);
+            } else if (!about.isEmpty()) {
+                late.cutOff(unfinished, about);
             }
             workplace
                     .investigations()
@@ -130,37 +140,6 @@ final class Patrol {
         }
     }
 
-    /// What the check found, and what went away without anybody having been told so, with what was
-    /// done about each.
-    private List<Known> known(CheckReport report) {
-        List<InvestigationStore.Investigation> past =
-                workplace.investigations().since(Instant.EPOCH);
-        var stored = new LinkedHashMap<String, FindingStore.Stored>();
-        for (Finding finding : report.findings()) {
-            stored.put(finding.id(), workplace.findings().find(finding.id()).orElseThrow());
-        }
-        workplace
-                .findings()
-                .goneUnannounced()
-                .forEach(gone -> stored.putIfAbsent(gone.finding().id(), gone));
-        return stored.values().stream().map(one -> known(one, past)).toList();
-    }
-
-    private static Known known(
-            FindingStore.Stored stored, List<InvestigationStore.Investigation> past) {
-        String episode = stored.finding().id() + "#" + stored.episode();
-        List<InvestigationStore.Investigation> about =
-                past.stream().filter(i -> i.episodes().contains(episode)).toList();
-        return new Known(
-                stored.finding(),
-                stored.episode(),
-                stored.notified(),
-                stored.notifiedSeverity(),
-                stored.notifiedAt(),
-                about.size(),
-                about.stream().anyMatch(i -> i.state() == InvestigationStore.State.DONE));
-    }
-
     private Investigation investigation() {
         return new Investigation(workplace, surroundings, choice);
     }
@@ -170,23 +149,10 @@ final class Patrol {
         return new Policy(
                 announcer.leastSeverity(),
                 Severity.SEV3,
-                REPEAT,
+                workplace.configuration().patrol().repeat(),
                 budget.runsPerHour(),
                 budget.dollarsPerDay(),
                 TRIES);
-    }
-
-    private Spent spent() {
-        var lastDay = workplace.investigations().since(now().minus(Duration.ofDays(1)));
-        int lastHour =
-                (int)
-                        lastDay.stream()
-                                .filter(i -> !Review.isReview(i))
-                                .filter(i -> i.started().isAfter(now().minus(Duration.ofHours(1))))
-                                .count();
-        return new Spent(
-                lastHour,
-                lastDay.stream().mapToDouble(InvestigationStore.Investigation::dollars).sum());
     }
 
     private @Nullable IncidentSummary investigate(Decision decision) {
@@ -205,7 +171,10 @@ final class Patrol {
         List<Finding> findings = decision.investigate().stream().map(Known::finding).toList();
         Investigation investigation = investigation();
         workplace.investigations().begin(id, episodes, attempt, investigation.mayCost(), now());
-        Investigation.Result result = investigation.run(id, findings, new StepsText(terminal));
+        Investigation.Result result;
+        try (Vigil vigil = late.over(id, findings, new StepsText(terminal))) {
+            result = investigation.run(id, findings, vigil);
+        }
         announcer.followUp(id, findings, Optional.ofNullable(result.incident()), result.failure());
         workplace
                 .investigations()

@@ -158,9 +158,9 @@ final class Review {
     private void tell(ReviewSummary review, @Nullable String failure) throws IOException {
         var announcer = new Announcer(workplace, terminal);
         announcer.review(review, failure);
-        Optional<StateLock> lock = StateLock.take(workplace.state().folder(), StateLock.PATROL);
-        if (lock.isPresent()) {
-            try (StateLock _ = lock.get()) {
+        Optional<PatrolClaim> claim = PatrolClaim.take(workplace, ProcFiles.ofThisHost());
+        if (claim.isPresent()) {
+            try (PatrolClaim _ = claim.get()) {
                 announcer.deliver();
             }
         }

@@ -40,6 +40,7 @@ final class TaskRun {
     private final Surroundings surroundings;
     private final InvestigatorChoice choice;
     private final Wording wording;
+    private final ClaudeCircuit circuit;
 
     /// @param choice who is wanted; null for what tools.yaml says
     TaskRun(
@@ -52,6 +53,8 @@ final class TaskRun {
         this.choice =
                 choice == null ? workplace.configuration().investigate().investigator() : choice;
         this.wording = wording;
+        this.circuit =
+                new ClaudeCircuit(workplace.state(), workplace.configuration().timezone());
     }
 
     /// How a kind of task is spoken of.
@@ -79,7 +82,9 @@ final class TaskRun {
 
     /// What a run may cost at most.
     double mayCost() {
-        return choice == InvestigatorChoice.PLAYBOOK || withoutClaude() != null
+        return choice == InvestigatorChoice.PLAYBOOK
+                        || withoutClaude() != null
+                        || circuit.open(workplace.clock().instant()) != null
                 ? 0
                 : workplace.configuration().investigate().budget().dollarsPerRun();
     }
@@ -114,8 +119,10 @@ final class TaskRun {
                                     + "; no model is involved.");
             return playbook(work, null, 0);
         }
-        if (why != null) {
-            String failure = missing(why + ".");
+        // said as a failure, also where the rules may take its place: Claude was expected to look
+        @Nullable String broken = why == null ? circuit.open(workplace.clock().instant()) : why;
+        if (broken != null) {
+            String failure = missing(broken + ".");
             listener.chose(failure + " The rules look now.");
             return playbook(work, failure, 0);
         }
@@ -150,6 +157,7 @@ final class TaskRun {
             work.listener().chose(failed.reason() + " Once more.");
             outcome = attempt(work, AGAIN, principal, claude);
         }
+        circuit.ended(outcome, workplace.clock().instant());
         @Nullable Double known = outcome.effort().dollars();
         double dollars = known == null ? config.budget().dollarsPerRun() : known;
         return switch (outcome) {

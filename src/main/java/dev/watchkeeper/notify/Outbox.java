@@ -1,12 +1,14 @@
 package dev.watchkeeper.notify;
 
 import dev.watchkeeper.model.Severity;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.CRC32;
 
 /// Keeps messages until they are delivered: at least once per channel, in the order of each
 /// channel, across crashes. A message may arrive twice, with the same id, when the answer to the
@@ -111,10 +113,21 @@ public final class Outbox {
         if (wait.compareTo(LONGEST_WAIT) > 0) {
             wait = LONGEST_WAIT;
         }
+        wait = wait.minus(jitter(wait, waiting));
         if (retry.after() != null && retry.after().compareTo(wait) > 0) {
             wait = retry.after();
         }
         table.retry(waiting, now.plus(wait), retry.reason(), now);
+    }
+
+    /// Up to a fifth of the wait, so that many who wait for the same server do not come back
+    /// together. It follows from the message and the attempt, so that no luck is needed to say when.
+    private static Duration jitter(Duration wait, OutboxTable.Waiting waiting) {
+        var hash = new CRC32();
+        hash.update(
+                (waiting.channel() + " " + waiting.message().id() + " " + waiting.attempts())
+                        .getBytes(StandardCharsets.UTF_8));
+        return wait.multipliedBy(hash.getValue() % 1_000).dividedBy(5_000);
     }
 
     /// A message that is not taken makes room for a short one of our own words, so that people hear

@@ -93,6 +93,7 @@ final class Schema {
                 for (String table : TABLES) {
                     statement.execute(table);
                 }
+                WatchTables.create(statement);
                 statement.execute("PRAGMA user_version=1");
                 return true;
             } catch (SQLException e) {

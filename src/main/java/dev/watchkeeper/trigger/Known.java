@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param notifiedAt when that was, or null
 /// @param tries how many investigations of this episode were begun
 /// @param diagnosed true when one of them was finished
+/// @param silenced whether a person asked not to be told of it for now
 public record Known(
         Finding finding,
         int episode,
@@ -22,7 +23,8 @@ public record Known(
         @Nullable Severity notifiedSeverity,
         @Nullable Instant notifiedAt,
         int tries,
-        boolean diagnosed) {
+        boolean diagnosed,
+        boolean silenced) {
 
     /// The finding and its episode, as one word.
     public String episodeId() {
