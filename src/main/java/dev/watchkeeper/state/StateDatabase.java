@@ -42,7 +42,7 @@ public final class StateDatabase implements AutoCloseable {
         }
         var sqlite = new SQLiteConfig();
         sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        sqlite.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
+        sqlite.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         sqlite.setBusyTimeout(5_000);
         sqlite.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         var source = new SQLiteDataSource(sqlite);
@@ -91,19 +91,30 @@ public final class StateDatabase implements AutoCloseable {
     /// @throws SourceUnavailable when the state cannot be read or written
     public <T> T transaction(Work<T> work) {
         try (Connection connection = pool.getConnection()) {
-            connection.setAutoCommit(false);
             try {
+                connection.setAutoCommit(false);
                 T result = work.on(connection);
                 connection.commit();
+                connection.setAutoCommit(true);
                 return result;
             } catch (SQLException | RuntimeException e) {
-                connection.rollback();
+                undo(connection, e);
                 throw e;
-            } finally {
-                connection.setAutoCommit(true);
             }
         } catch (SQLException e) {
             throw unusable(folder, e);
+        }
+    }
+
+    /// Takes back a transaction that failed. SQLite does so itself where the disk is full or
+    /// broken, and then says that there is none: not a word about what went wrong.
+    private void undo(Connection connection, Exception why) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException undone) {
+            why.addSuppressed(undone);
+            pool.evictConnection(connection);
         }
     }
 

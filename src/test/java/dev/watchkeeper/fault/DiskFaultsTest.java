@@ -48,7 +48,8 @@ final class DiskFaultsTest {
                 }
 
                 disk.empty();
-                assertThat(scene.patrol(NOW.plusSeconds(1)).code()).as(what).isEqualTo(1);
+                SmallWorld.Result again = scene.patrol(NOW.plusSeconds(1));
+                assertThat(again.code()).as(what + again.out() + again.err()).isEqualTo(1);
                 assertThat(scene.told("SEV2 · app: " + ERROR)).as(what).isNotEmpty();
                 assertThat(scene.told("Incident: ")).as(what).isNotEmpty();
                 scene.assertInvariant();

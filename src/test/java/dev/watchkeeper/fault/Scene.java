@@ -37,7 +37,7 @@ final class Scene implements AutoCloseable {
         for (int i = 0; i < lines; i++) {
             all.add(line(from.plus(apart.multipliedBy(i)), level, message));
         }
-        Files.write(log(), all, StandardOpenOption.APPEND);
+        Files.write(log(), all, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     /// An error that came so many times, a minute apart, until a minute before that time.
