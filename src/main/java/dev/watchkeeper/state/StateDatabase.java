@@ -10,14 +10,20 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
 
 /// Watchkeeper's own database, `watchkeeper.db` in the state folder: the one place it remembers
 /// things in. WAL with `synchronous=FULL`: what was committed survives a crash. Opened at first
 /// use.
 public final class StateDatabase implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final Path folder;
     private final HikariDataSource pool;
@@ -43,17 +49,11 @@ public final class StateDatabase implements AutoCloseable {
         var sqlite = new SQLiteConfig();
         sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);
         sqlite.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        sqlite.setBusyTimeout(5_000);
+        sqlite.setBusyTimeout((int) PATIENCE.toMillis());
         sqlite.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         var source = new SQLiteDataSource(sqlite);
         source.setUrl("jdbc:sqlite:" + folder.resolve("watchkeeper.db"));
-        // the pool would try for its whole patience what cannot succeed
-        try (Connection connection = source.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA user_version");
-        } catch (SQLException e) {
-            throw unusable(folder, e);
-        }
+        prepare(source, folder);
         var config = new HikariConfig();
         config.setPoolName("state");
         config.setDataSource(source);
@@ -69,6 +69,26 @@ public final class StateDatabase implements AutoCloseable {
             throw e;
         }
         return database;
+    }
+
+    /// Opens it once, since the pool would try for its whole patience what cannot succeed. Of two
+    /// processes that make it at the same moment, one finds it locked while the other changes its
+    /// journal, which SQLite says at once: it does not wait there.
+    private static void prepare(DataSource source, Path folder) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try (Connection connection = source.getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("PRAGMA user_version");
+                return;
+            } catch (SQLException e) {
+                if ((e.getErrorCode() & 0xff) != SQLiteErrorCode.SQLITE_BUSY.code
+                        || System.nanoTime() - end >= 0) {
+                    throw unusable(folder, e);
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
     }
 
     /// The folder it lies in.

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,14 +26,15 @@ final class DiskFaultsTest {
     /// Whatever room is left decides which write fails first.
     @Test
     void whateverRoomTheDiskStillHasNothingIsLostOrThereInPart() throws Exception {
-        int[] rooms = {0, 4, 16, 40, 80, 120, 160, 200, 280, 360, 440, 520, 600, 700, 800};
+        int[] rooms = {0, 16, 80, 160, 200, 240, 280, 360, 520, 700};
+        var product = new Product(folder);
         int failed = 0;
         for (int room : rooms) {
             try (Scene scene = new Scene(folder.resolve("room-" + room), Scene.RULES);
                     Mount disk = new Mount(scene.world.state(), "8m")) {
                 scene.errors(NOW, 20, ERROR);
                 disk.leave(room);
-                SmallWorld.Result full = scene.patrol(NOW);
+                SmallWorld.Result full = patrol(product, scene);
                 String what = "with " + room + " kB left: " + full.err();
                 assertThat(full.code()).as(what).isIn(1, 3);
                 assertThat(full.err()).as(what).doesNotContain("internal error");
@@ -55,11 +58,25 @@ final class DiskFaultsTest {
                 scene.assertInvariant();
             }
         }
-        assertThat(failed).as("times that a full disk was felt").isGreaterThan(4);
+        assertThat(failed).as("times that a full disk was felt").isGreaterThan(3);
+    }
+
+    /// In a process of its own, for a lease that it cannot give back ends with its process.
+    private static SmallWorld.Result patrol(Product product, Scene scene) throws Exception {
+        var arguments = new ArrayList<>(List.of("patrol"));
+        arguments.addAll(scene.world.options());
+        Path said = scene.world.folder.resolve("said");
+        Process process =
+                product.command(arguments)
+                        .redirectErrorStream(true)
+                        .redirectOutput(said.toFile())
+                        .start();
+        int code = process.waitFor();
+        return new SmallWorld.Result(code, "", Files.readString(said));
     }
 
     @Test
-    void aReadOnlyStateIsSaidAndReadingGoesOn() throws Exception {
+    void aReadOnlyStateIsSaidAndTheNextPatrolThatCanWriteTells() throws Exception {
         try (Scene scene = new Scene(folder.resolve("world"), Scene.RULES);
                 Mount disk = new Mount(scene.world.state(), "8m")) {
             scene.patrol(NOW.minus(Duration.ofHours(1)));

@@ -65,7 +65,7 @@ final class Month implements AutoCloseable {
                   db: {type: sqlite, path: events.db}
                 logs:
                   app: {source: app}
-                  worker: {source: worker}
+                  worker: {source: worker, expect_every: 15m}
                 events:
                   service: {source: db, table: event, time: time, type: type}
                 metrics:
@@ -123,8 +123,8 @@ final class Month implements AutoCloseable {
                 app.add(Scene.line(written, "INFO", "charge " + n % 7919 + " booked"));
                 boolean fails =
                         (fault == Kind.ERROR || fault == Kind.ERROR_AGAIN) && minutes < 20;
-                for (int i = 0; fails && i < 5; i++) {
-                    app.add(Scene.line(written.plusSeconds(60L * i + 7), "ERROR", told(day)));
+                for (int i = 0; fails && i < 25; i++) {
+                    app.add(Scene.line(written.plusSeconds(12L * i + 7), "ERROR", told(day)));
                 }
                 if (fault != Kind.SILENCE || minutes >= 120) {
                     worker.add(Scene.line(written.plusSeconds(11), "INFO", "page " + n % 977 + " done"));

@@ -123,7 +123,7 @@ final class SourceFaultsTest {
         scene.errors(later, 1, ERROR);
         scene.patrol(later);
         assertThat(scene.phone.messages())
-                .anyMatch(m -> m.contains("jobs cannot be read") && m.contains("it can be read"));
+                .anyMatch(m -> m.contains("jobs cannot be read") && m.contains("It can be read again"));
         scene.assertInvariant();
     }
 
