@@ -170,16 +170,16 @@ final class ServerFaultsTest {
     }
 
     @Test
-    void overAStateThatBecameReadOnlyTheServerAnswersWhatCannotBeCited() throws Exception {
+    void overAFullDiskTheServerAnswersWhatCannotBeCited() throws Exception {
         try (Mount disk = new Mount(world.state(), "8m")) {
             Server server = serve();
             assertThat(server.query(2, "app")).contains("evidence_id");
-            disk.readOnly(true);
+            disk.leave(0);
             assertThat(server.query(3, "app"))
                     .contains("ledger rejected")
                     .contains("not_citable")
                     .doesNotContain("evidence_id");
-            disk.readOnly(false);
+            disk.empty();
             assertThat(server.query(4, "app")).contains("evidence_id");
             server.process().toHandle().destroyForcibly();
             server.process().waitFor();
