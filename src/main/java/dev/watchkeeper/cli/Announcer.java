@@ -52,7 +52,9 @@ final class Announcer {
                 new Outbox(
                         new OutboxTable(workplace.state().dataSource()),
                         channels,
-                        InstantSource.system());
+                        InstantSource.system(),
+                        Outbox.MOST_WAITING,
+                        line -> terminal.say("note: " + line));
     }
 
     /// The least grave severity that any channel is told of.

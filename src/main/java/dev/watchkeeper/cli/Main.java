@@ -90,6 +90,8 @@ public final class Main implements Runnable {
                 new InvestigateCommand(surroundings),
                 new ReviewCommand(surroundings),
                 new StatusCommand(surroundings),
+                new RunsCommand(surroundings),
+                SilenceCommand.with(surroundings),
                 new ServeCommand(surroundings),
                 TokensCommand.with(surroundings),
                 new CollectCommand(surroundings),

@@ -7,12 +7,10 @@ import dev.watchkeeper.model.Finding;
 import dev.watchkeeper.model.Severity;
 import dev.watchkeeper.state.FindingStore;
 import dev.watchkeeper.state.InvestigationStore;
-import dev.watchkeeper.state.RunStore;
 import dev.watchkeeper.trigger.Decision;
 import dev.watchkeeper.trigger.Known;
 import dev.watchkeeper.trigger.Policy;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -62,35 +60,42 @@ final class Patrol {
             return new Round(true, null, null);
         }
         try (PatrolClaim ours = claim.get()) {
-            var runs = new RunStore(workplace.state());
-            long run = runs.begin("patrol", Instant.now(), now());
-            recover();
-            CheckReport report = Checking.run(workplace, terminal);
-            new CheckText(terminal).print(report);
-            var history = new History(workplace);
-            Decision decision =
-                    Decision.of(
-                            history.known(report.findings()),
-                            policy(),
-                            history.spent(investigation().mayCost()),
-                            now());
-            ours.require();
-            new IncidentLife(workplace, terminal).update();
-            announcer.tell(decision);
-            new BudgetReport(workplace, announcer).of(decision);
-            @Nullable IncidentSummary incident = investigate(decision);
-            announcer.deliver();
-            runs.end(
-                    run,
-                    Instant.now(),
-                    report.open().size()
-                            + " findings, "
-                            + decision.tell().size()
-                            + " told"
-                            + (incident == null ? "" : ", incident " + incident.id()));
-            Housekeeping.run(workplace, terminal);
-            return new Round(false, report, incident);
+            return Heartbeats.around(
+                    workplace,
+                    "patrol",
+                    terminal,
+                    () ->
+                            new RunMeter(workplace.state(), proc)
+                                    .record("patrol", now(), () -> round(ours)));
         }
+    }
+
+    private RunMeter.Done<Round> round(PatrolClaim ours) throws IOException {
+        recover();
+        CheckReport report =
+                new MissedRuns(workplace).added(Checking.run(workplace, terminal));
+        new CheckText(terminal).print(report);
+        var history = new History(workplace);
+        Decision decision =
+                Decision.of(
+                        history.known(report.findings()),
+                        policy(),
+                        history.spent(investigation().mayCost()),
+                        now());
+        ours.require();
+        new IncidentLife(workplace, terminal).update();
+        announcer.tell(decision);
+        new BudgetReport(workplace, announcer).of(decision);
+        @Nullable IncidentSummary incident = investigate(decision);
+        announcer.deliver();
+        Housekeeping.run(workplace, terminal);
+        return new RunMeter.Done<>(
+                new Round(false, report, incident),
+                report.open().size()
+                        + " findings, "
+                        + decision.tell().size()
+                        + " told"
+                        + (incident == null ? "" : ", incident " + incident.id()));
     }
 
     private Instant now() {

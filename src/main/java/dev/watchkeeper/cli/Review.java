@@ -7,7 +7,6 @@ import dev.watchkeeper.investigate.InvestigatorChoice;
 import dev.watchkeeper.investigate.Task;
 import dev.watchkeeper.model.ReviewPeriod;
 import dev.watchkeeper.state.InvestigationStore;
-import dev.watchkeeper.state.RunStore;
 import dev.watchkeeper.tool.WriteReviewTool;
 import java.io.IOException;
 import java.time.Duration;
@@ -64,17 +63,25 @@ final class Review {
         }
         try (StateLock _ = lock.get()) {
             endCutOff();
-            var runs = new RunStore(workplace.state());
-            long number = runs.begin("review", Instant.now(), now());
-            Checking.run(workplace, terminal);
-            Result result = write(period);
-            ReviewSummary review = result.review();
-            if (review != null && review.verdict() != Verdict.NOMINAL) {
-                tell(review, result.failure());
-            }
-            runs.end(number, Instant.now(), outcome(result));
-            return Optional.of(result);
+            return Optional.of(
+                    Heartbeats.around(
+                            workplace,
+                            "review",
+                            terminal,
+                            () ->
+                                    new RunMeter(workplace.state(), ProcFiles.ofThisHost())
+                                            .record("review", now(), () -> review(period))));
         }
+    }
+
+    private RunMeter.Done<Result> review(ReviewPeriod period) throws IOException {
+        Checking.run(workplace, terminal);
+        Result result = write(period);
+        ReviewSummary review = result.review();
+        if (review != null && review.verdict() != Verdict.NOMINAL) {
+            tell(review, result.failure());
+        }
+        return new RunMeter.Done<>(result, outcome(result));
     }
 
     private Instant now() {

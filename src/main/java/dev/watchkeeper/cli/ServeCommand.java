@@ -159,7 +159,12 @@ final class ServeCommand implements Callable<Integer> {
         var closed = new CountDownLatch(1);
         String endpoint = "";
         try (var door = new DoorAudit(workplace.audit().log(), InstantSource.system());
-                HttpServer server = HttpServer.start(where, settings(), gate, door::refused);
+                HttpServer server = HttpServer.start(
+                                where,
+                                settings(),
+                                gate,
+                                door::refused,
+                                new WatchMetrics(workplace.state())::families);
                 Collecting _ = Collecting.beside(workplace, terminal)) {
             endpoint = server.endpoint().toString();
             served(workplace, "started", endpoint);

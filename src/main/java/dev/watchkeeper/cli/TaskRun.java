@@ -20,6 +20,7 @@ import dev.watchkeeper.mcp.HttpServer;
 import dev.watchkeeper.mcp.HttpSettings;
 import dev.watchkeeper.mcp.ServerSettings;
 import dev.watchkeeper.model.SourceUnavailable;
+import dev.watchkeeper.state.ClaudeUse;
 import dev.watchkeeper.tool.Session;
 import dev.watchkeeper.tool.ToolDescription;
 import dev.watchkeeper.tool.Toolbox;
@@ -160,6 +161,9 @@ final class TaskRun {
         circuit.ended(outcome, workplace.clock().instant());
         @Nullable Double known = outcome.effort().dollars();
         double dollars = known == null ? config.budget().dollarsPerRun() : known;
+        @Nullable Long tokens = outcome.effort().tokens();
+        new ClaudeUse(workplace.state())
+                .note(work.id(), workplace.clock().instant(), tokens == null ? 0 : tokens, dollars);
         return switch (outcome) {
             case Outcome.Completed done -> new Result(line(done), null, dollars);
             case Outcome.Failed failed -> {

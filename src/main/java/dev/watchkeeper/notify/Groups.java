@@ -14,15 +14,37 @@ final class Groups {
 
     private static final int MOST = 5;
 
+    /// More than this besides the gravest are told in groups.
+    private static final int MANY = 8;
+
     private Groups() {}
 
     /// What findings are grouped by.
     private record Place(String subject, String check) {}
 
+    /// What else there is besides the gravest: by name where it is little, in groups where it is
+    /// much.
+    static List<String> others(List<Finding> findings) {
+        List<Finding> rest = findings.subList(1, findings.size());
+        if (rest.size() > MANY) {
+            return lines(findings);
+        }
+        var lines = new ArrayList<String>();
+        List<Finding> grave = rest.stream().filter(f -> f.severity().atLeast(Severity.SEV3)).toList();
+        grave.stream()
+                .limit(MOST)
+                .forEach(f -> lines.add("Also " + f.severity() + " " + Messages.word(f) + ": " + f.title()));
+        int more = rest.size() - Math.min(grave.size(), MOST);
+        if (more > 0) {
+            lines.add("And " + more + " more, less grave: watchkeeper check shows them.");
+        }
+        return lines;
+    }
+
     /// The lines.
     ///
     /// @param findings the gravest first
-    static List<String> lines(List<Finding> findings) {
+    private static List<String> lines(List<Finding> findings) {
         var places = new LinkedHashMap<Place, List<Finding>>();
         for (Finding finding : findings) {
             places.computeIfAbsent(

@@ -18,7 +18,7 @@ public record HeartbeatConfig(
         @Doc("all adds /start at the beginning and /fail after a failure; success is the address alone")
                 @Default("all")
                 Signals signals,
-        @Doc("addresses of other commands, by name: review, collect, check")
+        @Doc("addresses of other commands, by name: review, check")
                 Map<String, URI> commands) {
 
     /// Which signals are sent.
@@ -30,9 +30,9 @@ public record HeartbeatConfig(
     public HeartbeatConfig {
         require("url", url);
         commands.forEach((command, address) -> {
-            if (!command.matches("review|collect|check")) {
+            if (!command.matches("review|check")) {
                 throw new BadRequest(
-                        "commands may name review, collect and check, got " + command);
+                        "commands may name review and check, got " + command);
             }
             require("commands." + command, address);
         });

@@ -18,9 +18,6 @@ public final class Messages {
 
     private static final int MOST_FINDINGS = 5;
 
-    /// More than this are told in groups.
-    private static final int MANY = 8;
-
     private final DateTimeFormatter minute;
 
     /// Messages whose times are those of `zone`.
@@ -67,7 +64,7 @@ public final class Messages {
         Finding main = findings.getFirst();
         var lines = new ArrayList<String>();
         main.facts().forEach(fact -> lines.add(sentence(fact)));
-        lines.addAll(others(findings));
+        lines.addAll(Groups.others(findings));
         String runbook = main.runbook() == null ? "" : " Runbook: " + main.runbook();
         if (hearBy != null) {
             lines.add("Investigating; you will hear by " + time(hearBy) + "." + runbook);
@@ -104,25 +101,6 @@ public final class Messages {
                 lines,
                 null,
                 now);
-    }
-
-    /// What else there is besides the gravest: by name where it is little, in groups where it is
-    /// much.
-    private static List<String> others(List<Finding> findings) {
-        List<Finding> rest = findings.subList(1, findings.size());
-        if (rest.size() > MANY) {
-            return Groups.lines(findings);
-        }
-        var lines = new ArrayList<String>();
-        List<Finding> grave = rest.stream().filter(f -> f.severity().atLeast(Severity.SEV3)).toList();
-        grave.stream()
-                .limit(MOST_FINDINGS)
-                .forEach(f -> lines.add("Also " + f.severity() + " " + word(f) + ": " + f.title()));
-        int more = rest.size() - Math.min(grave.size(), MOST_FINDINGS);
-        if (more > 0) {
-            lines.add("And " + more + " more, less grave: watchkeeper check shows them.");
-        }
-        return lines;
     }
 
     /// Investigations may begin again after the budget was used up.
@@ -216,7 +194,7 @@ public final class Messages {
                         "Seen %,d times since %s, last at %s.",
                         main.count(), time(main.first()), time(main.last())));
         main.facts().forEach(fact -> lines.add(sentence(fact)));
-        lines.addAll(others(about));
+        lines.addAll(Groups.others(about));
         lines.add(sentence(progress));
         if (main.runbook() != null) {
             lines.add("Runbook: " + main.runbook());
@@ -290,7 +268,8 @@ public final class Messages {
         return minute.format(at);
     }
 
-    private static String word(Finding finding) {
+    /// The state of a finding, in a word.
+    static String word(Finding finding) {
         return finding.state().name().toLowerCase(Locale.ROOT);
     }
 

@@ -33,6 +33,11 @@ final class WatchTables {
                     CREATE TABLE IF NOT EXISTS lease(
                       name TEXT PRIMARY KEY, claim TEXT NOT NULL, boot TEXT NOT NULL, space TEXT NOT NULL, pid INTEGER NOT NULL,
                       started INTEGER NOT NULL, until_up_ms INTEGER NOT NULL) WITHOUT ROWID
+                    """,
+                    """
+                    CREATE TABLE IF NOT EXISTS claude_use(
+                      run TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, tokens INTEGER NOT NULL,
+                      dollars REAL NOT NULL) WITHOUT ROWID
                     """);
 
     private record Column(String table, String name, String type) {}
@@ -42,7 +47,8 @@ final class WatchTables {
                     new Column("run", "cpu_ms", "INTEGER"),
                     new Column("run", "tokens", "INTEGER"),
                     new Column("run", "dollars", "REAL"),
-                    new Column("run", "boot_ms", "INTEGER"));
+                    new Column("run", "boot", "TEXT"),
+                    new Column("run", "up_ms", "INTEGER"));
 
     private WatchTables() {}
 

@@ -291,7 +291,12 @@ class OutboxTest {
                             new Outbox.Round(1, 1, 0, List.of("broken: 127.0.0.1 answered 500")));
             assertThat(outbox.backlogs())
                     .containsExactly(
-                            new OutboxTable.Backlog("broken", 1, 1, "127.0.0.1 answered 500"));
+                            new OutboxTable.Backlog(
+                                    "broken",
+                                    1,
+                                    1,
+                                    "127.0.0.1 answered 500",
+                                    outbox.backlogs().getFirst().due()));
         }
     }
 
@@ -305,6 +310,44 @@ class OutboxTest {
             outbox.deliver();
 
             assertThat(receiver.ids()).containsExactly("first", "follow-up");
+        }
+    }
+
+    @Test
+    void whatIsTooMuchIsSummedUpAndNothingCriticalIs() throws IOException {
+        try (Receiver receiver = new Receiver(0)) {
+            var journal = new ArrayList<String>();
+            SQLiteDataSource state = new SQLiteDataSource();
+            state.setUrl("jdbc:sqlite:" + temp.resolve("state.db"));
+            Outbox outbox =
+                    new Outbox(
+                            new OutboxTable(state),
+                            List.of(ntfy("phone", receiver.at("/alerts"))),
+                            clock,
+                            10,
+                            journal::add);
+            for (int i = 1; i <= 30; i++) {
+                outbox.put(message("m" + i, i % 5 == 0 ? Severity.SEV1 : Severity.SEV3, "p-" + i));
+            }
+
+            outbox.deliver();
+
+            assertThat(receiver.ids()).contains("m5", "m10", "m15", "m20", "m25", "m30");
+            assertThat(receiver.ids()).hasSizeLessThanOrEqualTo(12);
+            assertThat(receiver.ids().getFirst()).startsWith("merged-");
+            long merged =
+                    receiver.ids().stream()
+                            .filter(id -> id.startsWith("merged-"))
+                            .mapToLong(id -> Long.parseLong(id.split("-", -1)[1]))
+                            .sum();
+            long alone = receiver.ids().stream().filter(id -> id.startsWith("m") && !id.startsWith("merged-")).count();
+            assertThat(merged + alone).isEqualTo(30);
+            assertThat(journal)
+                    .isNotEmpty()
+                    .allSatisfy(
+                            line ->
+                                    assertThat(line)
+                                            .startsWith("the outbox of phone is full: "));
         }
     }
 }
