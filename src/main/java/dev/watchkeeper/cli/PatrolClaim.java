@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The right to be the one patrol on a state: the kernel's lock on a file, and a lease in the state.
+/// The right to be the one patrol on a state: the kernel's lock on a file, and a lease in the
+/// state.
 ///
 /// The lock goes with its process, however that ends. The lease is for a process that does not end:
-/// one that has stood still for so long that it ran out is passed over, and finds out when it wakes.
+/// one that has stood still for so long that it ran out is passed over, and finds out when it
+/// wakes.
 ///
 /// @param lock null where a process that stands still has it
 record PatrolClaim(@Nullable StateLock lock, Lease lease) implements AutoCloseable {
@@ -30,10 +32,7 @@ record PatrolClaim(@Nullable StateLock lock, Lease lease) implements AutoCloseab
                         workplace.state(),
                         proc,
                         NAME,
-                        held ->
-                                lock.isPresent()
-                                        ? Lease.free(held, proc)
-                                        : Lease.hung(held, proc));
+                        held -> lock.isPresent() ? Lease.free(held, proc) : Lease.hung(held, proc));
         if (lease.isEmpty() && lock.isPresent()) {
             lock.get().close();
         }

@@ -62,8 +62,7 @@ public final class OutboxTable {
 
     /// How many messages wait on a channel, how often the first of them was tried, why it was not
     /// taken, and when it is tried again.
-    public record Backlog(
-            String channel, int waiting, int attempts, String reason, Instant due) {}
+    public record Backlog(String channel, int waiting, int attempts, String reason, Instant due) {}
 
     /// Puts a message into a channel's queue; false when it has been there before.
     boolean put(String channel, Notification message, Instant now) {

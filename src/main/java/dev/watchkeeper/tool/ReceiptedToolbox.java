@@ -22,8 +22,8 @@ import tools.jackson.databind.ObjectMapper;
 
 /// The tools with all that is the same around each of them: arguments are read into the record that
 /// the tool declares, what leaves is made visible, a receipt is kept of what was shown (where the
-/// state cannot be written, the answer says that it cannot be cited), and every failure becomes one sentence for the caller. Only what is a bug is logged, with the id that the
-/// caller is told.
+/// state cannot be written, the answer says that it cannot be cited), and every failure becomes one
+/// sentence for the caller. Only what is a bug is logged, with the id that the caller is told.
 public final class ReceiptedToolbox implements Toolbox {
 
     private static final Logger LOG = System.getLogger("watchkeeper.tool");

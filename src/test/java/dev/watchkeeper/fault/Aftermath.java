@@ -98,8 +98,7 @@ record Aftermath(Set<String> findings, List<String> investigations, int incident
             return List.of();
         }
         try (Stream<Path> files = Files.walk(incidents)) {
-            return files.filter(file -> file.getFileName().toString().startsWith(".new-"))
-                    .toList();
+            return files.filter(file -> file.getFileName().toString().startsWith(".new-")).toList();
         }
     }
 

@@ -36,7 +36,9 @@ public final class Contender {
                         "--now",
                         SmallWorld.NOW.toString());
         return result.code()
-                + (result.err().contains("Another patrol is at work on this state; nothing was done")
+                + (result.err()
+                                .contains(
+                                        "Another patrol is at work on this state; nothing was done")
                         ? " busy"
                         : result.code() > 1 ? " " + result.err().strip().replace('\n', ' ') : "");
     }

@@ -40,13 +40,15 @@ final class DiskFaultsTest {
                 assertThat(full.err()).as(what).doesNotContain("internal error");
                 for (Path file : scene.world.incidents()) {
                     if (file.toString().endsWith(".md")) {
-                        assertThat(file).as(what).content().contains("\n## Evidence").endsWith("\n");
+                        assertThat(file)
+                                .as(what)
+                                .content()
+                                .contains("\n## Evidence")
+                                .endsWith("\n");
                     }
                 }
                 if (full.code() == 3) {
-                    assertThat(full.err())
-                            .as(what)
-                            .containsIgnoringCase("the free space");
+                    assertThat(full.err()).as(what).containsIgnoringCase("the free space");
                     failed++;
                 }
 

@@ -121,8 +121,9 @@ final class LogFaultsTest {
 
     @Test
     void whatIsNoTextIsKeptAndToldWithoutHarm() throws Exception {
-        byte[] line = (Scene.line(NOW.minusSeconds(60), "ERROR", "charge QQ failed") + "\n")
-                .getBytes(StandardCharsets.ISO_8859_1);
+        byte[] line =
+                (Scene.line(NOW.minusSeconds(60), "ERROR", "charge QQ failed") + "\n")
+                        .getBytes(StandardCharsets.ISO_8859_1);
         for (int i = 0; i < line.length - 1; i++) {
             if (line[i] == 'Q' && line[i + 1] == 'Q') {
                 line[i] = (byte) 0xC3;
@@ -143,8 +144,7 @@ final class LogFaultsTest {
         assertThat(scene.patrol(NOW).code()).isZero();
         assertThat(scene.phone.messages()).isEmpty();
 
-        Files.writeString(
-                scene.log(), line.substring(40) + "\n", StandardOpenOption.APPEND);
+        Files.writeString(scene.log(), line.substring(40) + "\n", StandardOpenOption.APPEND);
         assertThat(scene.patrol(NOW.plusSeconds(10)).code()).isEqualTo(1);
         assertThat(scene.told(ERROR)).isNotEmpty();
         assertThat(scene.told("2 times")).isEmpty();

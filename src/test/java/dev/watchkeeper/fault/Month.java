@@ -121,13 +121,14 @@ final class Month implements AutoCloseable {
                 Kind fault = day < WARM || minutes < 0 ? null : kind(day);
                 long n = written.getEpochSecond() / 300;
                 app.add(Scene.line(written, "INFO", "charge " + n % 7919 + " booked"));
-                boolean fails =
-                        (fault == Kind.ERROR || fault == Kind.ERROR_AGAIN) && minutes < 20;
+                boolean fails = (fault == Kind.ERROR || fault == Kind.ERROR_AGAIN) && minutes < 20;
                 for (int i = 0; fails && i < 25; i++) {
                     app.add(Scene.line(written.plusSeconds(12L * i + 7), "ERROR", told(day)));
                 }
                 if (fault != Kind.SILENCE || minutes >= 120) {
-                    worker.add(Scene.line(written.plusSeconds(11), "INFO", "page " + n % 977 + " done"));
+                    worker.add(
+                            Scene.line(
+                                    written.plusSeconds(11), "INFO", "page " + n % 977 + " done"));
                 }
                 for (int i = 0; i < 5; i++) {
                     insert.setString(1, written.plusSeconds(60L * i + 3).toString());

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// A patrol in a process of its own is killed at its n-th step, for n from 1 until it ends
 /// untouched, and run again: then all is as if it had not been killed.
 ///
-/// All steps are tried with `-Dwatchkeeper.steps=all`; else the first of every kind, the last
-/// write of every kind, and some between.
+/// All steps are tried with `-Dwatchkeeper.steps=all`; else the first of every kind, the last write
+/// of every kind, and some between.
 @Tag("slow")
 final class PatrolStepsTest {
 

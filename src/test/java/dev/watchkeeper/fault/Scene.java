@@ -42,12 +42,7 @@ final class Scene implements AutoCloseable {
 
     /// An error that came so many times, a minute apart, until a minute before that time.
     void errors(Instant until, int times, String message) throws IOException {
-        log(
-                until.minus(Duration.ofMinutes(times)),
-                Duration.ofMinutes(1),
-                times,
-                "ERROR",
-                message);
+        log(until.minus(Duration.ofMinutes(times)), Duration.ofMinutes(1), times, "ERROR", message);
     }
 
     /// What a healthy service says between two times.

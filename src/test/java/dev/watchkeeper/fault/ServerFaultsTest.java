@@ -17,13 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /// The server over stdio in a process of its own, killed, starved, and with a file changed under
 /// it.
@@ -91,9 +91,7 @@ final class ServerFaultsTest {
         var arguments = new ArrayList<>(List.of("serve", "--stdio"));
         arguments.addAll(world.options());
         Process process =
-                product.command(arguments)
-                        .redirectError(folder.resolve("err").toFile())
-                        .start();
+                product.command(arguments).redirectError(folder.resolve("err").toFile()).start();
         started.add(process);
         var server =
                 new Server(
@@ -150,7 +148,9 @@ final class ServerFaultsTest {
             statement.execute("INSERT INTO log SELECT * FROM log");
         }
         Server again = serve();
-        assertThat(again.query(2, "jobs")).contains("job 7 failed").doesNotContain("isError\":true");
+        assertThat(again.query(2, "jobs"))
+                .contains("job 7 failed")
+                .doesNotContain("isError\":true");
         assertThat(world.run("patrol", "--investigator", "playbook").code()).isEqualTo(1);
     }
 

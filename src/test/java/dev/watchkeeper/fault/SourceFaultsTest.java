@@ -123,7 +123,8 @@ final class SourceFaultsTest {
         scene.errors(later, 1, ERROR);
         scene.patrol(later);
         assertThat(scene.phone.messages())
-                .anyMatch(m -> m.contains("jobs cannot be read") && m.contains("It can be read again"));
+                .anyMatch(m ->
+                        m.contains("jobs cannot be read") && m.contains("It can be read again"));
         scene.assertInvariant();
     }
 
@@ -191,7 +192,9 @@ final class SourceFaultsTest {
             run(app, "PRAGMA journal_mode = WAL", "PRAGMA busy_timeout = 0");
             var calls = new ArrayList<Future<Integer>>();
             Callable<Integer> call =
-                    () -> scene.run(NOW, "call", "find_log_patterns", "{\"stream\":\"jobs\"}").code();
+                    () ->
+                            scene.run(NOW, "call", "find_log_patterns", "{\"stream\":\"jobs\"}")
+                                    .code();
             for (int i = 0; i < 10; i++) {
                 calls.add(callers.submit(call));
             }

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// Thirty days of patrols in fast time, with a fault a day at ten o'clock.
 ///
 /// A patrol every five minutes is 9,504 of them with the three days before, which
-/// `-Dwatchkeeper.patrols=all` makes. Else they come every five minutes for half an hour from a fault
-/// on, every hour for four hours, and every eight hours else.
+/// `-Dwatchkeeper.patrols=all` makes. Else they come every five minutes for half an hour from a
+/// fault on, every hour for four hours, and every eight hours else.
 @Tag("slow")
 final class ThirtyDaysTest {
 

@@ -38,10 +38,7 @@ final class TwoPatrolsTest {
             Process process =
                     new ProcessBuilder(
                                     List.of(
-                                            Path.of(
-                                                            System.getProperty("java.home"),
-                                                            "bin",
-                                                            "java")
+                                            Path.of(System.getProperty("java.home"), "bin", "java")
                                                     .toString(),
                                             "-XX:TieredStopAtLevel=1",
                                             "-XX:+UseSerialGC",
