@@ -46,9 +46,13 @@ record PatrolClaim(@Nullable StateLock lock, Lease lease) implements AutoCloseab
 
     @Override
     public void close() throws IOException {
-        lease.close();
-        if (lock != null) {
-            lock.close();
+        try {
+            lease.close();
+        } finally {
+            // a lease that cannot be given back on a full disk ends with this process
+            if (lock != null) {
+                lock.close();
+            }
         }
     }
 }

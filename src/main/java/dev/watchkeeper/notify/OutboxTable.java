@@ -1,5 +1,6 @@
 package dev.watchkeeper.notify;
 
+import dev.watchkeeper.model.SourceUnavailable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -30,6 +31,8 @@ public final class OutboxTable {
     private final DataSource state;
 
     /// Over a database of our own; the table is made when it is not there.
+    ///
+    /// @throws SourceUnavailable when it cannot be written to, as does every method that writes
     public OutboxTable(DataSource state) {
         this.state = state;
         update(
@@ -203,7 +206,7 @@ public final class OutboxTable {
             bind(statement, values);
             return statement.executeUpdate();
         } catch (SQLException failed) {
-            throw new IllegalStateException("the outbox cannot be written", failed);
+            throw unusable("written", failed);
         }
     }
 
@@ -219,8 +222,19 @@ public final class OutboxTable {
             }
             return all;
         } catch (SQLException failed) {
-            throw new IllegalStateException("the outbox cannot be read", failed);
+            throw unusable("read", failed);
         }
+    }
+
+    private static SourceUnavailable unusable(String done, SQLException failed) {
+        return new SourceUnavailable(
+                "state",
+                "the outbox cannot be "
+                        + done
+                        + " ("
+                        + failed.getMessage()
+                        + "); check the owner of the state folder and the free space",
+                failed);
     }
 
     private static void bind(PreparedStatement statement, @Nullable Object[] values)
