@@ -221,7 +221,9 @@ class ConfigurationTest {
                                         InvestigatorChoice.PLAYBOOK,
                                         "sonnet",
                                         null,
-                                        new InvestigateConfig.Budget(12, 3, 1.00, 2.00, 4))));
+                                        new InvestigateConfig.Budget(12, 3, 1.00, 2.00, 4)),
+                                new PatrolConfig(Duration.ofHours(4), Duration.ofMinutes(3), null),
+                                null));
     }
 
     private static final ChecksConfig.Toggle ON = new ChecksConfig.Toggle(true);
