@@ -6,7 +6,6 @@ import dev.watchkeeper.investigate.InvestigatorChoice;
 import dev.watchkeeper.investigate.Task;
 import dev.watchkeeper.model.Finding;
 import dev.watchkeeper.model.Severity;
-import dev.watchkeeper.state.FindingStore;
 import dev.watchkeeper.state.InvestigationStore;
 import dev.watchkeeper.trigger.Decision;
 import dev.watchkeeper.trigger.Known;

@@ -10,7 +10,6 @@ public sealed interface Task {
     /// A task that leaves something in our own store, and may be handed to a launcher.
     sealed interface Lasting extends Task {}
 
-
     /// To look into findings and leave an incident.
     ///
     /// @param findings what to look into. An investigator with a model reads them through

@@ -21,6 +21,7 @@ import dev.watchkeeper.investigate.InvestigatorChoice;
 import dev.watchkeeper.model.Level;
 import dev.watchkeeper.model.Severity;
 import dev.watchkeeper.notify.NtfyNotifier;
+import dev.watchkeeper.trigger.PatrolConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
