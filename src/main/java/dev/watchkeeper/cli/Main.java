@@ -83,8 +83,8 @@ public final class Main implements Runnable {
         return line.execute(arguments);
     }
 
-    /// A command by its name. Only what is called is made: to read the options of all would take longer than most
-    /// answers.
+    /// A command by its name. Only what is called is made: to read the options of all would take
+    /// longer than most answers.
     private record Subcommand(String name, Supplier<Object> made) {}
 
     /// The subcommands, in the order of the help. A new one is one file and one line here.
@@ -108,7 +108,8 @@ public final class Main implements Runnable {
                 new Subcommand("schema", () -> new SchemaCommand(surroundings)));
     }
 
-    /// The one command that is called by its name, or all, for the help and for names that are none.
+    /// The one command that is called by its name, or all, for the help and for names that are
+    /// none.
     private static List<Subcommand> called(String[] arguments, Surroundings surroundings) {
         List<Subcommand> all = subcommands(surroundings);
         return all.stream()
