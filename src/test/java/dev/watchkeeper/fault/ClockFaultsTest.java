@@ -56,8 +56,8 @@ final class ClockFaultsTest {
         scene.patrol(NOW);
         scene.patrol(NOW.plus(Duration.ofDays(1)));
         for (int i = 1; i <= 6; i++) {
-            scene.errors(NOW.plus(Duration.ofMinutes(5 * i)), 5, ERROR);
-            scene.patrol(NOW.plus(Duration.ofMinutes(5 * i)));
+            scene.errors(NOW.plus(Duration.ofMinutes(5L * i)), 5, ERROR);
+            scene.patrol(NOW.plus(Duration.ofMinutes(5L * i)));
         }
         // the first, its follow-up, and what was said as of tomorrow: a silence there, and its end
         assertThat(scene.phone.messages().size()).isLessThanOrEqualTo(8);
