@@ -42,10 +42,7 @@ final class CheckCommand implements Callable<Integer> {
         try (Workplace workplace = Workplace.open(options, surroundings)) {
             CheckReport report =
                     Heartbeats.around(
-                            workplace,
-                            "check",
-                            terminal,
-                            () -> Checking.run(workplace, terminal));
+                            workplace, "check", terminal, () -> Checking.run(workplace, terminal));
             if (options.json()) {
                 terminal.result(JSON.writeValueAsString(json(report)));
             } else {

@@ -27,8 +27,7 @@ final class ClaudeCircuit {
     Circuit now() {
         return store.find(NAME)
                 .map(kept ->
-                        new Circuit(
-                                kept.failures(), kept.openings(), kept.until(), kept.reason()))
+                        new Circuit(kept.failures(), kept.openings(), kept.until(), kept.reason()))
                 .orElse(Circuit.CLOSED);
     }
 

@@ -69,9 +69,7 @@ final class IncidentLife {
                                         one.finding().state() == FindingState.RESOLVED
                                                 && !one.finding()
                                                         .last()
-                                                        .plus(
-                                                                Flapping.away(
-                                                                        one.episode(), repeat))
+                                                        .plus(Flapping.away(one.episode(), repeat))
                                                         .isAfter(now));
         if (!gone) {
             return;
@@ -83,8 +81,7 @@ final class IncidentLife {
                         .orElse(now);
         var facts = new ArrayList<String>();
         for (FindingStore.Stored one : about) {
-            facts.add(
-                    one.finding().subject() + ": " + String.join("; ", one.finding().facts()));
+            facts.add(one.finding().subject() + ": " + String.join("; ", one.finding().facts()));
         }
         if (turns.recovered(incident.id(), last, facts)) {
             terminal.say("Recovered, not fixed: " + incident.id());

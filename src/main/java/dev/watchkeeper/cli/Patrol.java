@@ -72,8 +72,7 @@ final class Patrol {
 
     private RunMeter.Done<Round> round(PatrolClaim ours) throws IOException {
         recover();
-        CheckReport report =
-                new MissedRuns(workplace).added(Checking.run(workplace, terminal));
+        CheckReport report = new MissedRuns(workplace).added(Checking.run(workplace, terminal));
         new CheckText(terminal).print(report);
         var history = new History(workplace);
         Decision decision =

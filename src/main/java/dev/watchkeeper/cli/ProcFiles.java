@@ -82,7 +82,9 @@ record ProcFiles(Path root) {
     private String[] stat(String process) {
         String stat = text(process + "/stat");
         int end = stat == null ? -1 : stat.lastIndexOf(')');
-        return stat == null || end < 0 ? new String[0] : stat.substring(end + 1).strip().split(" ", -1);
+        return stat == null || end < 0
+                ? new String[0]
+                : stat.substring(end + 1).strip().split(" ", -1);
     }
 
     private static long number(String field) {

@@ -69,7 +69,14 @@ final class RunsCommand implements Callable<Integer> {
                 terminal.say("No run yet. watchkeeper patrol makes one; a timer, many.");
             } else {
                 Table.lines(
-                                List.of("WHEN (UTC)", "WHAT", "TOOK", "CPU", "TOKENS", "COST", "OUTCOME"),
+                                List.of(
+                                        "WHEN (UTC)",
+                                        "WHAT",
+                                        "TOOK",
+                                        "CPU",
+                                        "TOKENS",
+                                        "COST",
+                                        "OUTCOME"),
                                 lines.stream().map(Line::row).toList(),
                                 WIDEST)
                         .forEach(terminal::result);
@@ -98,11 +105,15 @@ final class RunsCommand implements Callable<Integer> {
                         run.command(),
                         ended == null ? "?" : Span.words(Duration.between(run.started(), ended)),
                         cost == null ? "?" : Span.words(cost.cpu()),
-                        cost == null || cost.tokens() == 0 ? "" : String.format("%,d", cost.tokens()),
+                        cost == null || cost.tokens() == 0
+                                ? ""
+                                : String.format("%,d", cost.tokens()),
                         cost == null || cost.dollars() == 0
                                 ? ""
                                 : String.format(Locale.ROOT, "$%.2f", cost.dollars()),
-                        run.outcome() == null ? "without an end: cut off, or at work" : run.outcome()),
+                        run.outcome() == null
+                                ? "without an end: cut off, or at work"
+                                : run.outcome()),
                 JSON.writeValueAsString(json));
     }
 

@@ -159,7 +159,8 @@ final class ServeCommand implements Callable<Integer> {
         var closed = new CountDownLatch(1);
         String endpoint = "";
         try (var door = new DoorAudit(workplace.audit().log(), InstantSource.system());
-                HttpServer server = HttpServer.start(
+                HttpServer server =
+                        HttpServer.start(
                                 where,
                                 settings(),
                                 gate,

@@ -45,10 +45,7 @@ final class SilenceAddCommand implements Callable<Integer> {
             description = "When it ends: a duration such as 2h, or a time. At most 90 days.")
     private String until = "";
 
-    @Option(
-            names = "--by",
-            paramLabel = "WHO",
-            description = "Who asks for it; default: the user.")
+    @Option(names = "--by", paramLabel = "WHO", description = "Who asks for it; default: the user.")
     private @Nullable String by;
 
     @Option(names = "--reason", paramLabel = "WHY", required = true, description = "Why.")

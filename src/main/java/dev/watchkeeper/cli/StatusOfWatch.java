@@ -113,9 +113,7 @@ final class StatusOfWatch {
                     StatusRow.words(
                             "channel",
                             dead.getFirst().channel(),
-                            dead.size()
-                                    + " refused today, the last: "
-                                    + dead.getFirst().reason(),
+                            dead.size() + " refused today, the last: " + dead.getFirst().reason(),
                             Mood.BAD,
                             Map.of("refused_24h", dead.size())));
         }
@@ -123,8 +121,7 @@ final class StatusOfWatch {
     }
 
     private List<StatusRow> claude() {
-        var breaker =
-                new ClaudeCircuit(workplace.state(), workplace.configuration().timezone());
+        var breaker = new ClaudeCircuit(workplace.state(), workplace.configuration().timezone());
         Circuit circuit = breaker.now();
         if (circuit.failures() == 0) {
             return List.of();

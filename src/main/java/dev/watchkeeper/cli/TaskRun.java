@@ -54,8 +54,7 @@ final class TaskRun {
         this.choice =
                 choice == null ? workplace.configuration().investigate().investigator() : choice;
         this.wording = wording;
-        this.circuit =
-                new ClaudeCircuit(workplace.state(), workplace.configuration().timezone());
+        this.circuit = new ClaudeCircuit(workplace.state(), workplace.configuration().timezone());
     }
 
     /// How a kind of task is spoken of.

@@ -110,8 +110,7 @@ final class WatchMetrics {
                         "Messages not delivered yet, by channel.",
                         table.backlogs().stream()
                                 .map(one ->
-                                        new Sample(
-                                                Map.of("channel", one.channel()), one.waiting()))
+                                        new Sample(Map.of("channel", one.channel()), one.waiting()))
                                 .toList()),
                 MetricFamily.of(
                         "outbox_dead",
@@ -142,7 +141,7 @@ final class WatchMetrics {
                         "claude_tokens_total",
                         "counter",
                         "Tokens that Claude read and wrote, where it said so.",
-                        used.tokens()),
+                        (double) used.tokens()),
                 MetricFamily.of(
                         "claude_dollars_total",
                         "counter",

@@ -72,7 +72,8 @@ public final class IncidentTurns {
             section.append("## ").append(heading).append("\n\n").append(sentence).append('\n');
             if (!facts.isEmpty()) {
                 section.append('\n');
-                facts.forEach(fact -> section.append("- ").append(Markdown.inline(fact)).append('\n'));
+                facts.forEach(
+                        fact -> section.append("- ").append(Markdown.inline(fact)).append('\n'));
             }
             String added =
                     new String(

@@ -56,7 +56,12 @@ final class McpRoute {
         switch (admission(exchange)) {
             case Admission.Refused(var reason, var principal) -> {
                 boolean given = !exchange.values("Authorization").isEmpty();
-                strangers(exchange, principal, HttpRefusal.UNAUTHORIZED, reason, challenge.token(given));
+                strangers(
+                        exchange,
+                        principal,
+                        HttpRefusal.UNAUTHORIZED,
+                        reason,
+                        challenge.token(given));
             }
             case Admission.Unscoped(var principal, var needed) ->
                     strangers(

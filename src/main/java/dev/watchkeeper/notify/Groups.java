@@ -30,10 +30,18 @@ final class Groups {
             return lines(findings);
         }
         var lines = new ArrayList<String>();
-        List<Finding> grave = rest.stream().filter(f -> f.severity().atLeast(Severity.SEV3)).toList();
+        List<Finding> grave =
+                rest.stream().filter(f -> f.severity().atLeast(Severity.SEV3)).toList();
         grave.stream()
                 .limit(MOST)
-                .forEach(f -> lines.add("Also " + f.severity() + " " + Messages.word(f) + ": " + f.title()));
+                .forEach(f ->
+                        lines.add(
+                                "Also "
+                                        + f.severity()
+                                        + " "
+                                        + Messages.word(f)
+                                        + ": "
+                                        + f.title()));
         int more = rest.size() - Math.min(grave.size(), MOST);
         if (more > 0) {
             lines.add("And " + more + " more, less grave: watchkeeper check shows them.");

@@ -15,9 +15,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Tells a dead man's switch of one run: that it began, and that it went well or failed. A signal is
-/// a GET without content, as healthchecks.io, Uptime Kuma and their like take it; it says nothing
-/// but that we live.
+/// Tells a dead man's switch of one run: that it began, and that it went well or failed. A signal
+/// is a GET without content, as healthchecks.io, Uptime Kuma and their like take it; it says
+/// nothing but that we live.
 ///
 /// The first signal goes out beside the work, and the last one takes ten seconds at most, so no run
 /// is ever held up longer. What is not heard is a note and no failure: the switch raises the alarm.
@@ -105,10 +105,8 @@ public final class Heartbeat {
                         .followRedirects(HttpClient.Redirect.NEVER)
                         .version(HttpClient.Version.HTTP_1_1)
                         .build()) {
-            HttpRequest request =
-                    HttpRequest.newBuilder(with(suffix)).timeout(time).GET().build();
-            int status =
-                    client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            HttpRequest request = HttpRequest.newBuilder(with(suffix)).timeout(time).GET().build();
+            int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
             if (status < 200 || status >= 300) {
                 problem.accept("the heartbeat was not taken: " + host + " answered " + status);
             }

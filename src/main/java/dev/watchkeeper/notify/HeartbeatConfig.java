@@ -15,11 +15,11 @@ public record HeartbeatConfig(
                         "the address that hears of each patrol, as healthchecks.io gives it; whoever"
                                 + " knows it can keep the alarm silent, so take it from the environment")
                 URI url,
-        @Doc("all adds /start at the beginning and /fail after a failure; success is the address alone")
+        @Doc(
+                        "all adds /start at the beginning and /fail after a failure; success is the address alone")
                 @Default("all")
                 Signals signals,
-        @Doc("addresses of other commands, by name: review, check")
-                Map<String, URI> commands) {
+        @Doc("addresses of other commands, by name: review, check") Map<String, URI> commands) {
 
     /// Which signals are sent.
     public enum Signals {
@@ -31,8 +31,7 @@ public record HeartbeatConfig(
         require("url", url);
         commands.forEach((command, address) -> {
             if (!command.matches("review|check")) {
-                throw new BadRequest(
-                        "commands may name review and check, got " + command);
+                throw new BadRequest("commands may name review and check, got " + command);
             }
             require("commands." + command, address);
         });

@@ -150,7 +150,8 @@ public final class Outbox {
     }
 
     /// Up to a fifth of the wait, so that many who wait for the same server do not come back
-    /// together. It follows from the message and the attempt, so that no luck is needed to say when.
+    /// together. It follows from the message and the attempt, so that no luck is needed to say
+    /// when.
     private static Duration jitter(Duration wait, OutboxTable.Waiting waiting) {
         var hash = new CRC32();
         hash.update(

@@ -56,8 +56,7 @@ final class OutboxBound {
         if (waiting.size() <= most) {
             return 0;
         }
-        List<Row> summable =
-                waiting.stream().filter(row -> !critical(row.message())).toList();
+        List<Row> summable = waiting.stream().filter(row -> !critical(row.message())).toList();
         // down to half, so that not every further message makes a new summary
         List<Row> oldest =
                 summable.subList(0, Math.min(summable.size(), waiting.size() - most / 2));
@@ -121,7 +120,8 @@ final class OutboxBound {
         Severity gravest = Severity.SEV4;
         for (Row row : rows) {
             count += count(row.message());
-            gravest = row.message().severity().atLeast(gravest) ? row.message().severity() : gravest;
+            gravest =
+                    row.message().severity().atLeast(gravest) ? row.message().severity() : gravest;
         }
         Notification first = rows.getFirst().message();
         Notification last = rows.getLast().message();

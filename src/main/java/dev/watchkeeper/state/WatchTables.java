@@ -72,7 +72,8 @@ final class WatchTables {
 
     private static boolean there(Statement statement, Column column) throws SQLException {
         try (ResultSet known =
-                statement.executeQuery("SELECT name FROM pragma_table_info('" + column.table() + "')")) {
+                statement.executeQuery(
+                        "SELECT name FROM pragma_table_info('" + column.table() + "')")) {
             while (known.next()) {
                 if (known.getString(1).equals(column.name())) {
                     return true;

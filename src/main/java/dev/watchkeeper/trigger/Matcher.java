@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Which findings are meant: `check=errors,subject=gateway`, all of which must hold. A word alone is
-/// the id of a finding or its subject; `*` stands for anything within a value.
+/// Which findings are meant: `check=errors,subject=gateway`, all of which must hold. A word alone
+/// is the id of a finding or its subject; `*` stands for anything within a value.
 ///
 /// @param text as it was written
 /// @param terms what must hold

@@ -60,7 +60,10 @@ final class LeaseTest {
         Path place = Files.createDirectories(folder.resolve("proc/" + pid));
         Files.writeString(
                 place.resolve("stat"),
-                pid + " (java) x) S 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 " + started + " 0\n");
+                pid
+                        + " (java) x) S 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 "
+                        + started
+                        + " 0\n");
     }
 
     /// Another process, which has the lease until the host ran for so many seconds.
@@ -145,10 +148,8 @@ final class LeaseTest {
     void ofManyAtOnceOneGetsIt() throws Exception {
         var claims = new ArrayList<Callable<Boolean>>();
         for (int i = 0; i < 20; i++) {
-            claims.add(
-                    () ->
-                            Lease.take(state, proc, "patrol", held -> Lease.free(held, proc))
-                                    .isPresent());
+            claims.add(() ->
+                    Lease.take(state, proc, "patrol", held -> Lease.free(held, proc)).isPresent());
         }
         int taken = 0;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -43,8 +43,7 @@ final class PatrolUnderFireTest {
     }
 
     private void rules(String... more) throws IOException {
-        world.notifying(
-                phone, "investigate: {investigator: playbook}\n" + String.join("", more));
+        world.notifying(phone, "investigate: {investigator: playbook}\n" + String.join("", more));
     }
 
     /// A patrol as of so long after the world's now.
@@ -83,9 +82,17 @@ final class PatrolUnderFireTest {
         SmallWorld.Result added =
                 at(
                         Duration.ZERO,
-                        "silence", "add", "app", "--until", "1h", "--by", "anna", "--reason",
+                        "silence",
+                        "add",
+                        "app",
+                        "--until",
+                        "1h",
+                        "--by",
+                        "anna",
+                        "--reason",
                         "deploy of 4f2a");
-        assertThat(added.out()).startsWith("Silence 1 until 2026-03-11 13:15 UTC; it covers 0 open");
+        assertThat(added.out())
+                .startsWith("Silence 1 until 2026-03-11 13:15 UTC; it covers 0 open");
 
         SmallWorld.Result silent = patrol(Duration.ZERO);
 
@@ -93,8 +100,7 @@ final class PatrolUnderFireTest {
                 .contains("1 not told, because of silences; watchkeeper silence list shows them");
         assertThat(phone.messages()).isEmpty();
         assertThat(world.incidents()).as("it is recorded all the same").hasSize(1);
-        assertThat(at(Duration.ZERO, "status").out())
-                .contains("by anna: deploy of 4f2a");
+        assertThat(at(Duration.ZERO, "status").out()).contains("by anna: deploy of 4f2a");
         assertThat(at(Duration.ZERO, "silence", "list").out())
                 .contains("1   app      holds  2026-03-11 13:15  anna  deploy of 4f2a");
 
@@ -146,9 +152,7 @@ final class PatrolUnderFireTest {
         world.healthy();
         Path file = folder.resolve("tools.yaml");
         rules("");
-        Files.writeString(
-                file,
-                Files.readString(file).replace("window: 2h", "window: 1s"));
+        Files.writeString(file, Files.readString(file).replace("window: 2h", "window: 1s"));
         for (int minute = 40; minute < 55; minute++) {
             if (minute % 2 == 0) {
                 log(Duration.ofMinutes(minute), "ERROR", "the link is down");
@@ -285,14 +289,13 @@ final class PatrolUnderFireTest {
         patrol(Duration.ofMinutes(61));
 
         assertThat(phone.messages())
-                .anySatisfy(
-                        message ->
-                                assertThat(message)
-                                        .startsWith("Investigations may begin again")
-                                        .contains(
-                                                "Since 12:20 UTC 1 finding got no investigation: the"
-                                                        + " budget of 1 investigations an hour is used"
-                                                        + " up.")
-                                        .contains("0 of them gone meanwhile; 1 investigated now."));
+                .anySatisfy(message ->
+                        assertThat(message)
+                                .startsWith("Investigations may begin again")
+                                .contains(
+                                        "Since 12:20 UTC 1 finding got no investigation: the"
+                                                + " budget of 1 investigations an hour is used"
+                                                + " up.")
+                                .contains("0 of them gone meanwhile; 1 investigated now."));
     }
 }

@@ -20,7 +20,9 @@ import dev.watchkeeper.investigate.InvestigateConfig;
 import dev.watchkeeper.investigate.InvestigatorChoice;
 import dev.watchkeeper.model.Level;
 import dev.watchkeeper.model.Severity;
+import dev.watchkeeper.notify.HeartbeatConfig;
 import dev.watchkeeper.notify.NtfyNotifier;
+import dev.watchkeeper.trigger.PatrolConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -98,6 +100,8 @@ class ConfigurationTest {
                         investigate:
                           investigator: Playbook
                           budget: {turns: "${TURNS:-12}", dollars_per_day: 2}
+                        patrol: {repeat: 2h}
+                        heartbeat: {url: "https://hc.example/ping/x", signals: success}
                         """,
                         Map.of("NTFY_URL", "https://ntfy.example/t"));
 
@@ -221,7 +225,12 @@ class ConfigurationTest {
                                         InvestigatorChoice.PLAYBOOK,
                                         "sonnet",
                                         null,
-                                        new InvestigateConfig.Budget(12, 3, 1.00, 2.00, 4))));
+                                        new InvestigateConfig.Budget(12, 3, 1.00, 2.00, 4)),
+                                new PatrolConfig(Duration.ofHours(2), Duration.ofMinutes(3), null),
+                                new HeartbeatConfig(
+                                        URI.create("https://hc.example/ping/x"),
+                                        HeartbeatConfig.Signals.SUCCESS,
+                                        Map.of())));
     }
 
     private static final ChecksConfig.Toggle ON = new ChecksConfig.Toggle(true);

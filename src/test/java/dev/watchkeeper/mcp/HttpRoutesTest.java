@@ -119,7 +119,8 @@ class HttpRoutesTest {
             var response =
                     client.send(
                             HttpRequest.newBuilder(
-                                            URI.create("http://127.0.0.1:" + server.port() + "/mcp"))
+                                            URI.create(
+                                                    "http://127.0.0.1:" + server.port() + "/mcp"))
                                     .header("Authorization", "Bearer anna")
                                     .POST(HttpRequest.BodyPublishers.noBody())
                                     .build(),

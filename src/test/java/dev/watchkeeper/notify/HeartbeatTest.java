@@ -114,10 +114,8 @@ final class HeartbeatTest {
                         URI.create("https://hc.example/ping/secret"), Signals.ALL, Map.of());
 
         assertThat(config).hasToString("heartbeat at https://hc.example/…, signals ALL");
-        assertThatThrownBy(
-                        () ->
-                                new HeartbeatConfig(
-                                        URI.create("ftp://x/secret"), Signals.ALL, Map.of()))
+        assertThatThrownBy(() ->
+                        new HeartbeatConfig(URI.create("ftp://x/secret"), Signals.ALL, Map.of()))
                 .isInstanceOf(BadRequest.class)
                 .hasMessage("url must begin with https:// or http://");
     }

@@ -340,14 +340,15 @@ class OutboxTest {
                             .filter(id -> id.startsWith("merged-"))
                             .mapToLong(id -> Long.parseLong(id.split("-", -1)[1]))
                             .sum();
-            long alone = receiver.ids().stream().filter(id -> id.startsWith("m") && !id.startsWith("merged-")).count();
+            long alone =
+                    receiver.ids().stream()
+                            .filter(id -> id.startsWith("m") && !id.startsWith("merged-"))
+                            .count();
             assertThat(merged + alone).isEqualTo(30);
             assertThat(journal)
                     .isNotEmpty()
                     .allSatisfy(
-                            line ->
-                                    assertThat(line)
-                                            .startsWith("the outbox of phone is full: "));
+                            line -> assertThat(line).startsWith("the outbox of phone is full: "));
         }
     }
 }

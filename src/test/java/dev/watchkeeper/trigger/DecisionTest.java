@@ -36,8 +36,18 @@ final class DecisionTest {
             boolean diagnosed) {
         return new Known(
                 new Finding(
-                        "p-1", "errors", "gateway", severity, state, "t", List.of(), NOW,
-                        NOW.minus(Duration.ofHours(2)), 1, null, null),
+                        "p-1",
+                        "errors",
+                        "gateway",
+                        severity,
+                        state,
+                        "t",
+                        List.of(),
+                        NOW,
+                        NOW.minus(Duration.ofHours(2)),
+                        1,
+                        null,
+                        null),
                 1,
                 told,
                 toldSeverity,
@@ -147,8 +157,7 @@ final class DecisionTest {
 
     @Test
     void theBudgetOfRunsWithholds() {
-        Decision decision =
-                decide(known(NEW, SEV2, null, null, 0, 0, false), runs(50, 40, 30));
+        Decision decision = decide(known(NEW, SEV2, null, null, 0, 0, false), runs(50, 40, 30));
 
         assertThat(decision.investigate()).isEmpty();
         assertThat(decision.tell()).hasSize(1);
@@ -161,8 +170,7 @@ final class DecisionTest {
     @Test
     void theBudgetOfDollarsWithholds() {
         var spent =
-                new Spent(
-                        List.of(new Spent.Run(NOW.minus(Duration.ofHours(2)), 5.2, false)), 1.0);
+                new Spent(List.of(new Spent.Run(NOW.minus(Duration.ofHours(2)), 5.2, false)), 1.0);
         assertThat(decide(known(NEW, SEV2, null, null, 0, 0, false), spent).withheld())
                 .isEqualTo("the budget of $5.00 a day is used up ($5.20 spent)");
     }
@@ -236,9 +244,25 @@ final class DecisionTest {
         var own =
                 new Known(
                         new Finding(
-                                "missed-patrol", Decision.OWN, "patrol", SEV3, NEW, "t", List.of(),
-                                NOW, NOW, 1, null, null),
-                        1, null, null, null, 0, false, false);
+                                "missed-patrol",
+                                Decision.OWN,
+                                "patrol",
+                                SEV3,
+                                NEW,
+                                "t",
+                                List.of(),
+                                NOW,
+                                NOW,
+                                1,
+                                null,
+                                null),
+                        1,
+                        null,
+                        null,
+                        null,
+                        0,
+                        false,
+                        false);
 
         Decision decision = decide(own, NOTHING);
 

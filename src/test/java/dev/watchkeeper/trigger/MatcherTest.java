@@ -17,8 +17,18 @@ final class MatcherTest {
 
     private static final Finding FINDING =
             new Finding(
-                    "p-7c21-gateway", "errors", "gateway", Severity.SEV2, FindingState.NEW, "t",
-                    List.of(), Instant.EPOCH, Instant.EPOCH, 1, null, null);
+                    "p-7c21-gateway",
+                    "errors",
+                    "gateway",
+                    Severity.SEV2,
+                    FindingState.NEW,
+                    "t",
+                    List.of(),
+                    Instant.EPOCH,
+                    Instant.EPOCH,
+                    1,
+                    null,
+                    null);
 
     @ParameterizedTest(name = "{0} → {1}")
     @CsvSource(

@@ -63,8 +63,7 @@ final class RhythmTest {
         Instant from = START.plusSeconds(10);
 
         assertThat(Rhythm.gaps(List.of(run(0, "a", 10), run(180, "b", 2)), FIVE))
-                .containsExactly(
-                        new Gap(from, until, 35, Cause.HOST_OFF, Duration.ofMinutes(2)));
+                .containsExactly(new Gap(from, until, 35, Cause.HOST_OFF, Duration.ofMinutes(2)));
         assertThat(Rhythm.gaps(List.of(run(0, "a", 10), run(180, "a", 190)), FIVE))
                 .containsExactly(
                         new Gap(from, until, 35, Cause.NOT_STARTED, Duration.ofMinutes(190)));

@@ -29,7 +29,8 @@ public final class RedactedValues {
 
     /// The value with its texts redacted: maps and lists in their order, all else as it is. What
     /// stands in a list has the name of the list; a map of a `name` and a `value` names its value
-    /// so, and a table of `columns` and `rows` its cells. A number under the name of a password or a code becomes a mark.
+    /// so, and a table of `columns` and `rows` its cells. A number under the name of a password or
+    /// a code becomes a mark.
     public @Nullable Object of(@Nullable Object value) {
         return of("", value);
     }
@@ -51,7 +52,9 @@ public final class RedactedValues {
                             shown,
                             own.equals("rows") && map.get("columns") instanceof List<?> columns
                                     ? rows(columns, inner)
-                                    : of(spoken != null && own.equals("value") ? spoken : own, inner));
+                                    : of(
+                                            spoken != null && own.equals("value") ? spoken : own,
+                                            inner));
                 });
                 yield all;
             }

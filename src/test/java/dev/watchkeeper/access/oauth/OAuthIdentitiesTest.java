@@ -72,8 +72,7 @@ class OAuthIdentitiesTest {
         for (String scope :
                 List.of("", "openid profile", "watchkeeper:readonly", "WATCHKEEPER:READ")) {
             assertThat(identities.of(provider.token("anna", scope)))
-                    .isEqualTo(
-                            new Answer.Unscoped("oauth:anna", "watchkeeper:glance"));
+                    .isEqualTo(new Answer.Unscoped("oauth:anna", "watchkeeper:glance"));
         }
         Map<String, Object> claims = provider.claims("anna", "");
         claims.put("scope", Map.of("watchkeeper:read", true));

@@ -133,7 +133,8 @@ class MarksTest {
                                 List.of()));
         var table = new LinkedHashMap<String, @Nullable Object>();
         table.put("columns", List.of("id", "password", "pin", "note"));
-        table.put("rows", List.of(List.of(1, "swordfish", 4711, "swordfish"), List.of(2, "", 0, "")));
+        table.put(
+                "rows", List.of(List.of(1, "swordfish", 4711, "swordfish"), List.of(2, "", 0, "")));
 
         assertThat(values.of(table))
                 .isEqualTo(
