@@ -35,7 +35,19 @@ public final class RunStore {
             Instant asOf,
             @Nullable String outcome,
             @Nullable Cost cost,
-            @Nullable Moment moment) {}
+            @Nullable Moment moment) {
+
+        /// One of which neither is known.
+        public Run(
+                long id,
+                String command,
+                Instant started,
+                @Nullable Instant ended,
+                Instant asOf,
+                @Nullable String outcome) {
+            this(id, command, started, ended, asOf, outcome, null, null);
+        }
+    }
 
     /// What a run took.
     ///
