@@ -14,6 +14,8 @@ public final class Contender {
 
     private Contender() {}
 
+    /// Answers until its input ends.
+    ///
     /// @param arguments the folder of the world
     public static void main(String[] arguments) throws IOException {
         PrintStream out = System.out;
