@@ -135,8 +135,8 @@ final class Month implements AutoCloseable {
                     insert.setDouble(
                             2,
                             fault == Kind.BACKLOG && minutes < 40
-                                    ? 500 + i
-                                    : 40 + (n * 7 + i * 3) % 20);
+                                    ? 500.0 + i
+                                    : 40.0 + (n * 7 + i * 3L) % 20);
                     insert.addBatch();
                 }
             }
