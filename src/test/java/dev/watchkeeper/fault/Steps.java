@@ -3,6 +3,7 @@ package dev.watchkeeper.fault;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,7 +36,7 @@ final class Steps {
                                 "-lpthread")
                         .redirectErrorStream(true)
                         .start();
-        String said = new String(cc.getInputStream().readAllBytes());
+        String said = new String(cc.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (cc.waitFor() != 0) {
             throw new IOException(said);
         }
