@@ -61,7 +61,7 @@ final class ListeningSockets implements Probe {
             if (ip.matches("0+")) {
                 return "every address, port " + port;
             }
-            boolean loopback = ip.endsWith("7F") && ip.length() == 8 || ip.endsWith("0001000000");
+            boolean loopback = (ip.endsWith("7F") && ip.length() == 8) || ip.endsWith("0001000000");
             return (loopback || ip.equals("00000000000000000000000001000000")
                             ? "loopback, port "
                             : "one address, port ")
