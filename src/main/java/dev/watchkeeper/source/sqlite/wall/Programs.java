@@ -19,29 +19,39 @@ final class Programs {
     private static final int MOST = 500;
 
     private final SQLiteConnection connection;
-    private final PreparedStatement versionStatement;
+    private @Nullable PreparedStatement versionStatement;
     private final Map<String, Program> known = new LinkedHashMap<>(64, 0.75f, true);
     private final Map<String, Set<String>> behind = new HashMap<>();
     private long version = Long.MIN_VALUE;
     private @Nullable Catalogue schema;
 
-    Programs(SQLiteConnection connection) throws SQLException {
+    Programs(SQLiteConnection connection) {
         this.connection = connection;
-        versionStatement = connection.prepareStatement(SchemaQuestion.VERSION.sql());
     }
 
     /// Forgets everything when the schema has changed. What is found from now on is true of the
     /// transaction that this is called in.
     void refresh() throws SQLException {
-        long now;
-        try (ResultSet rows = versionStatement.executeQuery()) {
-            now = rows.next() ? rows.getLong(1) : 0;
-        }
+        long now = now();
         if (now != version) {
             known.clear();
             behind.clear();
             schema = null;
             version = now;
+        }
+    }
+
+    private long now() throws SQLException {
+        PreparedStatement statement =
+                versionStatement == null
+                        ? connection.prepareStatement(SchemaQuestion.VERSION.sql())
+                        : versionStatement;
+        // one that fails, if only for want of time, is closed by the driver, and not good again
+        versionStatement = null;
+        try (ResultSet rows = statement.executeQuery()) {
+            long number = rows.next() ? rows.getLong(1) : 0;
+            versionStatement = statement;
+            return number;
         }
     }
 

@@ -247,6 +247,29 @@ class ProgramTest {
     }
 
     @Test
+    void aDeadlineThatPassesWhileTheSchemaIsLookedAtEndsThatReadAlone() throws Exception {
+        change("UPDATE log SET msg = 'another'");
+        int late = 0;
+        // the clock is looked at every thousand steps of a statement, of which a look takes a few
+        for (int i = 0; i < 600; i++) {
+            try {
+                database.use(
+                        Deadline.after(Duration.ZERO),
+                        Declared.table("log"),
+                        connection -> {
+                            connection.prepare("SELECT msg FROM log").close();
+                            return true;
+                        });
+            } catch (ReadFailed e) {
+                assertThat(e.reason()).isEqualTo(ReadFailed.Reason.OUT_OF_TIME);
+                late++;
+            }
+        }
+        assertThat(late).isPositive();
+        assertThat(others()).isEqualTo("another");
+    }
+
+    @Test
     void whoeverReadsGoesOnWhileAnotherFindsTheFileReplaced() throws Exception {
         Path next = folder.resolve("next.db");
         List<String> read = new ArrayList<>();
