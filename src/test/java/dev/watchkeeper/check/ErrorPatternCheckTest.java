@@ -154,7 +154,7 @@ final class ErrorPatternCheckTest {
         rounds.findings.markNotified(rounds.at(NOW).open(), NOW);
         Instant later = NOW.plus(HOUR.multipliedBy(4));
         log.every(HOUR, NOW, later.plus(HOUR), Level.INFO, "heartbeat");
-        rounds.at(later);
+        rounds.findings.markNotified(rounds.at(later).resolved(), later);
         log.add(later.plusSeconds(30), Level.ERROR, "queue is full");
 
         CheckReport back = rounds.at(later.plusSeconds(60));

@@ -208,6 +208,7 @@ final class PatrolUnderFireTest {
                 """
                 #!/bin/sh
                 [ "$1" = --version ] && echo '2.1.999 (Claude Code)'
+                exit 0
                 """);
         Files.setPosixFilePermissions(claude, PosixFilePermissions.fromString("rwxr-xr-x"));
         world.environment.put("ANTHROPIC_API_KEY", "secret-key-of-the-test");

@@ -56,7 +56,7 @@ class BadArgumentsTest {
                         "level",
                         "loud",
                         "level: expected one of TRACE, DEBUG, INFO, WARN, ERROR, FATAL, got \"loud\""),
-                logs("first", "last", "first: expected one of NEWEST, OLDEST, got \"last\""),
+                logs("first", "last", "first: expected one of newest, oldest, got \"last\""),
                 logs("stream", "ap", "there is no log stream \"ap\"; there are: app, worker"),
                 refused("query_logs", Map.of(), "stream is needed, one of: app, worker"),
                 refused(
@@ -128,7 +128,7 @@ class BadArgumentsTest {
                 refused(
                         "find_log_patterns",
                         Map.of("stream", "app", "change", "old"),
-                        "change: expected one of ANY, NEW, SURGED, GONE, STEADY, got \"old\""),
+                        "change: expected one of any, new, surged, gone, steady, got \"old\""),
                 refused(
                         "get_overview",
                         Map.of("within", "0s"),
