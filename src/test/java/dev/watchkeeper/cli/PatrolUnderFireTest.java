@@ -207,7 +207,11 @@ final class PatrolUnderFireTest {
                 claude,
                 """
                 #!/bin/sh
-                [ "$1" = --version ] && echo '2.1.999 (Claude Code)'
+                case "$1" in
+                    --version) echo '2.1.999 (Claude Code)' ;;
+                    --help) echo 'nothing of it' ;;
+                    *) exit 1 ;;
+                esac
                 """);
         Files.setPosixFilePermissions(claude, PosixFilePermissions.fromString("rwxr-xr-x"));
         world.environment.put("ANTHROPIC_API_KEY", "secret-key-of-the-test");
