@@ -305,8 +305,10 @@ final class InitCommandTest {
                 .text("/srv/app/.git/refs/heads/main", "3f2a9c1d".repeat(5) + "\n")
                 .text(
                         "/proc/net/tcp",
-                        "  sl  local_address rem_address   st\n"
-                                + "   0: 0100007F:1F90 00000000:0000 0A 00000000:00000000 00:00000000 00000000  0 0 4711 1\n");
+                        """
+                          sl  local_address rem_address   st
+                           0: 0100007F:1F90 00000000:0000 0A 00000000:00000000 00:00000000 00000000  0 0 4711 1
+                        """);
 
         init();
 
