@@ -54,7 +54,7 @@ class ArchitectureTest {
                     Map.entry(
                             "check",
                             List.of("model", "source", "catalog", "analysis", "state", "schema")),
-                    Map.entry("trigger", List.of("model", "analysis")),
+                    Map.entry("trigger", List.of("model", "analysis", "schema")),
                     Map.entry("investigate", List.of("model", "schema")),
                     Map.entry("notify", List.of("model", "schema", "state", "disclosure")),
                     Map.entry(
@@ -76,6 +76,7 @@ class ArchitectureTest {
                             List.of("model", "schema", "source", "catalog", "state", "disclosure")),
                     Map.entry("audit", List.of("model", "schema", "tool", "disclosure")),
                     Map.entry("mcp", List.of("model", "tool", "schema", "disclosure")),
+                    Map.entry("launch", List.of("model", "schema", "tool", "mcp", "investigate")),
                     Map.entry(
                             "config",
                             List.of(
@@ -89,7 +90,8 @@ class ArchitectureTest {
                                     "audit",
                                     "disclosure",
                                     "investigate",
-                                    "notify")),
+                                    "notify",
+                                    "trigger")),
                     Map.entry(
                             "init",
                             List.of(

@@ -22,6 +22,11 @@ public interface Identities {
         /// @param reason in our words, for the audit: clients all hear the same
         /// @param principal whose token it is, where that is beyond doubt, else empty
         record Unknown(String reason, String principal) implements Answer {}
+
+        /// Somebody to whom nothing was given.
+        ///
+        /// @param needed the scope to ask for, the weakest there is
+        record Unscoped(String principal, String needed) implements Answer {}
     }
 
     /// Asks the one that a token's form belongs to: pre-shared ones are told by their prefix.

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The named things that tools.yaml declares: what may be asked about.
@@ -47,6 +48,49 @@ public record Catalog(
         var all = new LinkedHashMap<>(metrics);
         more.forEach(metric -> all.put(metric.name(), metric));
         return new Catalog(logs, events, queues, apis, all, gauges, runbooks, questions, sources);
+    }
+
+    /// The same with each metric changed, wherever it is found: by its name, and as a part of its
+    /// queue or API.
+    public Catalog withEach(UnaryOperator<Metric> change) {
+        var changedQueues = new LinkedHashMap<String, Queue>();
+        queues.forEach((name, queue) ->
+                changedQueues.put(
+                        name,
+                        new Queue(
+                                queue.name(),
+                                each(queue.parts(), change),
+                                queue.workers(),
+                                queue.describe(),
+                                queue.notes())));
+        var changedApis = new LinkedHashMap<String, Api>();
+        apis.forEach((name, api) ->
+                changedApis.put(
+                        name,
+                        new Api(
+                                api.name(),
+                                api.calls(),
+                                each(api.metrics(), change),
+                                api.limits(),
+                                api.limitsFrom(),
+                                api.describe(),
+                                api.notes())));
+        return new Catalog(
+                logs,
+                events,
+                changedQueues,
+                changedApis,
+                each(metrics, change),
+                gauges,
+                runbooks,
+                questions,
+                sources);
+    }
+
+    private static Map<String, Metric> each(Map<String, Metric> all, UnaryOperator<Metric> change) {
+        var changed = new LinkedHashMap<String, Metric>();
+        all.forEach((name, metric) -> changed.put(name, change.apply(metric)));
+        return changed;
     }
 
     /// The log stream of that name; a null name means the only one there is.

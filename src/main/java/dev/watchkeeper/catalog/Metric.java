@@ -72,6 +72,25 @@ public record Metric(
                 reader);
     }
 
+    /// The same quantity, with another condition that is concerning, and a note that says why.
+    public Metric concerningAt(Condition condition, String note) {
+        var all = new ArrayList<>(notes);
+        all.add(note);
+        return new Metric(
+                name,
+                unit,
+                direction,
+                aggregate,
+                step,
+                normal,
+                condition,
+                limit,
+                describe,
+                List.copyOf(all),
+                origin,
+                reader);
+    }
+
     /// The same quantity, without a limit.
     public Metric unlimited() {
         return new Metric(

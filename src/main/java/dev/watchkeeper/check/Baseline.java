@@ -42,7 +42,13 @@ record Baseline(
     ///
     /// @param total in all of the baseline
     /// @param mostInAWindow in the busiest stretch of the window's length
-    record Usual(long total, long mostInAWindow) {}
+    record Usual(long total, long mostInAWindow) {
+
+        /// Whether so many in a window are a surge.
+        boolean surpassedBy(long count) {
+            return count >= 10 && count > 2 * mostInAWindow;
+        }
+    }
 
     Usual of(String template) {
         Map<Instant, Long> hours = counts.getOrDefault(template, Map.of());

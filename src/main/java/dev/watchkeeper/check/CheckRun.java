@@ -18,6 +18,7 @@ public final class CheckRun {
             findings.addAll(check.run(watch));
         }
         findings.addAll(UnreadStreams.findings(watch));
+        findings.replaceAll(watch.ignores()::applied);
         findings.addAll(Undeclared.findings(watch, checks, findings));
         List<Finding> all = Circumstances.attached(findings, watch.circumstances());
         findings.clear();

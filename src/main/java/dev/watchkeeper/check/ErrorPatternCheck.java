@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Errors and warnings that nobody ignores, by kind of message, against the days before.
 public final class ErrorPatternCheck implements Check {
@@ -56,28 +57,52 @@ public final class ErrorPatternCheck implements Check {
         var seen = new HashSet<String>();
         for (PatternSurvey.Pattern pattern : window.survey().patterns()) {
             if (pattern.summary() != null) {
-                Finding finding = finding(watch, stream, pattern, baseline);
+                Finding finding = finding(watch, stream, pattern, baseline, null);
                 findings.add(finding);
                 seen.add(finding.id());
             }
         }
-        window.ignored()
-                .forEach((why, hidden) -> {
-                    for (PatternSurvey.Pattern pattern : hidden.patterns()) {
-                        Finding finding = ignored(stream, pattern, why);
-                        if (seen.add(finding.id())) {
-                            findings.add(finding);
-                        }
-                    }
-                });
+        for (Hidden hidden : window.ignored().values()) {
+            for (Finding finding : hidden(watch, stream, hidden, baseline)) {
+                if (seen.add(finding.id())) {
+                    findings.add(finding);
+                }
+            }
+        }
         if (window.observed()) {
             findings.addAll(resolved(watch, stream, seen));
         }
         return findings;
     }
 
+    /// What one ignore hides, and what it may hide no longer.
+    private static List<Finding> hidden(
+            Watch watch, LogStream stream, Hidden hidden, Baseline baseline) {
+        List<PatternSurvey.Pattern> patterns = hidden.survey().patterns();
+        var news = new News(hidden.rule(), baseline, watch.window(), patterns);
+        String exceeded = hidden.exceeded();
+        var findings = new ArrayList<Finding>();
+        for (PatternSurvey.Pattern pattern : patterns) {
+            News.Item item = news.of(pattern);
+            String lifted =
+                    exceeded == null && item != null && hidden.rule().untilChange()
+                            ? hidden.rule().name() + " held until something changes: " + item.fact()
+                            : exceeded;
+            findings.add(
+                    lifted == null
+                            ? ignored(stream, pattern, hidden.rule().why(), item)
+                            : finding(watch, stream, pattern, baseline, lifted));
+        }
+        return findings;
+    }
+
+    /// @param lifted why an ignore does not hide it any more, or null when none does
     private static Finding finding(
-            Watch watch, LogStream stream, PatternSurvey.Pattern pattern, Baseline baseline) {
+            Watch watch,
+            LogStream stream,
+            PatternSurvey.Pattern pattern,
+            Baseline baseline,
+            @Nullable String lifted) {
         String id = id(stream, pattern);
         Optional<FindingStore.Stored> stored = watch.findings().find(id);
         Baseline.Usual usual = baseline.of(pattern.pattern().id());
@@ -86,6 +111,9 @@ public final class ErrorPatternCheck implements Check {
         PatternSummary summary = Objects.requireNonNull(pattern.summary());
         facts.add(Facts.occurrence(summary));
         facts.add(Facts.comparison(usual, baseline, watch.window().length()));
+        if (lifted != null) {
+            facts.add(lifted);
+        }
         return new Finding(
                 id,
                 NAME,
@@ -122,23 +150,24 @@ public final class ErrorPatternCheck implements Check {
         if (usual.total() == 0 || recent) {
             return FindingState.NEW;
         }
-        long count = pattern.count();
-        return count >= 10 && count > 2 * usual.mostInAWindow()
-                ? FindingState.ESCALATING
-                : FindingState.ONGOING;
+        return usual.surpassedBy(pattern.count()) ? FindingState.ESCALATING : FindingState.ONGOING;
     }
 
     private static Finding ignored(
-            LogStream stream, PatternSurvey.Pattern pattern, Finding.Ignored why) {
+            LogStream stream,
+            PatternSurvey.Pattern pattern,
+            Finding.Ignored why,
+            News.@Nullable Item news) {
         PatternSummary summary = Objects.requireNonNull(pattern.summary());
+        String occurrence = Facts.occurrence(summary);
         return new Finding(
                 id(stream, pattern),
                 NAME,
                 stream.name(),
                 Severity.SEV4,
-                FindingState.ONGOING,
+                news == null ? FindingState.ONGOING : news.state(),
                 pattern.pattern().text(),
-                List.of(Facts.occurrence(summary)),
+                news == null ? List.of(occurrence) : List.of(occurrence, news.fact()),
                 summary.first(),
                 summary.last(),
                 pattern.count(),
@@ -158,7 +187,12 @@ public final class ErrorPatternCheck implements Check {
     }
 
     private static String id(LogStream stream, PatternSurvey.Pattern pattern) {
+        return id(stream, pattern.pattern().id());
+    }
+
+    /// The id of the finding about a kind of message.
+    static String id(LogStream stream, String template) {
         String name = stream.name().replace('_', '-');
-        return "p-" + pattern.pattern().id() + "-" + name.substring(0, Math.min(40, name.length()));
+        return "p-" + template + "-" + name.substring(0, Math.min(40, name.length()));
     }
 }

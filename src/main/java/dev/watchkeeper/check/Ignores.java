@@ -1,35 +1,42 @@
 package dev.watchkeeper.check;
 
-import dev.watchkeeper.analysis.Template;
 import dev.watchkeeper.model.Finding;
+import dev.watchkeeper.model.FindingState;
 import dev.watchkeeper.model.LogEntry;
+import dev.watchkeeper.model.Severity;
+import dev.watchkeeper.state.Ignore;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The kinds of messages that a person decided need no attention, each with a reason, an author and
-/// an end.
+/// What people decided needs no attention, each with a reason, an author and an end: kinds of
+/// messages in tools.yaml, kinds of messages and findings by command. For one run of the checks.
 public final class Ignores {
 
-    private record Rule(Template template, @Nullable String stream, Finding.Ignored why) {}
-
-    private final List<Rule> rules = new ArrayList<>();
+    private final List<IgnoreRule> messages = new ArrayList<>();
+    private final Map<String, IgnoreRule> findings = new LinkedHashMap<>();
     private final List<String> remarks = new ArrayList<>();
+    private final Map<Ignore, Long> hid = new LinkedHashMap<>();
 
-    /// The ignores of tools.yaml that are in force at `now`; one ends when its day begins in
-    /// `zone`.
+    /// Those of tools.yaml that are in force at `now`.
     public Ignores(List<IgnoreConfig> configs, ZoneId zone, Instant now) {
+        this(configs, List.of(), zone, now);
+    }
+
+    /// The same, and those made by command that are in force.
+    ///
+    /// @param kept those of the state, of which the ones that ended are passed over
+    public Ignores(List<IgnoreConfig> configs, List<Ignore> kept, ZoneId zone, Instant now) {
         for (IgnoreConfig config : configs) {
-            Instant until = config.until().atStartOfDay(zone).toInstant();
-            if (until.isAfter(now)) {
-                rules.add(
-                        new Rule(
-                                Template.of(config.pattern()),
-                                config.stream(),
-                                new Finding.Ignored(config.reason(), config.by(), until)));
+            IgnoreRule rule = IgnoreRule.of(config, zone);
+            if (rule.why().until().isAfter(now)) {
+                messages.add(rule);
             } else {
                 remarks.add(
                         "the ignore of \""
@@ -39,26 +46,81 @@ public final class Ignores {
                                 + ": it hides nothing any more; renew or remove it");
             }
         }
+        for (Ignore ignore : kept) {
+            if (ignore.inForce(now) && ignore.finding() != null) {
+                findings.put(ignore.finding(), IgnoreRule.of(ignore));
+            } else if (ignore.inForce(now)) {
+                messages.add(IgnoreRule.of(ignore));
+            }
+        }
     }
 
-    /// Why this entry needs no attention; empty when it does.
-    public Optional<Finding.Ignored> of(LogEntry entry) {
-        for (Rule rule : rules) {
-            if ((rule.stream() == null || rule.stream().equals(entry.stream()))
-                    && rule.template().matches(firstLine(entry.message()))) {
-                return Optional.of(rule.why());
+    /// What hides this entry; empty when nothing does.
+    Optional<IgnoreRule> of(LogEntry entry) {
+        for (IgnoreRule rule : messages) {
+            if (rule.hides(entry)) {
+                return Optional.of(rule);
             }
         }
         return Optional.empty();
     }
 
+    /// The finding as it is under the ignore of its id: hidden, or with the reason why it is not
+    /// any more. What is gone stays as it is, so that whoever was told of it is told that too.
+    Finding applied(Finding finding) {
+        IgnoreRule rule = findings.get(finding.id());
+        if (rule == null || finding.ignored() != null || finding.state() == FindingState.RESOLVED) {
+            return finding;
+        }
+        Severity then = rule.kept() == null ? null : rule.kept().severity();
+        boolean graver = then != null && finding.severity().compareTo(then) < 0;
+        if (rule.untilChange() && (graver || finding.state() == FindingState.ESCALATING)) {
+            return with(
+                    finding,
+                    null,
+                    rule.name()
+                            + " held until it changes, and it is "
+                            + (graver ? finding.severity() + " now" : "escalating"));
+        }
+        return with(finding, rule.why(), null);
+    }
+
+    private static Finding with(
+            Finding finding, Finding.@Nullable Ignored ignored, @Nullable String fact) {
+        var facts = new ArrayList<>(finding.facts());
+        if (fact != null) {
+            facts.add(fact);
+        }
+        return new Finding(
+                finding.id(),
+                finding.check(),
+                finding.subject(),
+                finding.severity(),
+                finding.state(),
+                finding.title(),
+                List.copyOf(facts),
+                finding.first(),
+                finding.last(),
+                finding.count(),
+                finding.runbook(),
+                ignored);
+    }
+
+    /// Notes what one of them hid in one stream.
+    void hid(Hidden hidden) {
+        Ignore kept = hidden.rule().kept();
+        if (kept != null && hidden.uncounted() > 0) {
+            hid.merge(kept, hidden.uncounted(), Long::sum);
+        }
+    }
+
+    /// How many messages each ignore of the state hid that no run had counted before.
+    public Map<Ignore, Long> hid() {
+        return Collections.unmodifiableMap(hid);
+    }
+
     /// What a person should know of the ignores themselves.
     public List<String> remarks() {
         return List.copyOf(remarks);
-    }
-
-    private static String firstLine(String message) {
-        int end = message.indexOf('\n');
-        return end < 0 ? message : message.substring(0, end);
     }
 }

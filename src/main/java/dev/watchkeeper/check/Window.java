@@ -3,7 +3,6 @@ package dev.watchkeeper.check;
 import dev.watchkeeper.analysis.Template;
 import dev.watchkeeper.catalog.LogStream;
 import dev.watchkeeper.catalog.PatternSurvey;
-import dev.watchkeeper.model.Finding;
 import dev.watchkeeper.model.Level;
 import dev.watchkeeper.model.LogEntry;
 import dev.watchkeeper.source.LogFilter;
@@ -21,10 +20,7 @@ import java.util.Optional;
 /// @param observed true when all of the window was read and something was in it: only then can
 ///   anything be gone
 record Window(
-        LogStream stream,
-        PatternSurvey survey,
-        Map<Finding.Ignored, PatternSurvey> ignored,
-        boolean observed) {
+        LogStream stream, PatternSurvey survey, Map<IgnoreRule, Hidden> ignored, boolean observed) {
 
     static Window read(Watch watch, LogStream stream) {
         List<Template> known =
@@ -32,7 +28,7 @@ record Window(
                         .map(template -> new Template(template.id(), template.text()))
                         .toList();
         var survey = new PatternSurvey(known);
-        var ignored = new LinkedHashMap<Finding.Ignored, PatternSurvey>();
+        var ignored = new LinkedHashMap<IgnoreRule, Hidden>();
         long[] counts = new long[3];
         ReadReport report =
                 stream.source()
@@ -57,6 +53,7 @@ record Window(
                                     return true;
                                 });
         watch.saw(new Watch.Activity(stream.name(), "entries", counts[0], counts[1], counts[2]));
+        ignored.values().forEach(watch.ignores()::hid);
         remark(watch, stream, report);
         return new Window(stream, survey, ignored, report.complete() && counts[0] > 0);
     }
@@ -66,10 +63,10 @@ record Window(
             LogEntry entry,
             List<Template> known,
             PatternSurvey survey,
-            Map<Finding.Ignored, PatternSurvey> ignored) {
-        Optional<Finding.Ignored> why = watch.ignores().of(entry);
-        if (why.isPresent()) {
-            ignored.computeIfAbsent(why.get(), key -> new PatternSurvey(known)).add(entry);
+            Map<IgnoreRule, Hidden> ignored) {
+        Optional<IgnoreRule> rule = watch.ignores().of(entry);
+        if (rule.isPresent()) {
+            ignored.computeIfAbsent(rule.get(), key -> new Hidden(key, known)).add(entry);
         } else {
             survey.add(entry);
         }

@@ -5,6 +5,7 @@ import dev.watchkeeper.incident.ReviewSummary;
 import dev.watchkeeper.model.Finding;
 import dev.watchkeeper.model.Severity;
 import dev.watchkeeper.notify.Messages;
+import dev.watchkeeper.notify.Notification;
 import dev.watchkeeper.notify.NotifierConfig;
 import dev.watchkeeper.notify.Outbox;
 import dev.watchkeeper.notify.OutboxTable;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// Tells people, through the outbox: what is to be said is kept first, sent then, and marked as
 /// said last.
 final class Announcer {
+
+    private static final Duration SAME_FAILURE = Duration.ofHours(4);
 
     private final Workplace workplace;
     private final Terminal terminal;
@@ -52,7 +55,9 @@ final class Announcer {
                 new Outbox(
                         new OutboxTable(workplace.state().dataSource()),
                         channels,
-                        InstantSource.system());
+                        InstantSource.system(),
+                        Outbox.MOST_WAITING,
+                        line -> terminal.say("note: " + line));
     }
 
     /// The least grave severity that any channel is told of.
@@ -80,7 +85,12 @@ final class Announcer {
                             Ids.of("first", tellings(decision.tell()), 1),
                             findings,
                             hearBy,
-                            decision.withheld(),
+                            decision.withheld() == null
+                                    ? null
+                                    : new Messages.Withheld(
+                                            decision.withheld(),
+                                            decision.withheldUntil(),
+                                            decision.leftOut().size()),
                             now));
             workplace.findings().markNotified(findings, now);
         }
@@ -90,19 +100,34 @@ final class Announcer {
                     messages.resolved(Ids.of("over", tellings(decision.over()), 1), findings, now));
             workplace.findings().markNotified(findings, now);
         }
+        if (!decision.silenced().isEmpty()) {
+            terminal.say(
+                    decision.silenced().size()
+                            + " not told, because of silences; watchkeeper silence list shows them");
+        }
+        deliver();
+    }
+
+    /// Says that investigations may begin again, and what was left out meanwhile.
+    void budgetIsBack(String id, Severity gravest, Messages.LeftOut leftOut) {
+        outbox.put(messages.budgetIsBack(id, gravest, leftOut, workplace.clock().instant()));
         deliver();
     }
 
     /// Tells what an investigation came to.
     ///
-    /// @param about the findings it was about
+    /// @param findings those it was about
     /// @param failure why there is no diagnosis by Claude, or none at all, as a sentence; or null
     void followUp(
             String runId,
-            List<Finding> about,
+            List<Finding> findings,
             Optional<IncidentSummary> incident,
             @Nullable String failure) {
         Instant now = workplace.clock().instant();
+        List<Finding> about = audible(findings, now);
+        if (about.isEmpty()) {
+            return;
+        }
         outbox.put(
                 messages.followUp(
                         "follow-" + runId,
@@ -122,6 +147,24 @@ final class Announcer {
         deliver();
     }
 
+    /// Tells that the diagnosis is late, once for a run.
+    ///
+    /// @param progress what the investigation did so far, as a sentence
+    void urgent(String runId, List<Finding> findings, Duration after, String progress) {
+        Instant now = workplace.clock().instant();
+        List<Finding> about = audible(findings, now);
+        if (!about.isEmpty()) {
+            outbox.put(messages.urgent("urgent-" + runId, about, after, progress, now));
+            deliver();
+        }
+    }
+
+    /// Those of which nobody asked not to be told.
+    private List<Finding> audible(List<Finding> findings, Instant now) {
+        Silences silences = Silences.at(workplace.state(), now);
+        return findings.stream().filter(finding -> !silences.cover(finding)).toList();
+    }
+
     /// Keeps the message of a review that is not nominal; whoever holds the patrol's lock sends it.
     ///
     /// @param failure why it is not Claude's, as a sentence, or null
@@ -134,6 +177,31 @@ final class Announcer {
                         plain(review.summary()),
                         failure,
                         workplace.clock().instant()));
+    }
+
+    /// Keeps the message that a unit of the system's service manager failed; the same within four
+    /// hours is one message.
+    ///
+    /// @param unit its name, checked
+    /// @param result how it ended, in a word of systemd's, or empty
+    void unitFailed(String unit, String result) {
+        Instant now = Instant.now();
+        long window = now.getEpochSecond() / SAME_FAILURE.toSeconds();
+        outbox.put(
+                new Notification(
+                        Ids.of("unit", List.of(unit, Long.toString(window)), 1),
+                        Notification.Kind.SERVICE,
+                        "unit " + unit,
+                        Severity.SEV2,
+                        "Watchkeeper: "
+                                + unit
+                                + " failed"
+                                + (result.isEmpty() ? "" : ", " + result),
+                        List.of(
+                                "What it watches may go unnoticed until it runs again.",
+                                "See: journalctl -u " + unit),
+                        null,
+                        now));
     }
 
     /// Takes back what a killed patrol was sending. Only under the patrol's lock, which says that

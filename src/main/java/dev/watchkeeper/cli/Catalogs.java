@@ -10,6 +10,7 @@ import dev.watchkeeper.history.RolledCatalog;
 import dev.watchkeeper.history.Sampled;
 import dev.watchkeeper.model.BadConfig;
 import dev.watchkeeper.source.Source;
+import dev.watchkeeper.state.ProposalStore;
 import dev.watchkeeper.state.RollUps;
 import dev.watchkeeper.state.SampleStore;
 import dev.watchkeeper.state.StateDatabase;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -32,6 +34,7 @@ final class Catalogs implements AutoCloseable {
     private final StateDatabase state;
     private final Function<RedactionLevel, Redactor> redactors;
     private final Map<RedactionLevel, Catalog> opened = new EnumMap<>(RedactionLevel.class);
+    private List<String> remarks = List.of();
 
     private Catalogs(
             Map<String, Source> sources,
@@ -96,6 +99,11 @@ final class Catalogs implements AutoCloseable {
                 scope.redaction() == null ? configuration.redaction().level() : scope.redaction());
     }
 
+    /// What should be known of the checks that were accepted: which of them watch nothing.
+    synchronized List<String> remarks() {
+        return remarks;
+    }
+
     private synchronized Catalog at(RedactionLevel level) {
         return opened.computeIfAbsent(
                 level,
@@ -109,8 +117,19 @@ final class Catalogs implements AutoCloseable {
                                     clock,
                                     file,
                                     name -> new Sampled(samples, name));
-                    return RolledCatalog.of(streams, new RollUps(state))
-                            .with(HostSamples.metrics(samples, configuration.collect().every()));
+                    var accepted =
+                            new AcceptedChecks(
+                                    new ProposalStore(state).acceptedChecks(),
+                                    configuration.timezone());
+                    Catalog all =
+                            accepted.bounding(
+                                    RolledCatalog.of(accepted.opening(streams), new RollUps(state))
+                                            .with(
+                                                    HostSamples.metrics(
+                                                            samples,
+                                                            configuration.collect().every())));
+                    remarks = accepted.remarks();
+                    return all;
                 });
     }
 

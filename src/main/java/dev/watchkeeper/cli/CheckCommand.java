@@ -2,6 +2,7 @@ package dev.watchkeeper.cli;
 
 import dev.watchkeeper.check.CheckReport;
 import dev.watchkeeper.model.Finding;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -36,10 +37,12 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         Terminal terminal = surroundings.terminal(options);
         try (Workplace workplace = Workplace.open(options, surroundings)) {
-            CheckReport report = Checking.run(workplace, terminal);
+            CheckReport report =
+                    Heartbeats.around(
+                            workplace, "check", terminal, () -> Checking.run(workplace, terminal));
             if (options.json()) {
                 terminal.result(JSON.writeValueAsString(json(report)));
             } else {

@@ -15,6 +15,8 @@ import dev.watchkeeper.check.MetricsCheck;
 import dev.watchkeeper.check.Watch;
 import dev.watchkeeper.check.WorkersCheck;
 import dev.watchkeeper.model.Deadline;
+import dev.watchkeeper.state.HiddenNews;
+import dev.watchkeeper.state.IgnoreStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,13 +36,17 @@ final class Checking {
                         .daemon()
                         .name("roll-ups")
                         .start(() -> RollingUp.metrics(workplace, terminal));
+        var kept = new IgnoreStore(workplace.state());
+        var ignores =
+                new Ignores(
+                        workplace.configuration().ignores(),
+                        kept.inForce(now),
+                        workplace.configuration().timezone(),
+                        now);
         var watch =
                 new Watch(
                         workplace.catalog(),
-                        new Ignores(
-                                workplace.configuration().ignores(),
-                                workplace.configuration().timezone(),
-                                now),
+                        ignores,
                         workplace.findings(),
                         workplace.templates(),
                         workplace.hours(),
@@ -50,9 +56,13 @@ final class Checking {
                         config.errors().minLevel(),
                         Deadline.after(LONGEST),
                         terminal::progress);
+        workplace.catalogs().remarks().forEach(watch::remark);
         watch.eventNumbersAfter(() -> awaitEnd(rolling, terminal));
         try {
-            return CheckRun.run(wanted(config), watch);
+            CheckReport report = CheckRun.run(wanted(config), watch);
+            kept.hid(ignores.hid(), now);
+            new HiddenNews(workplace.state()).keep(report.ignored(), now);
+            return report;
         } finally {
             awaitEnd(rolling, terminal);
         }

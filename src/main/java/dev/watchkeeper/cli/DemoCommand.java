@@ -99,7 +99,8 @@ final class DemoCommand implements Callable<Integer> {
                         InstantSource.fixed(now),
                         surroundings)) {
             heading(terminal, "2  watchkeeper patrol: what the timer would run now");
-            Patrol.Round round = new Patrol(workplace, surroundings, terminal, investigator).run();
+            Patrol.Round round =
+                    new Patrol(workplace, surroundings, terminal, investigator, false).run();
             if (round.incident() != null) {
                 heading(terminal, "3  The incident: " + round.incident().file());
                 workplace

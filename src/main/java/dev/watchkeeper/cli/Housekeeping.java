@@ -33,7 +33,8 @@ final class Housekeeping {
         }
     }
 
-    private static void forgetRuns(Path runs, Instant before) throws IOException {
+    /// Deletes the records of runs that were written last before a time.
+    static void forgetRuns(Path runs, Instant before) throws IOException {
         if (!Files.isDirectory(runs)) {
             return;
         }

@@ -1,8 +1,11 @@
 package dev.watchkeeper.cli;
 
 import dev.watchkeeper.incident.IncidentSummary;
+import dev.watchkeeper.state.Feedback;
+import dev.watchkeeper.state.FeedbackStore;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -13,7 +16,8 @@ import tools.jackson.databind.ObjectMapper;
 /// Lists the incidents, or shows one.
 @Command(
         name = "incidents",
-        description = "Lists the incidents, the newest first; with an id, shows that one whole.",
+        description =
+                "Lists the incidents, the newest first, with what people said of them; with an id, or a part of one, shows that whole.",
         mixinStandardHelpOptions = true)
 final class IncidentsCommand implements Callable<Integer> {
 
@@ -22,7 +26,10 @@ final class IncidentsCommand implements Callable<Integer> {
     private final Surroundings surroundings;
     @Mixin private GlobalOptions options = new GlobalOptions();
 
-    @Parameters(arity = "0..1", paramLabel = "ID", description = "The id of an incident.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "ID",
+            description = "The id of an incident, or a part of it that no other has.")
     private @Nullable String id;
 
     IncidentsCommand(Surroundings surroundings) {
@@ -33,32 +40,72 @@ final class IncidentsCommand implements Callable<Integer> {
     public Integer call() {
         Terminal terminal = surroundings.terminal(options);
         try (Workplace workplace = Workplace.open(options, surroundings)) {
+            var feedback = new FeedbackStore(workplace.state());
             if (id != null) {
-                workplace.incidents().text(id).lines().forEach(terminal::result);
+                show(IncidentName.find(id, workplace.incidents()), workplace, feedback, terminal);
                 return ExitCode.FINE;
             }
+            Map<String, Feedback> said = feedback.lastWords();
             List<IncidentSummary> all = workplace.incidents().list();
             if (all.isEmpty() && !options.json()) {
                 terminal.say("No incidents in " + workplace.incidentFolder() + ".");
             }
             for (IncidentSummary incident : all) {
-                terminal.result(options.json() ? json(incident) : line(terminal, incident));
+                @Nullable Feedback word = said.get(incident.id());
+                terminal.result(
+                        options.json()
+                                ? JSON.writeValueAsString(json(incident, word))
+                                : line(terminal, incident, word));
             }
             return ExitCode.FINE;
         }
     }
 
-    private static String line(Terminal terminal, IncidentSummary incident) {
-        return String.format(
-                "%-10s %-5s %s  %s",
-                incident.status().word(),
-                incident.severity() == null ? "" : incident.severity().name(),
-                terminal.bold(incident.id()),
-                incident.title());
+    private void show(
+            IncidentSummary incident,
+            Workplace workplace,
+            FeedbackStore feedback,
+            Terminal terminal) {
+        String text = workplace.incidents().text(incident.id());
+        List<Feedback> said = feedback.of(incident.id());
+        if (options.json()) {
+            var json = json(incident, said.isEmpty() ? null : said.getFirst());
+            json.put("feedback", said.stream().map(FeedbackCommand::json).toList());
+            json.put("text", text);
+            terminal.result(JSON.writeValueAsString(json));
+            return;
+        }
+        text.lines().forEach(terminal::result);
+        said.forEach(one ->
+                terminal.say(
+                        one.author()
+                                + " said on "
+                                + IgnoreText.minute(one.said())
+                                + " that the diagnosis was "
+                                + one.verdict().word()
+                                + (one.note().isEmpty() ? "." : ": " + one.note())));
     }
 
-    private static String json(IncidentSummary incident) {
-        var json = new LinkedHashMap<String, Object>();
+    private static String line(
+            Terminal terminal, IncidentSummary incident, @Nullable Feedback said) {
+        return String.format(
+                        "%-10s %-5s %s  %s",
+                        incident.status().word(),
+                        incident.severity() == null ? "" : incident.severity().name(),
+                        terminal.bold(incident.id()),
+                        incident.title())
+                + (said == null
+                        ? ""
+                        : terminal.faint(
+                                "  ("
+                                        + said.verdict().word()
+                                        + (said.note().isEmpty() ? "" : ": " + said.note())
+                                        + ")"));
+    }
+
+    private static Map<String, @Nullable Object> json(
+            IncidentSummary incident, @Nullable Feedback said) {
+        var json = new LinkedHashMap<String, @Nullable Object>();
         json.put("id", incident.id());
         json.put("status", incident.status().word());
         json.put("severity", String.valueOf(incident.severity()));
@@ -66,6 +113,8 @@ final class IncidentsCommand implements Callable<Integer> {
         json.put("findings", incident.findings());
         json.put("cause", incident.cause());
         json.put("file", incident.file().toString());
-        return JSON.writeValueAsString(json);
+        json.put("said", said == null ? null : said.verdict().word());
+        json.put("note", said == null ? null : said.note());
+        return json;
     }
 }

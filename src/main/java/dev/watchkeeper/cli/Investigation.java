@@ -63,4 +63,18 @@ final class Investigation {
         return new Result(
                 result.investigator(), written(id, findings), result.failure(), result.dollars());
     }
+
+    /// What came of a run that was left to a launcher. Where it wrote nothing, the rules look now,
+    /// unless they have already.
+    Result ended(HandOvers.Ending ending, List<Finding> findings, TaskRun.Listener listener) {
+        String id = ending.record().id();
+        @Nullable IncidentSummary incident = written(id, findings);
+        if (incident != null) {
+            return new Result(ending.said(), incident, null, ending.dollars());
+        }
+        TaskRun.Result rules =
+                run.rules(ending, new Task.Investigation(findings), workplace.toolbox(), listener);
+        return new Result(
+                rules.investigator(), written(id, findings), rules.failure(), rules.dollars());
+    }
 }

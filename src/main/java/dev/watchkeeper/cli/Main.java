@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -67,11 +68,23 @@ public final class Main implements Runnable {
         // libraries that print, print to stderr: stdout is the result, or the protocol
         System.setOut(err);
         Quiet.libraries();
-        CommandLine line = new CommandLine(new Main());
-        for (Object command : commands(surroundings)) {
-            line.addSubcommand(command);
+        Surroundings all;
+        try {
+            all =
+                    new Surroundings(
+                            surroundings.in(),
+                            surroundings.out(),
+                            err,
+                            ServiceCredentials.in(surroundings.environment()));
+        } catch (BadConfig e) {
+            return sentence(e, err, ExitCode.USAGE);
         }
-        line.addSubcommand(new HelpCommand());
+        CommandLine line = new CommandLine(new Main());
+        List<Subcommand> called = called(arguments, all);
+        called.forEach(command -> line.addSubcommand(command.name(), command.made().get()));
+        if (called.size() > 1) {
+            line.addSubcommand(new HelpCommand());
+        }
         line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         line.setUsageHelpAutoWidth(true);
@@ -81,27 +94,52 @@ public final class Main implements Runnable {
         return line.execute(arguments);
     }
 
+    /// A command by its name. Only what is called is made: to read the options of all would take
+    /// longer than most answers.
+    private record Subcommand(String name, Supplier<Object> made) {}
+
     /// The subcommands, in the order of the help. A new one is one file and one line here.
-    private static List<Object> commands(Surroundings surroundings) {
+    private static List<Subcommand> subcommands(Surroundings surroundings) {
         return List.of(
-                new DemoCommand(surroundings),
-                new InitCommand(surroundings),
-                new DoctorCommand(surroundings),
-                new CheckCommand(surroundings),
-                new PatrolCommand(surroundings),
-                new InvestigateCommand(surroundings),
-                new ReviewCommand(surroundings),
-                new StatusCommand(surroundings),
-                new ServeCommand(surroundings),
-                TokensCommand.with(surroundings),
-                new CollectCommand(surroundings),
-                new CallCommand(surroundings),
-                new ToolsCommand(surroundings),
-                new IncidentsCommand(surroundings),
-                new AuditCommand(surroundings),
-                new PatternsCommand(surroundings),
-                new AssessCommand(surroundings),
-                new SchemaCommand(surroundings));
+                new Subcommand("demo", () -> new DemoCommand(surroundings)),
+                new Subcommand("init", () -> new InitCommand(surroundings)),
+                new Subcommand("doctor", () -> new DoctorCommand(surroundings)),
+                new Subcommand("check", () -> new CheckCommand(surroundings)),
+                new Subcommand("patrol", () -> new PatrolCommand(surroundings)),
+                new Subcommand("investigate", () -> new InvestigateCommand(surroundings)),
+                new Subcommand("review", () -> new ReviewCommand(surroundings)),
+                new Subcommand("status", () -> new StatusCommand(surroundings)),
+                new Subcommand("runs", () -> new RunsCommand(surroundings)),
+                new Subcommand("silence", () -> SilenceCommand.with(surroundings)),
+                new Subcommand("serve", () -> new ServeCommand(surroundings)),
+                new Subcommand("tokens", () -> TokensCommand.with(surroundings)),
+                new Subcommand("launch", () -> new LaunchCommand(surroundings)),
+                new Subcommand("bridge", () -> new BridgeCommand(surroundings)),
+                new Subcommand("follow-up", () -> new FollowUpCommand(surroundings)),
+                new Subcommand("report-failure", () -> new ReportFailureCommand(surroundings)),
+                new Subcommand("collect", () -> new CollectCommand(surroundings)),
+                new Subcommand("call", () -> new CallCommand(surroundings)),
+                new Subcommand("tools", () -> new ToolsCommand(surroundings)),
+                new Subcommand("incidents", () -> new IncidentsCommand(surroundings)),
+                new Subcommand("feedback", () -> new FeedbackCommand(surroundings)),
+                new Subcommand("ignore", () -> IgnoreCommand.with(surroundings)),
+                new Subcommand("proposals", () -> ProposalsCommand.with(surroundings)),
+                new Subcommand("gaps", () -> new GapsCommand(surroundings)),
+                new Subcommand("audit", () -> new AuditCommand(surroundings)),
+                new Subcommand("patterns", () -> new PatternsCommand(surroundings)),
+                new Subcommand("assess", () -> new AssessCommand(surroundings)),
+                new Subcommand("schema", () -> new SchemaCommand(surroundings)));
+    }
+
+    /// The one command that is called by its name, or all, for the help and for names that are
+    /// none.
+    private static List<Subcommand> called(String[] arguments, Surroundings surroundings) {
+        List<Subcommand> all = subcommands(surroundings);
+        return all.stream()
+                .filter(command -> arguments.length > 0 && command.name().equals(arguments[0]))
+                .findFirst()
+                .map(List::of)
+                .orElse(all);
     }
 
     private static int badUsage(ParameterException failure, String[] arguments) {

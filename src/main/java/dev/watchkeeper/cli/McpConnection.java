@@ -1,11 +1,13 @@
 package dev.watchkeeper.cli;
 
 import dev.watchkeeper.investigate.Assignment;
+import dev.watchkeeper.investigate.Endpoint;
 import dev.watchkeeper.investigate.playbook.PlaybookInvestigator;
 import dev.watchkeeper.investigate.playbook.ToolCaller;
 import dev.watchkeeper.mcp.McpToolClient;
 import dev.watchkeeper.model.SourceUnavailable;
 import dev.watchkeeper.tool.ToolReply;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 
@@ -13,8 +15,12 @@ import java.util.Map;
 record McpConnection(McpToolClient client) implements PlaybookInvestigator.Connection {
 
     static McpConnection open(Assignment assignment, Duration timeout) {
-        return new McpConnection(
-                McpToolClient.connect(assignment.endpoint(), assignment.token(), timeout));
+        return switch (assignment.endpoint()) {
+            case Endpoint.Http(URI address) ->
+                    new McpConnection(McpToolClient.connect(address, assignment.token(), timeout));
+            case Endpoint.Bridge _ ->
+                    throw new IllegalStateException("the rules run where the tools are");
+        };
     }
 
     @Override

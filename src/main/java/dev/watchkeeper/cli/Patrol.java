@@ -3,19 +3,16 @@ package dev.watchkeeper.cli;
 import dev.watchkeeper.check.CheckReport;
 import dev.watchkeeper.incident.IncidentSummary;
 import dev.watchkeeper.investigate.InvestigatorChoice;
+import dev.watchkeeper.investigate.Task;
 import dev.watchkeeper.model.Finding;
 import dev.watchkeeper.model.Severity;
-import dev.watchkeeper.state.FindingStore;
 import dev.watchkeeper.state.InvestigationStore;
-import dev.watchkeeper.state.RunStore;
 import dev.watchkeeper.trigger.Decision;
 import dev.watchkeeper.trigger.Known;
 import dev.watchkeeper.trigger.Policy;
-import dev.watchkeeper.trigger.Spent;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,25 +25,33 @@ import org.jspecify.annotations.Nullable;
 /// that there is one incident at most.
 final class Patrol {
 
-    private static final Duration REPEAT = Duration.ofHours(4);
     private static final int TRIES = 2;
 
     private final Workplace workplace;
     private final Surroundings surroundings;
     private final Terminal terminal;
     private final Announcer announcer;
+    private final Lateness late;
+    private final ProcFiles proc = ProcFiles.ofThisHost();
     private final @Nullable InvestigatorChoice choice;
+    private final HandOvers handOvers;
+    private final boolean handOver;
 
+    /// @param handOver leave investigations to the launcher of another user
     Patrol(
             Workplace workplace,
             Surroundings surroundings,
             Terminal terminal,
-            @Nullable InvestigatorChoice choice) {
+            @Nullable InvestigatorChoice choice,
+            boolean handOver) {
         this.workplace = workplace;
         this.surroundings = surroundings;
         this.terminal = terminal;
         this.choice = choice;
         this.announcer = new Announcer(workplace, terminal);
+        this.handOvers = new HandOvers(workplace, InstantSource.system());
+        this.handOver = handOver && HandOvers.suits(workplace, choice);
+        this.late = new Lateness(workplace, announcer, proc, terminal);
     }
 
     /// What a round came to.
@@ -57,32 +62,47 @@ final class Patrol {
     record Round(boolean busy, @Nullable CheckReport report, @Nullable IncidentSummary incident) {}
 
     Round run() throws IOException {
-        Optional<StateLock> lock = StateLock.take(workplace.state().folder(), StateLock.PATROL);
-        if (lock.isEmpty()) {
+        Optional<PatrolClaim> claim = PatrolClaim.take(workplace, proc);
+        if (claim.isEmpty()) {
             return new Round(true, null, null);
         }
-        try (StateLock _ = lock.get()) {
-            var runs = new RunStore(workplace.state());
-            long run = runs.begin("patrol", Instant.now(), now());
-            recover();
-            CheckReport report = Checking.run(workplace, terminal);
-            new CheckText(terminal).print(report);
-            List<Known> known = known(report);
-            Decision decision = Decision.of(known, policy(), spent(), now());
-            announcer.tell(decision);
-            @Nullable IncidentSummary incident = investigate(decision);
-            announcer.deliver();
-            runs.end(
-                    run,
-                    Instant.now(),
-                    report.open().size()
-                            + " findings, "
-                            + decision.tell().size()
-                            + " told"
-                            + (incident == null ? "" : ", incident " + incident.id()));
-            Housekeeping.run(workplace, terminal);
-            return new Round(false, report, incident);
+        try (PatrolClaim ours = claim.get()) {
+            return Heartbeats.around(
+                    workplace,
+                    "patrol",
+                    terminal,
+                    () ->
+                            new RunMeter(workplace.state(), proc)
+                                    .record("patrol", now(), () -> round(ours)));
         }
+    }
+
+    private RunMeter.Done<Round> round(PatrolClaim ours) throws IOException {
+        recover();
+        CheckReport report = new MissedRuns(workplace).added(Checking.run(workplace, terminal));
+        new CheckText(terminal).print(report);
+        var history = new History(workplace);
+        Decision decision =
+                Decision.of(
+                        history.known(report.findings()),
+                        policy(),
+                        history.spent(investigation().mayCost()),
+                        now());
+        ours.require();
+        new IncidentLife(workplace, terminal).update();
+        announcer.tell(decision);
+        new BudgetReport(workplace, announcer).of(decision);
+        new FollowUps(workplace, surroundings, terminal, choice, announcer, handOvers).tell(false);
+        @Nullable IncidentSummary incident = investigate(decision);
+        announcer.deliver();
+        Housekeeping.run(workplace, terminal);
+        return new RunMeter.Done<>(
+                new Round(false, report, incident),
+                report.open().size()
+                        + " findings, "
+                        + decision.tell().size()
+                        + " told"
+                        + (incident == null ? "" : ", incident " + incident.id()));
     }
 
     private Instant now() {
@@ -94,16 +114,12 @@ final class Patrol {
     private void recover() {
         announcer.recover();
         for (var unfinished : workplace.investigations().unfinished()) {
-            if (Review.isReview(unfinished)) {
+            if (Review.isReview(unfinished)
+                    || handOvers.has(unfinished.id())
+                    || late.runs(unfinished.id())) {
                 continue;
             }
-            List<Finding> about =
-                    unfinished.episodes().stream()
-                            .map(episode ->
-                                    workplace.findings().find(episode.replaceFirst("#.*", "")))
-                            .flatMap(Optional::stream)
-                            .map(FindingStore.Stored::finding)
-                            .toList();
+            List<Finding> about = FollowUps.about(workplace, unfinished);
             @Nullable IncidentSummary incident = investigation().written(unfinished.id(), about);
             boolean last = unfinished.attempt() >= TRIES;
             if (!about.isEmpty() && (incident != null || last)) {
@@ -114,6 +130,8 @@ final class Patrol {
                         incident == null
                                 ? "No diagnosis: the investigation was cut off, and is not tried again."
                                 : null);
+            } else if (!about.isEmpty()) {
+                late.cutOff(unfinished, about);
             }
             workplace
                     .investigations()
@@ -130,37 +148,6 @@ final class Patrol {
         }
     }
 
-    /// What the check found, and what went away without anybody having been told so, with what was
-    /// done about each.
-    private List<Known> known(CheckReport report) {
-        List<InvestigationStore.Investigation> past =
-                workplace.investigations().since(Instant.EPOCH);
-        var stored = new LinkedHashMap<String, FindingStore.Stored>();
-        for (Finding finding : report.findings()) {
-            stored.put(finding.id(), workplace.findings().find(finding.id()).orElseThrow());
-        }
-        workplace
-                .findings()
-                .goneUnannounced()
-                .forEach(gone -> stored.putIfAbsent(gone.finding().id(), gone));
-        return stored.values().stream().map(one -> known(one, past)).toList();
-    }
-
-    private static Known known(
-            FindingStore.Stored stored, List<InvestigationStore.Investigation> past) {
-        String episode = stored.finding().id() + "#" + stored.episode();
-        List<InvestigationStore.Investigation> about =
-                past.stream().filter(i -> i.episodes().contains(episode)).toList();
-        return new Known(
-                stored.finding(),
-                stored.episode(),
-                stored.notified(),
-                stored.notifiedSeverity(),
-                stored.notifiedAt(),
-                about.size(),
-                about.stream().anyMatch(i -> i.state() == InvestigationStore.State.DONE));
-    }
-
     private Investigation investigation() {
         return new Investigation(workplace, surroundings, choice);
     }
@@ -170,23 +157,10 @@ final class Patrol {
         return new Policy(
                 announcer.leastSeverity(),
                 Severity.SEV3,
-                REPEAT,
+                workplace.configuration().patrol().repeat(),
                 budget.runsPerHour(),
                 budget.dollarsPerDay(),
                 TRIES);
-    }
-
-    private Spent spent() {
-        var lastDay = workplace.investigations().since(now().minus(Duration.ofDays(1)));
-        int lastHour =
-                (int)
-                        lastDay.stream()
-                                .filter(i -> !Review.isReview(i))
-                                .filter(i -> i.started().isAfter(now().minus(Duration.ofHours(1))))
-                                .count();
-        return new Spent(
-                lastHour,
-                lastDay.stream().mapToDouble(InvestigationStore.Investigation::dollars).sum());
     }
 
     private @Nullable IncidentSummary investigate(Decision decision) {
@@ -203,9 +177,19 @@ final class Patrol {
         // other's
         String id = Ids.of("run", episodes, attempt);
         List<Finding> findings = decision.investigate().stream().map(Known::finding).toList();
+        if (handOver) {
+            double most = workplace.configuration().investigate().budget().dollarsPerRun();
+            workplace.investigations().begin(id, episodes, attempt, most, now());
+            handOvers.want(id, new Task.Investigation(findings));
+            terminal.say("The investigation is left to the launcher.");
+            return null;
+        }
         Investigation investigation = investigation();
         workplace.investigations().begin(id, episodes, attempt, investigation.mayCost(), now());
-        Investigation.Result result = investigation.run(id, findings, new StepsText(terminal));
+        Investigation.Result result;
+        try (Vigil vigil = late.over(id, findings, new StepsText(terminal))) {
+            result = investigation.run(id, findings, vigil);
+        }
         announcer.followUp(id, findings, Optional.ofNullable(result.incident()), result.failure());
         workplace
                 .investigations()

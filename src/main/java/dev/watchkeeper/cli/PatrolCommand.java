@@ -27,6 +27,12 @@ final class PatrolCommand implements Callable<Integer> {
             description = "Who investigates; default: what tools.yaml says.")
     private @Nullable InvestigatorChoice investigator;
 
+    @Option(
+            names = "--hand-over",
+            description =
+                    "Leave investigations to the launcher of another user; watchkeeper follow-up tells what they came to.")
+    private boolean handOver;
+
     PatrolCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -35,7 +41,8 @@ final class PatrolCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Terminal terminal = surroundings.terminal(options);
         try (Workplace workplace = Workplace.open(options, surroundings)) {
-            Patrol.Round round = new Patrol(workplace, surroundings, terminal, investigator).run();
+            Patrol.Round round =
+                    new Patrol(workplace, surroundings, terminal, investigator, handOver).run();
             if (round.busy()) {
                 terminal.say("Another patrol is at work on this state; nothing was done.");
                 return ExitCode.FINE;

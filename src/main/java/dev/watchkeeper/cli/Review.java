@@ -7,11 +7,11 @@ import dev.watchkeeper.investigate.InvestigatorChoice;
 import dev.watchkeeper.investigate.Task;
 import dev.watchkeeper.model.ReviewPeriod;
 import dev.watchkeeper.state.InvestigationStore;
-import dev.watchkeeper.state.RunStore;
 import dev.watchkeeper.tool.WriteReviewTool;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,6 +34,7 @@ final class Review {
     private final Workplace workplace;
     private final Terminal terminal;
     private final TaskRun run;
+    private final HandOvers handOvers;
 
     Review(
             Workplace workplace,
@@ -43,6 +44,7 @@ final class Review {
         this.workplace = workplace;
         this.terminal = terminal;
         this.run = new TaskRun(workplace, surroundings, choice, WORDING);
+        this.handOvers = new HandOvers(workplace, InstantSource.system());
     }
 
     /// What came of it.
@@ -56,6 +58,51 @@ final class Review {
         return record.id().startsWith(PREFIX);
     }
 
+    /// Checks, and leaves the review of the period to the launcher; false when another review is at
+    /// work on this state. Whoever settles what the launcher ends tells of it.
+    boolean handOver(ReviewPeriod period) throws IOException {
+        Optional<StateLock> lock = StateLock.take(workplace.state().folder(), StateLock.REVIEW);
+        if (lock.isEmpty()) {
+            return false;
+        }
+        try (StateLock _ = lock.get()) {
+            endCutOff();
+            Checking.run(workplace, terminal);
+            String id = newId();
+            double mayCost = workplace.configuration().investigate().budget().dollarsPerRun();
+            workplace.investigations().begin(id, List.of(), 1, mayCost, now());
+            handOvers.want(id, new Task.Review(period));
+            return true;
+        }
+    }
+
+    /// Ends a review that was left to a launcher. Where it wrote nothing, the rules write it now,
+    /// unless they have already. Only under the patrol's lock, which says that nobody else sends.
+    void ended(HandOvers.Ending ending, Task.Review task, Announcer announcer) {
+        String id = ending.record().id();
+        @Nullable ReviewSummary review = written(id).orElse(null);
+        @Nullable String failure = null;
+        String investigator = ending.said();
+        double dollars = ending.dollars();
+        if (review == null) {
+            TaskRun.Result rules =
+                    run.rules(
+                            ending,
+                            task,
+                            workplace.toolboxForReview(task.period()),
+                            new StepsText(terminal));
+            review = written(id).orElse(null);
+            failure = rules.failure();
+            investigator = rules.investigator();
+            dollars = rules.dollars();
+        }
+        var result = new Result(review, failure);
+        if (review != null && review.verdict() != Verdict.NOMINAL) {
+            announcer.review(review, failure);
+        }
+        end(id, result, investigator, dollars);
+    }
+
     /// Reviews the period; empty when another review is at work on this state.
     Optional<Result> of(ReviewPeriod period) throws IOException {
         Optional<StateLock> lock = StateLock.take(workplace.state().folder(), StateLock.REVIEW);
@@ -64,17 +111,25 @@ final class Review {
         }
         try (StateLock _ = lock.get()) {
             endCutOff();
-            var runs = new RunStore(workplace.state());
-            long number = runs.begin("review", Instant.now(), now());
-            Checking.run(workplace, terminal);
-            Result result = write(period);
-            ReviewSummary review = result.review();
-            if (review != null && review.verdict() != Verdict.NOMINAL) {
-                tell(review, result.failure());
-            }
-            runs.end(number, Instant.now(), outcome(result));
-            return Optional.of(result);
+            return Optional.of(
+                    Heartbeats.around(
+                            workplace,
+                            "review",
+                            terminal,
+                            () ->
+                                    new RunMeter(workplace.state(), ProcFiles.ofThisHost())
+                                            .record("review", now(), () -> review(period))));
         }
+    }
+
+    private RunMeter.Done<Result> review(ReviewPeriod period) throws IOException {
+        Checking.run(workplace, terminal);
+        Result result = write(period);
+        ReviewSummary review = result.review();
+        if (review != null && review.verdict() != Verdict.NOMINAL) {
+            tell(review, result.failure());
+        }
+        return new RunMeter.Done<>(result, outcome(result));
     }
 
     private Instant now() {
@@ -82,10 +137,11 @@ final class Review {
     }
 
     private Result write(ReviewPeriod period) {
-        String id = PREFIX + UUID.randomUUID().toString().substring(0, 12);
+        String id = newId();
         @Nullable String withheld = withheld();
-        var records = workplace.investigations();
-        records.begin(id, List.of(), 1, withheld == null ? run.mayCost() : 0, now());
+        workplace
+                .investigations()
+                .begin(id, List.of(), 1, withheld == null ? run.mayCost() : 0, now());
         TaskRun.Result ended =
                 run.run(
                         id,
@@ -94,17 +150,27 @@ final class Review {
                         withheld,
                         new StepsText(terminal));
         var result = new Result(written(id).orElse(null), ended.failure());
-        records.end(
-                id,
-                result.review() == null
-                        ? InvestigationStore.State.FAILED
-                        : InvestigationStore.State.DONE,
-                ended.investigator(),
-                outcome(result),
-                null,
-                ended.dollars(),
-                now());
+        end(id, result, ended.investigator(), ended.dollars());
         return result;
+    }
+
+    private static String newId() {
+        return PREFIX + UUID.randomUUID().toString().substring(0, 12);
+    }
+
+    private void end(String id, Result result, String investigator, double dollars) {
+        workplace
+                .investigations()
+                .end(
+                        id,
+                        result.review() == null
+                                ? InvestigationStore.State.FAILED
+                                : InvestigationStore.State.DONE,
+                        investigator,
+                        outcome(result),
+                        null,
+                        dollars,
+                        now());
     }
 
     private Optional<ReviewSummary> written(String id) {
@@ -115,7 +181,7 @@ final class Review {
     }
 
     /// Why Claude may not review now: the money of the day is spent.
-    private @Nullable String withheld() {
+    @Nullable String withheld() {
         double spent =
                 workplace.investigations().since(now().minus(Duration.ofDays(1))).stream()
                         .mapToDouble(InvestigationStore.Investigation::dollars)
@@ -139,7 +205,7 @@ final class Review {
     /// Under the review's lock, a review without an end is one whose process died.
     private void endCutOff() {
         for (var record : workplace.investigations().unfinished()) {
-            if (isReview(record)) {
+            if (isReview(record) && !handOvers.has(record.id())) {
                 workplace
                         .investigations()
                         .end(
@@ -158,9 +224,9 @@ final class Review {
     private void tell(ReviewSummary review, @Nullable String failure) throws IOException {
         var announcer = new Announcer(workplace, terminal);
         announcer.review(review, failure);
-        Optional<StateLock> lock = StateLock.take(workplace.state().folder(), StateLock.PATROL);
-        if (lock.isPresent()) {
-            try (StateLock _ = lock.get()) {
+        Optional<PatrolClaim> claim = PatrolClaim.take(workplace, ProcFiles.ofThisHost());
+        if (claim.isPresent()) {
+            try (PatrolClaim _ = claim.get()) {
                 announcer.deliver();
             }
         }

@@ -37,6 +37,7 @@ final class ReviewCommand implements Callable<Integer> {
 
     private static final Duration DAY = Duration.ofDays(1);
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String BUSY = "Another review is at work on this state; nothing was done.";
 
     private final Surroundings surroundings;
     @Mixin private GlobalOptions options = new GlobalOptions();
@@ -56,6 +57,12 @@ final class ReviewCommand implements Callable<Integer> {
             description = "Who reviews; default: what tools.yaml says.")
     private @Nullable InvestigatorChoice investigator;
 
+    @Option(
+            names = "--hand-over",
+            description =
+                    "Leave the review to the launcher of another user; watchkeeper follow-up tells what it came to.")
+    private boolean handOver;
+
     ReviewCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -65,10 +72,14 @@ final class ReviewCommand implements Callable<Integer> {
         Terminal terminal = surroundings.terminal(options);
         try (Workplace workplace = Workplace.open(options, surroundings)) {
             ReviewPeriod period = period(workplace.clock().instant());
-            Optional<Review.Result> done =
-                    new Review(workplace, surroundings, terminal, investigator).of(period);
+            var one = new Review(workplace, surroundings, terminal, investigator);
+            if (handOver && HandOvers.suits(workplace, investigator) && one.withheld() == null) {
+                terminal.say(one.handOver(period) ? "The review is left to the launcher." : BUSY);
+                return ExitCode.FINE;
+            }
+            Optional<Review.Result> done = one.of(period);
             if (done.isEmpty()) {
-                terminal.say("Another review is at work on this state; nothing was done.");
+                terminal.say(BUSY);
                 return ExitCode.FINE;
             }
             ReviewSummary review = done.get().review();

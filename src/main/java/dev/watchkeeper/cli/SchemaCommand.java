@@ -1,8 +1,10 @@
 package dev.watchkeeper.cli;
 
 import dev.watchkeeper.config.ToolsSchema;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import tools.jackson.databind.ObjectMapper;
 
 /// The JSON Schema of tools.yaml.
@@ -17,18 +19,26 @@ final class SchemaCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
+    @Option(names = "--markdown", description = "As a page to read: every key and what it means.")
+    private boolean markdown;
+
     SchemaCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
     @Override
     public Integer call() {
-        surroundings
-                .out()
-                .println(
-                        new ObjectMapper()
-                                .writerWithDefaultPrettyPrinter()
-                                .writeValueAsString(ToolsSchema.of(Workplace.vocabulary())));
+        Map<String, Object> schema = ToolsSchema.of(Workplace.vocabulary());
+        if (markdown) {
+            surroundings.out().print(ReferencePages.ofToolsYaml(schema));
+        } else {
+            surroundings
+                    .out()
+                    .println(
+                            new ObjectMapper()
+                                    .writerWithDefaultPrettyPrinter()
+                                    .writeValueAsString(schema));
+        }
         return ExitCode.FINE;
     }
 }

@@ -1,6 +1,5 @@
 package dev.watchkeeper.cli;
 
-import dev.watchkeeper.access.AccessConfig;
 import dev.watchkeeper.access.Declared;
 import dev.watchkeeper.access.Identities;
 import dev.watchkeeper.access.OAuthConfig;
@@ -12,7 +11,6 @@ import dev.watchkeeper.audit.AuditEvent;
 import dev.watchkeeper.audit.DoorAudit;
 import dev.watchkeeper.mcp.HttpServer;
 import dev.watchkeeper.mcp.HttpSettings;
-import dev.watchkeeper.mcp.ProtectedResource;
 import dev.watchkeeper.mcp.ServerSettings;
 import dev.watchkeeper.mcp.StdioServer;
 import dev.watchkeeper.model.BadRequest;
@@ -46,6 +44,9 @@ import picocli.CommandLine.Option;
             "  watchkeeper tokens add ann --stream gateway --look-back 24h",
             "  watchkeeper serve --http",
             "",
+            "To hand runs to a launcher of another user, who has the model's key and not the logs:",
+            "  watchkeeper serve --http --launcher-socket /run/watchkeeper/launcher.sock",
+            "",
             "--http listens on loopback. Another address needs TLS (--tls-cert and --tls-key), or a proxy that adds",
             "it (--behind-proxy). It takes samples too, as watchkeeper collect does, unless a collector is at work",
             "on this state."
@@ -56,8 +57,17 @@ final class ServeCommand implements Callable<Integer> {
     private final Surroundings surroundings;
     @Mixin private GlobalOptions options = new GlobalOptions();
 
-    @ArgGroup(exclusive = true, multiplicity = "1")
+    @ArgGroup(exclusive = true, multiplicity = "0..1")
     private Transport transport = new Transport();
+
+    @Option(
+            names = "--launcher-socket",
+            paramLabel = "PATH",
+            description = {
+                "Also answer watchkeeper launch on this unix domain socket; alone, answer nobody else.",
+                "Whoever may write to it may take the runs that are handed over."
+            })
+    private @Nullable Path launcherSocket;
 
     @Option(
             names = "--toolset",
@@ -66,7 +76,7 @@ final class ServeCommand implements Callable<Integer> {
     private @Nullable String toolset;
 
     @ArgGroup(exclusive = false, heading = "%nWith --http:%n")
-    private Http http = new Http();
+    private HttpOptions http = new HttpOptions();
 
     ServeCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -86,54 +96,19 @@ final class ServeCommand implements Callable<Integer> {
         boolean http;
     }
 
-    /// Where to listen, and how.
-    static final class Http {
-        @Option(
-                names = "--port",
-                defaultValue = "7466",
-                description = "The port; 0 for any free one. Default: ${DEFAULT-VALUE}.")
-        int port = 7466;
-
-        @Option(
-                names = "--host",
-                paramLabel = "ADDRESS",
-                defaultValue = "127.0.0.1",
-                description = "The address to listen on. Default: ${DEFAULT-VALUE}.")
-        String host = "127.0.0.1";
-
-        @Option(
-                names = "--tls-cert",
-                paramLabel = "PEM",
-                description =
-                        "The certificate and those that vouch for it; read again when renewed.")
-        @Nullable Path certificate;
-
-        @Option(names = "--tls-key", paramLabel = "PEM", description = "Its private key.")
-        @Nullable Path key;
-
-        @Option(
-                names = "--behind-proxy",
-                description = "A proxy in front of us adds TLS; believe it who the client is.")
-        boolean behindProxy;
-
-        @Option(
-                names = "--allow-host",
-                paramLabel = "NAME",
-                description =
-                        "A further name that clients reach us by, besides access.hosts of tools.yaml.")
-        List<String> hosts = new ArrayList<>();
-    }
-
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (transport.stdio && launcherSocket != null) {
+            throw new BadRequest("--launcher-socket goes with --http, or alone");
+        }
+        if (!transport.stdio && !transport.http && launcherSocket == null) {
+            throw new BadRequest("serve needs --stdio, --http or --launcher-socket");
+        }
         try (Workplace workplace = Workplace.open(options, surroundings)) {
             if (toolset != null && !workplace.configuration().toolsets().containsKey(toolset)) {
                 throw noToolset(toolset, workplace.configuration().toolsets());
             }
-            if (transport.stdio) {
-                return stdio(workplace);
-            }
-            return http(workplace);
+            return transport.stdio ? stdio(workplace) : untilInterrupted(workplace);
         }
     }
 
@@ -152,26 +127,46 @@ final class ServeCommand implements Callable<Integer> {
         return ExitCode.FINE;
     }
 
-    private int http(Workplace workplace) throws IOException {
-        HttpSettings where = where(workplace.configuration().access());
+    private int untilInterrupted(Workplace workplace) throws IOException {
         Terminal terminal = surroundings.terminal(options);
-        var gate = new Visitors(identities(workplace, terminal), workplace.toolboxes(), toolset);
         var closed = new CountDownLatch(1);
-        String endpoint = "";
+        var where = new ArrayList<String>();
         try (var door = new DoorAudit(workplace.audit().log(), InstantSource.system());
-                HttpServer server = HttpServer.start(where, settings(), gate, door::refused);
+                HttpServer server = transport.http ? http(workplace, terminal, door) : null;
+                LauncherDoor launchers =
+                        launcherSocket == null
+                                ? null
+                                : LauncherDoor.open(launcherSocket, workplace, door, settings());
                 Collecting _ = Collecting.beside(workplace, terminal)) {
-            endpoint = server.endpoint().toString();
-            served(workplace, "started", endpoint);
-            terminal.say("serving " + endpoint + " until interrupted");
+            if (server != null) {
+                where.add(server.endpoint().toString());
+            }
+            if (launchers != null) {
+                where.add(launchers.socket().toString());
+            }
+            where.forEach(endpoint -> served(workplace, "started", endpoint));
+            terminal.say("serving " + String.join(" and ", where) + " until interrupted");
             interruptAtExit(Thread.currentThread(), closed);
             new CountDownLatch(1).await();
         } catch (InterruptedException toldToEnd) {
-            served(workplace, "stopped", endpoint);
+            where.forEach(endpoint -> served(workplace, "stopped", endpoint));
         } finally {
             closed.countDown();
         }
         return ExitCode.FINE;
+    }
+
+    private HttpServer http(Workplace workplace, Terminal terminal, DoorAudit door)
+            throws IOException {
+        HttpSettings where =
+                http.settings(workplace.configuration().access(), surroundings.environment());
+        var gate = new Visitors(identities(workplace, terminal), workplace.toolboxes(), toolset);
+        return HttpServer.start(
+                where,
+                settings(),
+                gate,
+                door::refused,
+                new WatchMetrics(workplace.state())::families);
     }
 
     /// A process that is told to end closes what it has open, as far as that goes quickly.
@@ -189,34 +184,7 @@ final class ServeCommand implements Callable<Integer> {
                                 }));
     }
 
-    private HttpSettings where(AccessConfig access) {
-        if ((http.certificate == null) != (http.key == null)) {
-            throw new BadRequest("--tls-cert and --tls-key belong together; give both or neither");
-        }
-        HttpSettings.Tls tls =
-                http.certificate == null || http.key == null
-                        ? null
-                        : new HttpSettings.Tls(http.certificate, http.key);
-        var names = new ArrayList<String>();
-        access.hosts().forEach(host -> names.add(host.replaceFirst(":[0-9]+$", "")));
-        names.addAll(http.hosts);
-        String metrics = surroundings.environment().get(MetricsToken.VARIABLE);
-        return new HttpSettings(
-                http.host,
-                http.port,
-                http.behindProxy,
-                tls,
-                names,
-                access.oauth() == null ? null : resource(access.oauth()),
-                metrics == null ? _ -> false : new MetricsToken(metrics)::is);
-    }
-
-    private static ProtectedResource resource(OAuthConfig oauth) {
-        return new ProtectedResource(
-                oauth.resourceUrl(), List.of(oauth.issuer()), List.copyOf(oauth.scopes().keySet()));
-    }
-
-    private static Identities identities(Workplace workplace, Terminal terminal) {
+    private Identities identities(Workplace workplace, Terminal terminal) {
         Declared declared = Scopes.declared(workplace.configuration());
         var store =
                 new TokenStore(
@@ -230,6 +198,10 @@ final class ServeCommand implements Callable<Integer> {
             return Identities.either(preShared, provided);
         }
         if (store.list().stream().noneMatch(token -> token.revoked() == null)) {
+            if (launcherSocket != null) {
+                terminal.say("note: there is no token yet, so nobody is let in over HTTP");
+                return preShared;
+            }
             throw new BadRequest(
                     "serve --http needs somebody to serve, and there is no token; make one with:"
                             + " watchkeeper tokens add NAME --everything");

@@ -22,18 +22,23 @@ final class StateFolder {
         if (Files.isDirectory(INSTALLED) && Files.isWritable(INSTALLED)) {
             return INSTALLED;
         }
-        String xdg = environment.getOrDefault("XDG_STATE_HOME", "");
-        Path base =
-                xdg.isBlank()
-                        ? Path.of(environment.getOrDefault("HOME", "."), ".local", "state")
-                        : Path.of(xdg);
         Path absolute = config.toAbsolutePath().normalize();
         var crc = new CRC32();
         crc.update(absolute.toString().getBytes(StandardCharsets.UTF_8));
         Path parent = absolute.getParent();
         Path name = parent == null ? null : parent.getFileName();
-        return base.resolve("watchkeeper")
+        return xdg(environment)
                 .resolve((name == null ? "root" : name) + "-" + Long.toHexString(crc.getValue()))
                 .toAbsolutePath();
+    }
+
+    /// Our folder under the XDG state folder.
+    static Path xdg(Map<String, String> environment) {
+        String xdg = environment.getOrDefault("XDG_STATE_HOME", "");
+        Path base =
+                xdg.isBlank()
+                        ? Path.of(environment.getOrDefault("HOME", "."), ".local", "state")
+                        : Path.of(xdg);
+        return base.resolve("watchkeeper");
     }
 }

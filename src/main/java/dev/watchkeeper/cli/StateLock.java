@@ -6,11 +6,14 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Optional;
 
 /// A lock in the state folder, under which one at a time does a kind of work on it. The kernel
 /// gives it back when its process dies, however it dies.
 record StateLock(FileChannel channel, FileLock lock) implements AutoCloseable {
+
+    private static final Duration AGAIN = Duration.ofMillis(200);
 
     /// Under which a patrol works.
     static final String PATROL = "patrol.lock";
@@ -38,6 +41,18 @@ record StateLock(FileChannel channel, FileLock lock) implements AutoCloseable {
         }
         channel.close();
         return Optional.empty();
+    }
+
+    /// The lock of that name, waited for; empty when somebody has it all that time.
+    static Optional<StateLock> await(Path stateFolder, String name, Duration patience)
+            throws IOException, InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        Optional<StateLock> lock = take(stateFolder, name);
+        while (lock.isEmpty() && System.nanoTime() < end) {
+            Thread.sleep(AGAIN);
+            lock = take(stateFolder, name);
+        }
+        return lock;
     }
 
     @Override

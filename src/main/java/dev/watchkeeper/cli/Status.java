@@ -73,6 +73,7 @@ record Status(
             reading = asked == null ? null : done(asked);
         }
         rows.addAll(new StatusNumbers(workplace.catalog(), now, readings).rows(used(reading)));
+        rows.addAll(new StatusOfWatch(workplace, now).rows());
         rows.add(watch.watch());
         return new Status(
                 name(),

@@ -6,6 +6,7 @@ import dev.watchkeeper.investigate.ClaudeBinary;
 import dev.watchkeeper.investigate.ClaudeInvestigator;
 import dev.watchkeeper.investigate.ClaudeSettings;
 import dev.watchkeeper.investigate.Credential;
+import dev.watchkeeper.investigate.Endpoint;
 import dev.watchkeeper.investigate.FailureKind;
 import dev.watchkeeper.investigate.InvestigateConfig;
 import dev.watchkeeper.investigate.Investigator;
@@ -20,6 +21,7 @@ import dev.watchkeeper.mcp.HttpServer;
 import dev.watchkeeper.mcp.HttpSettings;
 import dev.watchkeeper.mcp.ServerSettings;
 import dev.watchkeeper.model.SourceUnavailable;
+import dev.watchkeeper.state.ClaudeUse;
 import dev.watchkeeper.tool.Session;
 import dev.watchkeeper.tool.ToolDescription;
 import dev.watchkeeper.tool.Toolbox;
@@ -40,6 +42,7 @@ final class TaskRun {
     private final Surroundings surroundings;
     private final InvestigatorChoice choice;
     private final Wording wording;
+    private final ClaudeCircuit circuit;
 
     /// @param choice who is wanted; null for what tools.yaml says
     TaskRun(
@@ -52,6 +55,7 @@ final class TaskRun {
         this.choice =
                 choice == null ? workplace.configuration().investigate().investigator() : choice;
         this.wording = wording;
+        this.circuit = new ClaudeCircuit(workplace.state(), workplace.configuration().timezone());
     }
 
     /// How a kind of task is spoken of.
@@ -79,7 +83,9 @@ final class TaskRun {
 
     /// What a run may cost at most.
     double mayCost() {
-        return choice == InvestigatorChoice.PLAYBOOK || withoutClaude() != null
+        return choice == InvestigatorChoice.PLAYBOOK
+                        || withoutClaude() != null
+                        || circuit.open(workplace.clock().instant()) != null
                 ? 0
                 : workplace.configuration().investigate().budget().dollarsPerRun();
     }
@@ -114,12 +120,32 @@ final class TaskRun {
                                     + "; no model is involved.");
             return playbook(work, null, 0);
         }
-        if (why != null) {
-            String failure = missing(why + ".");
+        // said as a failure, also where the rules may take its place: Claude was expected to look
+        @Nullable String broken = why == null ? circuit.open(workplace.clock().instant()) : why;
+        if (broken != null) {
+            String failure = missing(broken + ".");
             listener.chose(failure + " The rules look now.");
             return playbook(work, failure, 0);
         }
         return claude(work);
+    }
+
+    /// Does by rules what was left to a launcher, and was not done.
+    ///
+    /// @param toolbox what is offered to the rules
+    Result rules(HandOvers.Ending ending, Task task, Toolbox toolbox, Listener listener) {
+        var work = new Work(ending.record().id(), task, toolbox, listener);
+        String reason =
+                ending.reason() == null
+                        ? "Claude finished, but left no " + task.leaves() + " behind."
+                        : ending.reason();
+        if (choice == InvestigatorChoice.AUTO && ending.withoutClaude()) {
+            listener.chose(reason + " The rules look, and no model is involved.");
+            return playbook(work, null, ending.dollars());
+        }
+        String failure = missing(reason);
+        listener.chose(failure + " The rules look now.");
+        return playbook(work, failure, ending.dollars());
     }
 
     /// One task at work.
@@ -150,8 +176,12 @@ final class TaskRun {
             work.listener().chose(failed.reason() + " Once more.");
             outcome = attempt(work, AGAIN, principal, claude);
         }
+        circuit.ended(outcome, workplace.clock().instant());
         @Nullable Double known = outcome.effort().dollars();
         double dollars = known == null ? config.budget().dollarsPerRun() : known;
+        @Nullable Long tokens = outcome.effort().tokens();
+        new ClaudeUse(workplace.state())
+                .note(work.id(), workplace.clock().instant(), tokens == null ? 0 : tokens, dollars);
         return switch (outcome) {
             case Outcome.Completed done -> new Result(line(done), null, dollars);
             case Outcome.Failed failed -> {
@@ -197,7 +227,7 @@ final class TaskRun {
                             new Assignment(
                                     id,
                                     work.task(),
-                                    server.endpoint(),
+                                    new Endpoint.Http(server.endpoint()),
                                     token,
                                     work.toolbox().list().stream()
                                             .map(ToolDescription::name)

@@ -92,7 +92,7 @@ final class Toolboxes {
                 receipted(
                         Tools.forReview(
                                 tools(scope, catalog),
-                                new WriteReviewTool(reviews, citations(catalog), period)),
+                                new WriteReviewTool(reviews, citations(catalog), period, state)),
                         redactor,
                         Tools.instructionsForReview()),
                 redactor,
@@ -134,7 +134,8 @@ final class Toolboxes {
                 citations(catalog),
                 stream ->
                         known.of(stream).stream().map(t -> new Template(t.id(), t.text())).toList(),
-                host);
+                host,
+                state);
     }
 
     private CitationCheck citations(Catalog catalog) {

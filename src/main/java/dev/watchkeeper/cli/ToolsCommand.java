@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import tools.jackson.databind.ObjectMapper;
 
 /// Lists the tools.
@@ -26,6 +27,9 @@ final class ToolsCommand implements Callable<Integer> {
     private final Surroundings surroundings;
     @Mixin private GlobalOptions options = new GlobalOptions();
 
+    @Option(names = "--markdown", description = "As a page to read: every tool and its arguments.")
+    private boolean markdown;
+
     ToolsCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -34,6 +38,10 @@ final class ToolsCommand implements Callable<Integer> {
     public Integer call() {
         Terminal terminal = surroundings.terminal(options);
         try (Workplace workplace = Workplace.open(options, surroundings)) {
+            if (markdown) {
+                surroundings.out().print(ReferencePages.ofTools(workplace.toolbox().list()));
+                return ExitCode.FINE;
+            }
             for (ToolDescription tool : workplace.toolbox().list()) {
                 if (options.json()) {
                     var shown = new LinkedHashMap<String, Object>();

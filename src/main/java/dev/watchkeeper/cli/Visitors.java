@@ -21,6 +21,8 @@ record Visitors(Identities identities, Toolboxes toolboxes, @Nullable String too
         return switch (identities.of(token)) {
             case Identities.Answer.Unknown(String reason, String principal) ->
                     new Admission.Refused(reason, principal);
+            case Identities.Answer.Unscoped(String principal, String needed) ->
+                    new Admission.Unscoped(principal, needed);
             case Identities.Answer.Known(Identity identity) ->
                     new Admission.Admitted(
                             new Visitor(

@@ -13,15 +13,18 @@ import dev.watchkeeper.catalog.SqlToolConfig;
 import dev.watchkeeper.check.ChecksConfig;
 import dev.watchkeeper.check.IgnoreConfig;
 import dev.watchkeeper.investigate.InvestigateConfig;
+import dev.watchkeeper.notify.HeartbeatConfig;
 import dev.watchkeeper.notify.NotifierConfig;
 import dev.watchkeeper.schema.Default;
 import dev.watchkeeper.schema.Doc;
 import dev.watchkeeper.schema.Named;
 import dev.watchkeeper.source.SourceConfig;
+import dev.watchkeeper.trigger.PatrolConfig;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// All that tools.yaml says. Maps keep the order of the file; every name in it that points to
 /// another is known to exist.
@@ -50,7 +53,11 @@ public record Configuration(
         @Doc("channels that tell a person, by name") @Named("notify")
                 Map<String, NotifierConfig> notifiers,
         @Doc("who investigates, and what that may cost") @Default("{}")
-                InvestigateConfig investigate) {
+                InvestigateConfig investigate,
+        @Doc("how often people hear of the same thing, and when a diagnosis is late") @Default("{}")
+                PatrolConfig patrol,
+        @Doc("who is told that the watch is alive: a dead man's switch elsewhere")
+                @Nullable HeartbeatConfig heartbeat) {
 
     /// What is no mistake, but should be known to whoever keeps the file, as sentences.
     public List<String> remarks(LocalDate today) {

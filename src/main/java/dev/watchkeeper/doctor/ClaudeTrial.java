@@ -3,6 +3,7 @@ package dev.watchkeeper.doctor;
 import dev.watchkeeper.investigate.Assignment;
 import dev.watchkeeper.investigate.ClaudeInvestigator;
 import dev.watchkeeper.investigate.ClaudeSettings;
+import dev.watchkeeper.investigate.Endpoint;
 import dev.watchkeeper.investigate.InvestigateConfig;
 import dev.watchkeeper.investigate.Outcome;
 import dev.watchkeeper.investigate.StepListener;
@@ -64,7 +65,7 @@ final class ClaudeTrial {
                                     new Assignment(
                                             id,
                                             new Task.Trial(),
-                                            server.endpoint(),
+                                            new Endpoint.Http(server.endpoint()),
                                             token,
                                             installation.toolbox().list().stream()
                                                     .map(ToolDescription::name)

@@ -28,7 +28,7 @@ public final class Receipts {
     /// A new id for an answer to this session, not yet kept.
     public String nextId(String session) {
         long count =
-                database.transaction(connection -> {
+                database.reading(connection -> {
                     try (PreparedStatement select =
                             connection.prepareStatement(
                                     "SELECT count(*) FROM receipt WHERE session=?")) {

@@ -154,12 +154,19 @@ final class IncidentPage {
             return;
         }
         heading("Proposed checks and ignores");
-        page.append("Yours to accept; nothing has been changed.\n\n");
+        page.append("Yours to accept, with `watchkeeper proposals`; nothing has been changed.\n\n");
         for (var check : report.proposedChecks()) {
             page.append("- check: ")
                     .append(Markdown.inline(check.condition()))
                     .append(" — ")
                     .append(Markdown.inline(check.why()))
+                    .append(
+                            check.metric() == null || check.concerning() == null
+                                    ? ""
+                                    : " ("
+                                            + Markdown.code(
+                                                    check.metric() + ": " + check.concerning())
+                                            + ")")
                     .append('\n');
         }
         for (var ignore : report.proposedIgnores()) {

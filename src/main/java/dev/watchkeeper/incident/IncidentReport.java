@@ -88,11 +88,30 @@ public record IncidentReport(
         }
     }
 
-    /// A condition to watch for.
+    /// A condition to watch for: in words, and where it can be watched, as a bound of a metric that
+    /// there is, or of a new one that counts events.
+    ///
+    /// @param metric the metric, or the name that a new one gets
+    /// @param concerning the bound as tools.yaml spells it
+    /// @param stream the event stream of a new one; null for the only one
+    /// @param event the event types that a new one counts
+    /// @param of the event types of which those are a share, in percent and at most 100
     public record ProposedCheck(
-            @Doc("with threshold and time") @Range(min = 10, max = 600) String condition,
-            @Doc("what it would have shown, how often wrongly") @Range(min = 5, max = 600)
-                    String why) {}
+            @Doc("with threshold and time") @Range(min = 10, max = 1200) String condition,
+            @Doc("what it would have shown, how often wrongly") @Range(min = 5, max = 1200)
+                    String why,
+            @Doc("a known one, or a name for a count of event, or its % of of") @Range(max = 120)
+                    @Nullable String metric,
+            @Doc("\"> 20 for 5m\"") @Range(max = 120) @Nullable String concerning,
+            @Range(max = 120) @Nullable String stream,
+            List<String> event,
+            List<String> of) {
+
+        public ProposedCheck {
+            event = List.copyOf(event);
+            of = List.copyOf(of);
+        }
+    }
 
     /// A message that needs no attention.
     public record ProposedIgnore(

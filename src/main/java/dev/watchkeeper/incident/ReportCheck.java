@@ -105,6 +105,11 @@ final class ReportCheck {
             var proposed = report.proposedChecks().get(i);
             problems.length("proposed_checks[" + i + "].condition", proposed.condition(), 10, 600);
             problems.length("proposed_checks[" + i + "].why", proposed.why(), 5, 600);
+            problems.length("proposed_checks[" + i + "].metric", proposed.metric(), 0, 120);
+            problems.length("proposed_checks[" + i + "].concerning", proposed.concerning(), 0, 120);
+            problems.length("proposed_checks[" + i + "].stream", proposed.stream(), 0, 120);
+            problems.size("proposed_checks[" + i + "].event", proposed.event());
+            problems.size("proposed_checks[" + i + "].of", proposed.of());
         }
         for (int i = 0; i < report.proposedIgnores().size(); i++) {
             var proposed = report.proposedIgnores().get(i);

@@ -43,6 +43,7 @@ public final class ReviewFiles {
     /// Writes a report whose citations have been verified.
     ///
     /// @param reviewer who found this out, in a line
+    /// @param hidden what was new in the period and hidden by ignores
     /// @throws BadRequest when the report has problems, naming them all
     /// @throws SourceUnavailable when the folder cannot be written to; nothing was written then
     public Written write(
@@ -50,7 +51,8 @@ public final class ReviewFiles {
             ReviewPeriod period,
             Instant now,
             String reviewer,
-            EvidenceSource evidence) {
+            EvidenceSource evidence,
+            List<HiddenByIgnore> hidden) {
         ReviewReport.requireNone(report.problems());
         String day = LocalDate.ofInstant(now, zone).toString();
         String page =
@@ -58,12 +60,12 @@ public final class ReviewFiles {
                         + (period.afterDeploy() ? "Review after a deploy, " : "Review of ")
                         + day
                         + "\n\n"
-                        + ReviewPage.of(report, period, evidence);
+                        + ReviewPage.of(report, period, evidence, hidden);
         return folder.locked(() -> {
             for (int i = 1; i <= MOST_A_DAY; i++) {
                 String id = day + "-review" + (i == 1 ? "" : "-" + i);
                 Path file = folder.path().resolve(id + ".md");
-                String text = head(id, report, period, now, reviewer) + page;
+                String text = head(id, report, period, now, reviewer, hidden.size()) + page;
                 try {
                     folder.create(id + ".md", text.getBytes(StandardCharsets.UTF_8));
                     return new Written(id, file, Written.Outcome.CREATED);
@@ -143,7 +145,12 @@ public final class ReviewFiles {
     }
 
     private static String head(
-            String id, ReviewReport report, ReviewPeriod period, Instant now, String reviewer) {
+            String id,
+            ReviewReport report,
+            ReviewPeriod period,
+            Instant now,
+            String reviewer,
+            int hidden) {
         Map<String, Object> head = new LinkedHashMap<>();
         head.put("verdict", report.verdict().word());
         report.gravest().ifPresent(severity -> head.put("severity", severity.name()));
@@ -157,6 +164,9 @@ public final class ReviewFiles {
         head.put("after_deploy", period.afterDeploy());
         head.put("reviewed", now.truncatedTo(ChronoUnit.SECONDS).toString());
         head.put("issues", report.issues().size());
+        if (hidden > 0) {
+            head.put("hidden_by_ignores", hidden);
+        }
         head.put("reviewer", Markdown.inline(reviewer));
         return FrontMatter.of(head);
     }

@@ -23,12 +23,17 @@ final class ReviewPage {
         this.report = report;
     }
 
-    static String of(ReviewReport report, ReviewPeriod period, EvidenceSource evidence) {
+    static String of(
+            ReviewReport report,
+            ReviewPeriod period,
+            EvidenceSource evidence,
+            List<HiddenByIgnore> hidden) {
         ReviewPage page = new ReviewPage(report);
         page.summary(period);
         page.numbers();
         page.issues();
         page.patterns();
+        page.hidden(hidden);
         page.recommendations();
         page.gaps();
         page.section("Evidence", report.citedIds().isEmpty());
@@ -52,6 +57,22 @@ final class ReviewPage {
                 .append(" to ")
                 .append(minute(period.range().until()))
                 .append(" UTC.\n");
+    }
+
+    /// Stands in every review in which it happened, whatever the reviewer thought of it.
+    private void hidden(List<HiddenByIgnore> hidden) {
+        section("New, and hidden by an ignore", hidden.isEmpty());
+        for (HiddenByIgnore one : hidden) {
+            page.append("- ")
+                    .append(Markdown.inline(one.stream()))
+                    .append(": ")
+                    .append(Markdown.code(one.title()))
+                    .append(" — ")
+                    .append(Markdown.inline(one.fact()))
+                    .append(". Ignored because: ")
+                    .append(Markdown.inline(one.reason()))
+                    .append('\n');
+        }
     }
 
     private static String minute(Instant time) {

@@ -1,6 +1,5 @@
 package dev.watchkeeper.investigate;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -11,8 +10,8 @@ import java.util.regex.Pattern;
 ///
 /// @param runId names the run everywhere; `[a-z0-9-]{1,64}`
 /// @param task what to do
-/// @param endpoint the MCP endpoint that serves this run
-/// @param token the bearer token that the endpoint takes for this run
+/// @param endpoint where the tools of this run are
+/// @param token what opens them, for this run alone
 /// @param expectedTools the names of the tools there, exactly; the run stops if others show
 /// @param now what counts as now for the data; may lie in the past
 /// @param runDirectory where the record of this one try is kept; created when missing, and refused
@@ -21,7 +20,7 @@ import java.util.regex.Pattern;
 public record Assignment(
         String runId,
         Task task,
-        URI endpoint,
+        Endpoint endpoint,
         String token,
         List<String> expectedTools,
         Instant now,
@@ -38,10 +37,6 @@ public record Assignment(
         }
         if (!TOKEN.matcher(token).matches()) {
             throw new IllegalArgumentException("a run's token holds a character that it may not");
-        }
-        if (!"http".equals(endpoint.getScheme()) && !"https".equals(endpoint.getScheme())) {
-            throw new IllegalArgumentException(
-                    "an endpoint is an http or https address, got " + endpoint);
         }
         expectedTools = List.copyOf(expectedTools);
     }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -80,27 +81,30 @@ final class ClaudeCommand {
         return words;
     }
 
-    /// The MCP configuration: our endpoint alone. The token is named, not written.
-    static String mcpConfig(URI endpoint, Duration toolTimeout) {
+    /// The MCP configuration: our endpoint alone. The token is named, not written; a program that
+    /// Claude starts gets it, and not the key of the model, from Claude's environment.
+    static String mcpConfig(Endpoint endpoint, Duration toolTimeout) {
+        var server = new LinkedHashMap<String, Object>();
+        switch (endpoint) {
+            case Endpoint.Http(URI address) -> {
+                server.put("type", "http");
+                server.put("url", address.toString());
+                server.put(
+                        "headers",
+                        Map.of("Authorization", "Bearer ${" + Endpoint.TOKEN_VARIABLE + "}"));
+            }
+            case Endpoint.Bridge(List<String> command, _) -> {
+                server.put("type", "stdio");
+                server.put("command", command.getFirst());
+                server.put("args", command.subList(1, command.size()));
+                var withoutKeys = new LinkedHashMap<String, Object>();
+                ClaudeEnvironment.KEYS.forEach(key -> withoutKeys.put(key, ""));
+                server.put("env", withoutKeys);
+            }
+        }
+        server.put("timeout", toolTimeout.toMillis());
         return JsonMapper.shared()
                 .writerWithDefaultPrettyPrinter()
-                .writeValueAsString(
-                        Map.of(
-                                "mcpServers",
-                                Map.of(
-                                        SERVER,
-                                        Map.of(
-                                                "type",
-                                                "http",
-                                                "url",
-                                                endpoint.toString(),
-                                                "headers",
-                                                Map.of(
-                                                        "Authorization",
-                                                        "Bearer ${"
-                                                                + ClaudeEnvironment.TOKEN
-                                                                + "}"),
-                                                "timeout",
-                                                toolTimeout.toMillis()))));
+                .writeValueAsString(Map.of("mcpServers", Map.of(SERVER, server)));
     }
 }

@@ -9,8 +9,9 @@ import java.util.TreeMap;
 /// API, and switches for everything that could phone elsewhere.
 final class ClaudeEnvironment {
 
-    /// The variable that the MCP configuration takes the run's token from.
-    static final String TOKEN = "WATCHKEEPER_RUN_TOKEN";
+    /// What a program that Claude starts must not get.
+    static final List<String> KEYS =
+            List.of("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "CLAUDE_CODE_OAUTH_TOKEN");
 
     private static final List<String> PASSED =
             List.of(
@@ -66,7 +67,7 @@ final class ClaudeEnvironment {
         String direct = (noProxy.isBlank() ? "" : noProxy + ",") + "127.0.0.1,localhost,::1";
         variables.put("NO_PROXY", direct);
         variables.put("no_proxy", direct);
-        variables.put(TOKEN, token);
+        variables.put(Endpoint.TOKEN_VARIABLE, token);
         variables.put("ENABLE_TOOL_SEARCH", "false");
         variables.put("MCP_TIMEOUT", Long.toString(settings.connectTimeout().toMillis()));
         variables.put("MCP_TOOL_TIMEOUT", Long.toString(settings.toolTimeout().toMillis()));

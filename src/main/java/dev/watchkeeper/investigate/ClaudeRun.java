@@ -74,7 +74,8 @@ record ClaudeRun(
                         stream.turns(),
                         stream.stepsAnswered(),
                         since(start),
-                        result == null ? null : result.dollars());
+                        result == null ? null : result.dollars(),
+                        stream.tokens());
         boolean written = assignment.written().getAsBoolean();
         Judgement failure = failure(ending, stream, written);
         return failure == null && result != null

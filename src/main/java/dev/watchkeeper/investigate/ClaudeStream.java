@@ -2,6 +2,7 @@ package dev.watchkeeper.investigate;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,6 +40,12 @@ final class ClaudeStream {
     private record Call(String tool, String arguments, long since) {}
 
     private static final int MOST_OPEN_CALLS = 1_000;
+    private static final List<String> TOKENS =
+            List.of(
+                    "input_tokens",
+                    "cache_creation_input_tokens",
+                    "cache_read_input_tokens",
+                    "output_tokens");
     private static final JsonMapper ASCII =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
@@ -49,6 +56,7 @@ final class ClaudeStream {
 
     private @Nullable Init init;
     private @Nullable Result result;
+    private @Nullable Long tokens;
     private String lastMessage = "";
     private int turns;
     private int retries;
@@ -188,6 +196,13 @@ final class ClaudeStream {
     }
 
     private Result result(JsonNode message) {
+        JsonNode usage = message.path("usage");
+        if (usage.isObject()) {
+            tokens =
+                    TOKENS.stream()
+                            .mapToLong(kind -> Math.max(0, usage.path(kind).asLong(0)))
+                            .sum();
+        }
         JsonNode dollars = message.path("total_cost_usd");
         return new Result(
                 Printable.of(message.path("subtype").asString(""), 60),
@@ -220,6 +235,11 @@ final class ClaudeStream {
 
     @Nullable Result result() {
         return result;
+    }
+
+    /// What the model read and wrote, as the result says; null when it does not.
+    @Nullable Long tokens() {
+        return tokens;
     }
 
     /// How often the model answered.

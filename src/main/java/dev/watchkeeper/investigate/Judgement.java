@@ -3,7 +3,6 @@ package dev.watchkeeper.investigate;
 import dev.watchkeeper.investigate.ClaudeStream.Mismatch;
 import dev.watchkeeper.investigate.ClaudeStream.Result;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -128,7 +127,7 @@ record Judgement(FailureKind kind, String reason) {
     }
 
     /// We stopped it at once.
-    static Judgement stopped(Mismatch mismatch, URI endpoint, String token) {
+    static Judgement stopped(Mismatch mismatch, Endpoint endpoint, String token) {
         String reason =
                 switch (mismatch.kind()) {
                     case TOOLS_NOT_CONNECTED ->

@@ -7,11 +7,14 @@ import java.util.List;
 /// What an investigator is sent to do, and what it has to leave behind.
 public sealed interface Task {
 
+    /// A task that leaves something in our own store, and may be handed to a launcher.
+    sealed interface Lasting extends Task {}
+
     /// To look into findings and leave an incident.
     ///
     /// @param findings what to look into. An investigator with a model reads them through
     ///   `get_overview`, never in its prompt, because a title may hold text from a log
-    record Investigation(List<Finding> findings) implements Task {
+    record Investigation(List<Finding> findings) implements Lasting {
 
         public Investigation {
             findings = List.copyOf(findings);
@@ -39,7 +42,7 @@ public sealed interface Task {
     }
 
     /// To look at everything and leave a review.
-    record Review(ReviewPeriod period) implements Task {
+    record Review(ReviewPeriod period) implements Lasting {
 
         @Override
         public String noun() {

@@ -19,5 +19,10 @@ public interface Gate {
         /// @param reason for the audit, such as `expired`; clients are not told
         /// @param principal whose token it is, where that is known, else empty
         record Refused(String reason, String principal) implements Admission {}
+
+        /// The token is good, and good for nothing here.
+        ///
+        /// @param needed the scope to ask for
+        record Unscoped(String principal, String needed) implements Admission {}
     }
 }

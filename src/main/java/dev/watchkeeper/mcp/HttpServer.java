@@ -3,7 +3,9 @@ package dev.watchkeeper.mcp;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -54,9 +56,33 @@ public final class HttpServer implements AutoCloseable {
         return start(http, settings, gate, log, System::nanoTime);
     }
 
+    /// The same, with more to say at `/metrics`.
+    ///
+    /// @param families asked at each request of them
+    public static HttpServer start(
+            HttpSettings http,
+            ServerSettings settings,
+            Gate gate,
+            DoorLog log,
+            Supplier<List<MetricFamily>> families)
+            throws IOException {
+        return start(http, settings, gate, log, families, System::nanoTime);
+    }
+
     /// @param nanos a monotonic clock, by which rates and sessions are measured
     static HttpServer start(
             HttpSettings http, ServerSettings settings, Gate gate, DoorLog log, LongSupplier nanos)
+            throws IOException {
+        return start(http, settings, gate, log, List::of, nanos);
+    }
+
+    private static HttpServer start(
+            HttpSettings http,
+            ServerSettings settings,
+            Gate gate,
+            DoorLog log,
+            Supplier<List<MetricFamily>> families,
+            LongSupplier nanos)
             throws IOException {
         if (gate.admit("") instanceof Gate.Admission.Admitted) {
             throw new IllegalArgumentException("an empty bearer token must not open a session");
@@ -73,7 +99,7 @@ public final class HttpServer implements AutoCloseable {
         var connections = new Connections(CONNECTIONS, connector.getScheduler());
         connector.addBean(connections);
         var calls = new CallsInFlight(settings.callTime());
-        server.setHandler(door(http, settings, gate, log, nanos, connections, calls));
+        server.setHandler(door(http, settings, gate, log, families, nanos, connections, calls));
         server.setErrorHandler(new BareErrors());
         server.setStopTimeout(0);
         try {
@@ -129,6 +155,7 @@ public final class HttpServer implements AutoCloseable {
             ServerSettings settings,
             Gate gate,
             DoorLog log,
+            Supplier<List<MetricFamily>> families,
             LongSupplier nanos,
             Connections connections,
             CallsInFlight calls) {
@@ -151,7 +178,7 @@ public final class HttpServer implements AutoCloseable {
                 connections,
                 mcp,
                 refusals,
-                () -> metrics.text(Door.gauges(calls, sessions, connections)));
+                () -> metrics.text(Door.gauges(calls, sessions, connections), families.get()));
     }
 
     private static ServerConnector connector(

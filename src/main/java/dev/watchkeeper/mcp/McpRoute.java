@@ -54,8 +54,22 @@ final class McpRoute {
     /// @param toolset the one named in the path, or null
     void handle(Exchange exchange, @Nullable String toolset) {
         switch (admission(exchange)) {
-            case Admission.Refused(var reason, var principal) ->
-                    strangers(exchange, principal, reason);
+            case Admission.Refused(var reason, var principal) -> {
+                boolean given = !exchange.values("Authorization").isEmpty();
+                strangers(
+                        exchange,
+                        principal,
+                        HttpRefusal.UNAUTHORIZED,
+                        reason,
+                        challenge.token(given));
+            }
+            case Admission.Unscoped(var principal, var needed) ->
+                    strangers(
+                            exchange,
+                            principal,
+                            HttpRefusal.NEEDS_SCOPE,
+                            "none of its scopes opens anything",
+                            challenge.scope(List.of(needed)));
             case Admission.Admitted(var visitor) -> {
                 var visit = new Visit(exchange, visitor);
                 Optional<Toolbox> toolbox = visitor.toolboxes().apply(toolset);
@@ -80,15 +94,19 @@ final class McpRoute {
                         "");
     }
 
-    private void strangers(Exchange exchange, String principal, String reason) {
+    private void strangers(
+            Exchange exchange,
+            String principal,
+            HttpRefusal usual,
+            String reason,
+            String challenged) {
         long wait = refusals.failedLogin(exchange.client());
-        HttpRefusal refusal = wait > 0 ? HttpRefusal.FAILS_OFTEN : HttpRefusal.UNAUTHORIZED;
+        HttpRefusal refusal = wait > 0 ? HttpRefusal.FAILS_OFTEN : usual;
         refusals.tell(exchange.client(), principal, refusal, reason);
         if (wait > 0) {
             exchange.with("Retry-After", String.valueOf(wait)).refuse(refusal);
         } else {
-            boolean given = !exchange.values("Authorization").isEmpty();
-            exchange.with(Challenge.HEADER, challenge.token(given)).refuse(refusal);
+            exchange.with(Challenge.HEADER, challenged).refuse(refusal);
         }
     }
 

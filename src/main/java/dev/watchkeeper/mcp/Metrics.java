@@ -1,10 +1,12 @@
 package dev.watchkeeper.mcp;
 
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 
 /// What the server counts of itself, as Prometheus reads it (text format 0.0.4). Labels are names
 /// of ours alone: tools, outcomes, reasons. Thread-safe.
@@ -48,7 +50,8 @@ final class Metrics {
     /// Everything, with what is counted elsewhere.
     ///
     /// @param gauges by name, without prefix: what it means and what it is now
-    String text(Map<String, Gauge> gauges) {
+    /// @param families what is known elsewhere
+    String text(Map<String, Gauge> gauges, List<MetricFamily> families) {
         var text = new StringBuilder(4096);
         head(text, "build_info", "gauge", "The version that runs.");
         text.append("watchkeeper_build_info{version=\"").append(escaped(version)).append("\"} 1\n");
@@ -67,6 +70,7 @@ final class Metrics {
         text.append("\nwatchkeeper_call_seconds_count ").append(count.sum()).append('\n');
         family(text, "refusals_total", "Requests turned away, by reason.", refusals);
         gauges.forEach((name, gauge) -> gauge(text, "watchkeeper_" + name, gauge));
+        families.forEach(family -> family(text, family));
         var memory = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
         gauge(text, "jvm_memory_used_bytes", new Gauge("Heap in use.", memory.getUsed()));
         gauge(text, "jvm_memory_max_bytes", new Gauge("Heap at most.", memory.getMax()));
@@ -110,7 +114,25 @@ final class Metrics {
     private static void gauge(StringBuilder text, String name, Gauge gauge) {
         text.append("# HELP ").append(name).append(' ').append(gauge.help());
         text.append("\n# TYPE ").append(name).append(" gauge\n").append(name).append(' ');
-        double value = gauge.value();
+        value(text, gauge.value());
+    }
+
+    private static void family(StringBuilder text, MetricFamily family) {
+        head(text, family.name(), family.type(), family.help());
+        for (MetricFamily.Sample sample : family.samples()) {
+            text.append("watchkeeper_").append(family.name());
+            if (!sample.labels().isEmpty()) {
+                text.append(
+                        sample.labels().entrySet().stream()
+                                .map(label ->
+                                        label.getKey() + "=\"" + escaped(label.getValue()) + '"')
+                                .collect(Collectors.joining(",", "{", "}")));
+            }
+            value(text.append(' '), sample.value());
+        }
+    }
+
+    private static void value(StringBuilder text, double value) {
         if (value == Math.rint(value)) {
             text.append((long) value);
         } else {

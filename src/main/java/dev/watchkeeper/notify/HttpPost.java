@@ -127,7 +127,8 @@ final class HttpPost {
                 : wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
     }
 
-    private static String reason(IOException failed, String host) {
+    /// What went wrong, as a clause that names the host alone.
+    static String reason(IOException failed, String host) {
         return switch (failed) {
             case ConnectException refused when unresolved(refused) ->
                     "the name " + host + " cannot be resolved";

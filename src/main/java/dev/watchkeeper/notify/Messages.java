@@ -2,6 +2,8 @@ package dev.watchkeeper.notify;
 
 import dev.watchkeeper.model.Finding;
 import dev.watchkeeper.model.Severity;
+import dev.watchkeeper.model.Span;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -32,6 +34,22 @@ public final class Messages {
     public record Diagnosis(
             String incident, Severity severity, String title, String cause, String confidence) {}
 
+    /// Why an investigation does not take place now.
+    ///
+    /// @param reason as a clause
+    /// @param until when one may begin at the earliest, or null when that is not known
+    /// @param findings how many findings deserve one
+    public record Withheld(String reason, @Nullable Instant until, int findings) {}
+
+    /// What a budget left out.
+    ///
+    /// @param findings how many findings deserved an investigation
+    /// @param gone how many of them are gone meanwhile
+    /// @param now how many findings are investigated now
+    /// @param since when the first of them was left out
+    /// @param reason why, as a clause
+    public record LeftOut(int findings, int gone, int now, Instant since, String reason) {}
+
     /// The first message about findings: what, how often, since when, and what happens next.
     ///
     /// @param findings the gravest first
@@ -41,25 +59,28 @@ public final class Messages {
             String id,
             List<Finding> findings,
             @Nullable Instant hearBy,
-            @Nullable String withheld,
+            @Nullable Withheld withheld,
             Instant now) {
         Finding main = findings.getFirst();
         var lines = new ArrayList<String>();
         main.facts().forEach(fact -> lines.add(sentence(fact)));
-        List<Finding> others =
-                findings.stream().skip(1).filter(f -> f.severity().atLeast(Severity.SEV3)).toList();
-        others.stream()
-                .limit(MOST_FINDINGS)
-                .forEach(f -> lines.add("Also " + f.severity() + " " + word(f) + ": " + f.title()));
-        int more = findings.size() - 1 - Math.min(others.size(), MOST_FINDINGS);
-        if (more > 0) {
-            lines.add("And " + more + " more, less grave: watchkeeper check shows them.");
-        }
+        lines.addAll(Groups.others(findings));
         String runbook = main.runbook() == null ? "" : " Runbook: " + main.runbook();
         if (hearBy != null) {
             lines.add("Investigating; you will hear by " + time(hearBy) + "." + runbook);
         } else if (withheld != null) {
-            lines.add("Not investigated: " + withheld + "." + runbook);
+            lines.add(
+                    "Not investigated"
+                            + (withheld.findings() > 1
+                                    ? String.format(" (%,d findings)", withheld.findings())
+                                    : "")
+                            + ": "
+                            + withheld.reason()
+                            + (withheld.until() == null
+                                    ? ""
+                                    : "; the next may begin at " + time(withheld.until()))
+                            + "."
+                            + runbook);
         } else if (!runbook.isEmpty()) {
             lines.add(runbook.strip());
         }
@@ -77,6 +98,38 @@ public final class Messages {
                         + word(main)
                         + " since "
                         + time(main.first()),
+                lines,
+                null,
+                now);
+    }
+
+    /// Investigations may begin again after the budget was used up.
+    ///
+    /// @param gravest of what was left out
+    public Notification budgetIsBack(String id, Severity gravest, LeftOut leftOut, Instant now) {
+        var lines = new ArrayList<String>();
+        lines.add(
+                String.format(
+                        "Since %s %,d %s: %s.",
+                        time(leftOut.since()),
+                        leftOut.findings(),
+                        leftOut.findings() == 1
+                                ? "finding got no investigation"
+                                : "findings got no investigation",
+                        leftOut.reason()));
+        lines.add(
+                String.format(
+                        "%,d of them gone meanwhile; %s.",
+                        leftOut.gone(),
+                        leftOut.now() == 0
+                                ? "nothing is left to investigate"
+                                : String.format("%,d investigated now", leftOut.now())));
+        return new Notification(
+                id,
+                Notification.Kind.SERVICE,
+                "budget",
+                gravest,
+                "Investigations may begin again",
                 lines,
                 null,
                 now);
@@ -125,6 +178,38 @@ public final class Messages {
                 now);
     }
 
+    /// The diagnosis is late: the facts as they are, for a person to look while the investigation
+    /// goes on.
+    ///
+    /// @param about what is investigated, the gravest first
+    /// @param after how long there is no diagnosis
+    /// @param progress what the investigation did so far, as a sentence
+    public Notification urgent(
+            String id, List<Finding> about, Duration after, String progress, Instant now) {
+        Finding main = about.getFirst();
+        var lines = new ArrayList<String>();
+        lines.add("No diagnosis after " + Span.words(after) + ": please look yourself.");
+        lines.add(
+                String.format(
+                        "Seen %,d times since %s, last at %s.",
+                        main.count(), time(main.first()), time(main.last())));
+        main.facts().forEach(fact -> lines.add(sentence(fact)));
+        lines.addAll(Groups.others(about));
+        lines.add(sentence(progress));
+        if (main.runbook() != null) {
+            lines.add("Runbook: " + main.runbook());
+        }
+        return new Notification(
+                id,
+                Notification.Kind.URGENT,
+                main.id(),
+                main.severity(),
+                main.severity() + " · urgent · " + main.subject() + ": " + main.title(),
+                lines,
+                null,
+                now);
+    }
+
     /// What people were told of is measured gone.
     public Notification resolved(String id, List<Finding> findings, Instant now) {
         Finding main = findings.getFirst();
@@ -134,7 +219,10 @@ public final class Messages {
                 .skip(1)
                 .limit(MOST_FINDINGS)
                 .forEach(f -> lines.add("also gone: " + f.title()));
-        lines.add("Recovered is not fixed: look for what was changed, or expect it again.");
+        if (findings.size() > 1 + MOST_FINDINGS) {
+            lines.add(String.format("and %,d more gone", findings.size() - 1 - MOST_FINDINGS));
+        }
+        lines.add("Recovered, not fixed: look for what was changed, or expect it again.");
         return new Notification(
                 id,
                 Notification.Kind.RESOLVED,
@@ -180,7 +268,8 @@ public final class Messages {
         return minute.format(at);
     }
 
-    private static String word(Finding finding) {
+    /// The state of a finding, in a word.
+    static String word(Finding finding) {
         return finding.state().name().toLowerCase(Locale.ROOT);
     }
 

@@ -36,6 +36,8 @@ public record Notification(
         FIRST,
         /// What was found out about it.
         FOLLOW_UP,
+        /// A person has to look, because nobody else found out in time.
+        URGENT,
         /// It is measured gone.
         RESOLVED,
         /// It is still there, after the repeat interval.

@@ -112,6 +112,9 @@ public final class NtfyNotifier implements Notifier {
         if (notification.kind() == Notification.Kind.RESOLVED) {
             return 3;
         }
+        if (notification.kind() == Notification.Kind.URGENT) {
+            return notification.severity().atLeast(Severity.SEV2) ? 5 : 4;
+        }
         return switch (notification.severity()) {
             case SEV1 -> 5;
             case SEV2 -> 4;

@@ -1,12 +1,15 @@
 package dev.watchkeeper.notify;
 
 import dev.watchkeeper.model.Severity;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.zip.CRC32;
 
 /// Keeps messages until they are delivered: at least once per channel, in the order of each
 /// channel, across crashes. A message may arrive twice, with the same id, when the answer to the
@@ -20,16 +23,34 @@ public final class Outbox {
     /// Longer than any single attempt takes.
     private static final Duration LEASE = Duration.ofSeconds(60);
 
+    /// How many messages may wait on a channel, unless somebody says otherwise.
+    public static final int MOST_WAITING = 500;
+
     private static final String FALLBACK = ":short";
 
     private final OutboxTable table;
     private final List<Channel> channels;
     private final InstantSource clock;
+    private final int most;
+    private final Consumer<String> journal;
 
     public Outbox(OutboxTable table, List<Channel> channels, InstantSource clock) {
+        this(table, channels, clock, MOST_WAITING, _ -> {});
+    }
+
+    /// @param most how many messages may wait on a channel before the oldest are summed up
+    /// @param journal told when that is done, as a sentence
+    public Outbox(
+            OutboxTable table,
+            List<Channel> channels,
+            InstantSource clock,
+            int most,
+            Consumer<String> journal) {
         this.table = table;
         this.channels = List.copyOf(channels);
         this.clock = clock;
+        this.most = most;
+        this.journal = journal;
     }
 
     /// A channel of tools.yaml, opened.
@@ -49,6 +70,16 @@ public final class Outbox {
             if (message.severity().atLeast(channel.min())
                     || table.toldOf(channel.name(), message.about())) {
                 table.put(channel.name(), message, clock.instant());
+                int merged = table.bound(channel.name(), most, clock.instant());
+                if (merged > 0) {
+                    journal.accept(
+                            "the outbox of "
+                                    + channel.name()
+                                    + " is full: "
+                                    + merged
+                                    + " older messages became one; none of SEV1 or SEV2 that says"
+                                    + " what began is among them");
+                }
             }
         }
     }
@@ -111,10 +142,22 @@ public final class Outbox {
         if (wait.compareTo(LONGEST_WAIT) > 0) {
             wait = LONGEST_WAIT;
         }
+        wait = wait.minus(jitter(wait, waiting));
         if (retry.after() != null && retry.after().compareTo(wait) > 0) {
             wait = retry.after();
         }
         table.retry(waiting, now.plus(wait), retry.reason(), now);
+    }
+
+    /// Up to a fifth of the wait, so that many who wait for the same server do not come back
+    /// together. It follows from the message and the attempt, so that no luck is needed to say
+    /// when.
+    private static Duration jitter(Duration wait, OutboxTable.Waiting waiting) {
+        var hash = new CRC32();
+        hash.update(
+                (waiting.channel() + " " + waiting.message().id() + " " + waiting.attempts())
+                        .getBytes(StandardCharsets.UTF_8));
+        return wait.multipliedBy(hash.getValue() % 1_000).dividedBy(5_000);
     }
 
     /// A message that is not taken makes room for a short one of our own words, so that people hear

@@ -1,5 +1,6 @@
 package dev.watchkeeper.notify;
 
+import dev.watchkeeper.model.SourceUnavailable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -30,6 +31,8 @@ public final class OutboxTable {
     private final DataSource state;
 
     /// Over a database of our own; the table is made when it is not there.
+    ///
+    /// @throws SourceUnavailable when it cannot be written to, as does every method that writes
     public OutboxTable(DataSource state) {
         this.state = state;
         update(
@@ -57,8 +60,9 @@ public final class OutboxTable {
     /// A message that was given up, for whoever asks what went wrong.
     public record DeadLetter(String channel, Notification message, String reason, Instant at) {}
 
-    /// How many messages wait on a channel, and why the first of them does.
-    public record Backlog(String channel, int waiting, int attempts, String reason) {}
+    /// How many messages wait on a channel, how often the first of them was tried, why it was not
+    /// taken, and when it is tried again.
+    public record Backlog(String channel, int waiting, int attempts, String reason, Instant due) {}
 
     /// Puts a message into a channel's queue; false when it has been there before.
     boolean put(String channel, Notification message, Instant now) {
@@ -80,6 +84,11 @@ public final class OutboxTable {
                         now.toEpochMilli(),
                         now.toEpochMilli())
                 == 1;
+    }
+
+    /// Sums up what is too much on a channel; gives how many messages became one.
+    int bound(String channel, int most, Instant now) {
+        return new OutboxBound(state, most).merge(channel, now);
     }
 
     /// True when the channel was told of this before.
@@ -132,7 +141,7 @@ public final class OutboxTable {
                 now.toEpochMilli(),
                 waiting.seq());
         update(
-                "DELETE FROM outbox WHERE state = 'delivered' AND changed < ?",
+                "DELETE FROM outbox WHERE state IN ('delivered', 'merged', 'dead') AND changed < ?",
                 now.minus(KEPT).toEpochMilli());
     }
 
@@ -155,7 +164,8 @@ public final class OutboxTable {
                 waiting.seq());
     }
 
-    List<DeadLetter> deadLetters() {
+    /// The messages that were given up, the latest first.
+    public List<DeadLetter> deadLetters() {
         return query(
                 "SELECT channel, message, reason, changed FROM outbox WHERE state = 'dead' ORDER BY"
                         + " changed DESC, seq DESC LIMIT 100",
@@ -167,13 +177,18 @@ public final class OutboxTable {
                                 Instant.ofEpochMilli(row.getLong(4))));
     }
 
-    List<Backlog> backlogs() {
+    /// The channels on which messages wait.
+    public List<Backlog> backlogs() {
         return query(
-                "SELECT channel, count(*), max(attempts), max(reason) FROM outbox WHERE state IN"
-                        + " ('pending', 'sending') GROUP BY channel ORDER BY channel",
+                "SELECT channel, count(*), max(attempts), max(reason), max(due) FROM outbox WHERE state"
+                        + " IN ('pending', 'sending') GROUP BY channel ORDER BY channel",
                 row ->
                         new Backlog(
-                                row.getString(1), row.getInt(2), row.getInt(3), row.getString(4)));
+                                row.getString(1),
+                                row.getInt(2),
+                                row.getInt(3),
+                                row.getString(4),
+                                Instant.ofEpochMilli(row.getLong(5))));
     }
 
     private static Notification message(String json) {
@@ -191,7 +206,7 @@ public final class OutboxTable {
             bind(statement, values);
             return statement.executeUpdate();
         } catch (SQLException failed) {
-            throw new IllegalStateException("the outbox cannot be written", failed);
+            throw unusable("written", failed);
         }
     }
 
@@ -207,8 +222,19 @@ public final class OutboxTable {
             }
             return all;
         } catch (SQLException failed) {
-            throw new IllegalStateException("the outbox cannot be read", failed);
+            throw unusable("read", failed);
         }
+    }
+
+    private static SourceUnavailable unusable(String done, SQLException failed) {
+        return new SourceUnavailable(
+                "state",
+                "the outbox cannot be "
+                        + done
+                        + " ("
+                        + failed.getMessage()
+                        + "); check the owner of the state folder and the free space",
+                failed);
     }
 
     private static void bind(PreparedStatement statement, @Nullable Object[] values)

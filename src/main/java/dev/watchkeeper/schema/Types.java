@@ -1,16 +1,23 @@
 package dev.watchkeeper.schema;
 
+import dev.watchkeeper.model.Level;
+import dev.watchkeeper.model.Severity;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What the types of record components mean beyond those that are built in: interfaces whose record
 /// is chosen by a `type` key, and scalars of our own. Immutable.
 public final class Types {
+
+    /// What everybody writes in capitals.
+    private static final Set<Class<?>> IN_CAPITALS = Set.of(Level.class, Severity.class);
 
     private static final Types NONE = new Types(Map.of(), Map.of());
 
@@ -72,11 +79,13 @@ public final class Types {
         return own != null ? own : Scalars.BUILT_IN.get(type);
     }
 
-    /// The names of an enum's constants as they are shown: what its toString says.
+    /// The names of an enum's constants as they are written: in lower case, but for levels and
+    /// severities.
     static List<String> names(Class<?> enumType) {
         var names = new ArrayList<String>();
         for (Object constant : enumType.getEnumConstants()) {
-            names.add(constant.toString());
+            String name = constant.toString();
+            names.add(IN_CAPITALS.contains(enumType) ? name : name.toLowerCase(Locale.ROOT));
         }
         return names;
     }

@@ -10,7 +10,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -20,6 +22,11 @@ import tools.jackson.databind.ObjectMapper;
 public final class FindingStore {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /// Whether what is kept begins a new episode, as SQL.
+    private static final String NEW_EPISODE =
+            "state='RESOLVED' AND excluded.state<>'RESOLVED' AND (notified IS 'RESOLVED'"
+                    + " OR (notified IS NULL AND excluded.checked_ms-last_ms>=1800000))";
 
     private final StateDatabase database;
 
@@ -68,12 +75,34 @@ public final class FindingStore {
         });
     }
 
+    /// All findings that were ever kept, by id.
+    public Map<String, Stored> byId() {
+        return database.reading(connection -> {
+            try (PreparedStatement select = connection.prepareStatement("SELECT * FROM finding")) {
+                var all = new HashMap<String, Stored>();
+                read(select).forEach(stored -> all.put(stored.finding().id(), stored));
+                return all;
+            }
+        });
+    }
+
     /// The findings not resolved, the gravest first, then the newest.
     public List<Stored> open() {
         return database.transaction(connection -> {
             try (PreparedStatement select =
                     connection.prepareStatement(
                             "SELECT * FROM finding WHERE state<>'RESOLVED' ORDER BY severity, first_ms DESC, id")) {
+                return read(select);
+            }
+        });
+    }
+
+    /// All findings there ever were, the last seen first.
+    public List<Stored> all() {
+        return database.reading(connection -> {
+            try (PreparedStatement select =
+                    connection.prepareStatement(
+                            "SELECT * FROM finding ORDER BY last_ms DESC, id")) {
                 return read(select);
             }
         });
@@ -91,8 +120,9 @@ public final class FindingStore {
         });
     }
 
-    /// Keeps what a check found. A finding that was resolved and is back begins a new episode, of
-    /// which nobody was told yet.
+    /// Keeps what a check found. A finding that is back begins a new episode, of which nobody was
+    /// told yet, when a person was told that it was gone; or when nobody was told of it at all and
+    /// it stayed away for half an hour. What is back before that never went away for anybody.
     public void keep(Collection<Finding> findings, Instant now) {
         database.transaction(connection -> {
             for (Finding finding : findings) {
@@ -133,17 +163,15 @@ public final class FindingStore {
                   severity=excluded.severity, title=excluded.title, facts=excluded.facts,
                   last_ms=excluded.last_ms, count=excluded.count, runbook=excluded.runbook,
                   ignored=excluded.ignored, checked_ms=excluded.checked_ms,
-                  first_ms=CASE WHEN state='RESOLVED' AND excluded.state<>'RESOLVED'
-                           THEN excluded.first_ms ELSE min(first_ms, excluded.first_ms) END,
-                  found_ms=CASE WHEN state='RESOLVED' AND excluded.state<>'RESOLVED'
-                           THEN excluded.found_ms ELSE found_ms END,
-                  episode=episode + (state='RESOLVED' AND excluded.state<>'RESOLVED'),
-                  notified=CASE WHEN state='RESOLVED' AND excluded.state<>'RESOLVED' THEN NULL ELSE notified END,
-                  notified_severity=CASE WHEN state='RESOLVED' AND excluded.state<>'RESOLVED'
-                           THEN NULL ELSE notified_severity END,
-                  notified_ms=CASE WHEN state='RESOLVED' AND excluded.state<>'RESOLVED' THEN NULL ELSE notified_ms END,
+                  first_ms=iif(NEW_EPISODE, excluded.first_ms, min(first_ms, excluded.first_ms)),
+                  found_ms=iif(NEW_EPISODE, excluded.found_ms, found_ms),
+                  episode=episode + (NEW_EPISODE),
+                  notified=iif(NEW_EPISODE, NULL, notified),
+                  notified_severity=iif(NEW_EPISODE, NULL, notified_severity),
+                  notified_ms=iif(NEW_EPISODE, NULL, notified_ms),
                   state=excluded.state
-                """;
+                """
+                        .replace("NEW_EPISODE", NEW_EPISODE);
         try (PreparedStatement upsert = connection.prepareStatement(sql)) {
             upsert.setString(1, finding.id());
             upsert.setString(2, finding.check());

@@ -5,7 +5,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The investigations: which ran, over which episodes of which findings, and what came of them.
@@ -97,6 +99,22 @@ public final class InvestigationStore {
     /// Those begun at or after a time, the oldest first.
     public List<Investigation> since(Instant time) {
         return select("SELECT * FROM investigation WHERE started_ms>=? ORDER BY started_ms", time);
+    }
+
+    /// How many there are in each state, reviews among them.
+    public Map<State, Long> counts() {
+        return database.reading(connection -> {
+            try (PreparedStatement select =
+                            connection.prepareStatement(
+                                    "SELECT state, count(*) FROM investigation GROUP BY state");
+                    ResultSet row = select.executeQuery()) {
+                var counts = new EnumMap<State, Long>(State.class);
+                while (row.next()) {
+                    counts.put(State.valueOf(row.getString(1)), row.getLong(2));
+                }
+                return counts;
+            }
+        });
     }
 
     private List<Investigation> select(String sql, @Nullable Instant time) {

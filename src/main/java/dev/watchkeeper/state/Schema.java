@@ -1,11 +1,16 @@
 package dev.watchkeeper.state;
 
+import dev.watchkeeper.model.SourceUnavailable;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/// The tables of the state. Times are epoch milliseconds in UTC; `user_version` counts the schema's
-/// changes.
+/// The tables of the state. Times are epoch milliseconds in UTC.
+///
+/// SQLite's `user_version` is the number of the schema. Within a thousand each number only adds:
+/// tables, indexes, columns that may be null. A program that knows fewer of them works on all the
+/// same, so that a downgrade keeps what is there. What an older program would misread begins the
+/// next thousand, and is refused by those that do not know it.
 final class Schema {
 
     private static final List<String> TABLES =
@@ -53,6 +58,12 @@ final class Schema {
                       incident TEXT, dollars REAL NOT NULL DEFAULT 0) WITHOUT ROWID
                     """,
                     """
+                    CREATE TABLE IF NOT EXISTS hand_over(
+                      run TEXT PRIMARY KEY, task TEXT NOT NULL, state TEXT NOT NULL, wanted_ms INTEGER NOT NULL,
+                      taken_ms INTEGER, leased_until_ms INTEGER, secret BLOB UNIQUE,
+                      outcome TEXT) WITHOUT ROWID
+                    """,
+                    """
                     CREATE TABLE IF NOT EXISTS run(
                       id INTEGER PRIMARY KEY AUTOINCREMENT, command TEXT NOT NULL, started_ms INTEGER NOT NULL,
                       ended_ms INTEGER, as_of_ms INTEGER NOT NULL, outcome TEXT)
@@ -83,17 +94,70 @@ final class Schema {
                       sha256 BLOB PRIMARY KEY, token INTEGER NOT NULL REFERENCES token(id),
                       made_ms INTEGER NOT NULL, expires_ms INTEGER, replaced_ms INTEGER) WITHOUT ROWID
                     """,
-                    "CREATE INDEX IF NOT EXISTS token_secret_by_token ON token_secret(token)");
+                    "CREATE INDEX IF NOT EXISTS token_secret_by_token ON token_secret(token)",
+                    """
+                    CREATE TABLE IF NOT EXISTS feedback(
+                      id INTEGER PRIMARY KEY AUTOINCREMENT, incident TEXT NOT NULL, verdict TEXT NOT NULL,
+                      note TEXT NOT NULL, author TEXT NOT NULL, said_ms INTEGER NOT NULL)
+                    """,
+                    "CREATE INDEX IF NOT EXISTS feedback_by_incident ON feedback(incident)",
+                    """
+                    CREATE TABLE IF NOT EXISTS ignored(
+                      id INTEGER PRIMARY KEY AUTOINCREMENT, pattern TEXT, stream TEXT, finding TEXT,
+                      severity TEXT, reason TEXT NOT NULL, author TEXT NOT NULL, since_ms INTEGER NOT NULL,
+                      until_ms INTEGER NOT NULL, most INTEGER, rate INTEGER, rate_ms INTEGER,
+                      until_change INTEGER NOT NULL, incident TEXT, hidden INTEGER NOT NULL DEFAULT 0,
+                      counted_ms INTEGER NOT NULL, removed_ms INTEGER, removed_by TEXT)
+                    """,
+                    """
+                    CREATE TABLE IF NOT EXISTS hidden_news(
+                      finding TEXT NOT NULL, state TEXT NOT NULL, subject TEXT NOT NULL, title TEXT NOT NULL,
+                      fact TEXT NOT NULL, reason TEXT NOT NULL, author TEXT NOT NULL, seen_ms INTEGER NOT NULL,
+                      PRIMARY KEY(finding, state)) WITHOUT ROWID
+                    """,
+                    """
+                    CREATE TABLE IF NOT EXISTS proposal(
+                      id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, incident TEXT NOT NULL,
+                      body TEXT NOT NULL, made_ms INTEGER NOT NULL, decision TEXT, decided_ms INTEGER,
+                      decided_by TEXT, name TEXT, measure TEXT, UNIQUE(incident, kind, body))
+                    """,
+                    """
+                    CREATE TABLE IF NOT EXISTS gap(
+                      id INTEGER PRIMARY KEY AUTOINCREMENT, text TEXT NOT NULL, source TEXT NOT NULL,
+                      seen_ms INTEGER NOT NULL, done_ms INTEGER, done_by TEXT, UNIQUE(source, text))
+                    """);
+
+    /// A table more is a number more; what older programs would misread, the next thousand.
+    static final int VERSION = 2;
+
+    private static final int BREAKING = 1000;
 
     private Schema() {}
 
-    static void create(StateDatabase database) {
+    /// Makes what is not there yet. What a newer program has added is left as it is.
+    ///
+    /// @throws SourceUnavailable when the state is of a newer program that this one cannot follow
+    static void create(StateDatabase database, int found) {
+        if (found / BREAKING > VERSION / BREAKING) {
+            throw new SourceUnavailable(
+                    "state",
+                    "the database in "
+                            + database.folder()
+                            + " was written by a newer Watchkeeper (its schema is "
+                            + found
+                            + ", this program knows up to "
+                            + VERSION
+                            + "); install that one again, or give another folder with --state");
+        }
         database.transaction(connection -> {
             try (Statement statement = connection.createStatement()) {
                 for (String table : TABLES) {
                     statement.execute(table);
                 }
-                statement.execute("PRAGMA user_version=1");
+                WatchTables.create(statement);
+                if (found < VERSION) {
+                    statement.execute("PRAGMA user_version=" + VERSION);
+                }
                 return true;
             } catch (SQLException e) {
                 throw new SQLException("its tables cannot be made: " + e.getMessage(), e);

@@ -8,16 +8,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
 
 /// Watchkeeper's own database, `watchkeeper.db` in the state folder: the one place it remembers
 /// things in. WAL with `synchronous=FULL`: what was committed survives a crash. Opened at first
 /// use.
 public final class StateDatabase implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final Path folder;
     private final HikariDataSource pool;
@@ -42,18 +49,12 @@ public final class StateDatabase implements AutoCloseable {
         }
         var sqlite = new SQLiteConfig();
         sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        sqlite.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
-        sqlite.setBusyTimeout(5_000);
+        sqlite.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        sqlite.setBusyTimeout((int) PATIENCE.toMillis());
         sqlite.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         var source = new SQLiteDataSource(sqlite);
         source.setUrl("jdbc:sqlite:" + folder.resolve("watchkeeper.db"));
-        // the pool would try for its whole patience what cannot succeed
-        try (Connection connection = source.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA user_version");
-        } catch (SQLException e) {
-            throw unusable(folder, e);
-        }
+        int schema = schema(source, folder);
         var config = new HikariConfig();
         config.setPoolName("state");
         config.setDataSource(source);
@@ -63,12 +64,34 @@ public final class StateDatabase implements AutoCloseable {
         config.setConnectionTimeout(10_000);
         var database = new StateDatabase(folder, new HikariDataSource(config));
         try {
-            Schema.create(database);
+            Schema.create(database, schema);
         } catch (SourceUnavailable e) {
             database.close();
             throw e;
         }
         return database;
+    }
+
+    /// Opens it once, since the pool would try for its whole patience what cannot succeed. Of two
+    /// processes that make it at the same moment, one finds it locked while the other changes its
+    /// journal, which SQLite says at once: it does not wait there.
+    ///
+    /// @return the number of the schema that it has, 0 when it is new
+    private static int schema(DataSource source, Path folder) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try (Connection connection = source.getConnection();
+                    Statement statement = connection.createStatement();
+                    ResultSet version = statement.executeQuery("PRAGMA user_version")) {
+                return version.getInt(1);
+            } catch (SQLException e) {
+                if ((e.getErrorCode() & 0xff) != SQLiteErrorCode.SQLITE_BUSY.code
+                        || System.nanoTime() - end >= 0) {
+                    throw unusable(folder, e);
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
     }
 
     /// The folder it lies in.
@@ -91,19 +114,30 @@ public final class StateDatabase implements AutoCloseable {
     /// @throws SourceUnavailable when the state cannot be read or written
     public <T> T transaction(Work<T> work) {
         try (Connection connection = pool.getConnection()) {
-            connection.setAutoCommit(false);
             try {
+                connection.setAutoCommit(false);
                 T result = work.on(connection);
                 connection.commit();
+                connection.setAutoCommit(true);
                 return result;
             } catch (SQLException | RuntimeException e) {
-                connection.rollback();
+                undo(connection, e);
                 throw e;
-            } finally {
-                connection.setAutoCommit(true);
             }
         } catch (SQLException e) {
             throw unusable(folder, e);
+        }
+    }
+
+    /// Takes back a transaction that failed. SQLite does so itself where the disk is full or
+    /// broken, and then says that there is none: not a word about what went wrong.
+    private void undo(Connection connection, Exception why) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException undone) {
+            why.addSuppressed(undone);
+            pool.evictConnection(connection);
         }
     }
 

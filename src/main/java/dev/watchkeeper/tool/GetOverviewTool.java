@@ -18,6 +18,7 @@ import dev.watchkeeper.source.LogFilter;
 import dev.watchkeeper.source.LogQuery;
 import dev.watchkeeper.source.Order;
 import dev.watchkeeper.source.ReadReport;
+import dev.watchkeeper.state.Feedback;
 import dev.watchkeeper.state.FindingStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,16 +48,20 @@ public final class GetOverviewTool implements Tool<GetOverviewTool.Arguments> {
     private final Catalog catalog;
     private final Supplier<List<FindingStore.Stored>> findings;
     private final Supplier<List<IncidentSummary>> incidents;
+    private final Supplier<Map<String, Feedback>> said;
 
     /// @param findings the open ones
     /// @param incidents the newest first
+    /// @param said what people said of incidents last, by their ids
     public GetOverviewTool(
             Catalog catalog,
             Supplier<List<FindingStore.Stored>> findings,
-            Supplier<List<IncidentSummary>> incidents) {
+            Supplier<List<IncidentSummary>> incidents,
+            Supplier<Map<String, Feedback>> said) {
         this.catalog = catalog;
         this.findings = findings;
         this.incidents = incidents;
+        this.said = said;
     }
 
     /// What may be asked.
@@ -76,7 +81,8 @@ public final class GetOverviewTool implements Tool<GetOverviewTool.Arguments> {
     public String description() {
         return """
         Call this first: every stream with its meaning, the fields to follow, freshness and recent counts; the open findings, \
-        gravest first, with their facts; the open incidents. Next: find_log_patterns on the stream of \
+        gravest first, with their facts; the open incidents; what was diagnosed of these findings before and what a person \
+        said of it. Next: find_log_patterns on the stream of \
         the gravest finding.\
         """;
     }
@@ -98,6 +104,18 @@ public final class GetOverviewTool implements Tool<GetOverviewTool.Arguments> {
                 findings.get().stream()
                         .filter(stored -> !stored.finding().first().isAfter(call.now()))
                         .toList();
+        List<IncidentSummary> written = incidents.get();
+        List<String> shown =
+                open.stream()
+                        .map(FindingStore.Stored::finding)
+                        .filter(finding -> finding.ignored() == null)
+                        .map(Finding::id)
+                        .toList();
+        List<Map<String, @Nullable Object>> past = PastDiagnoses.of(shown, written, said.get());
+        var untrusted = new ArrayList<>(List.of("findings.title", "events.types", "events.fields"));
+        if (!past.isEmpty()) {
+            untrusted.add("past_diagnoses.diagnosis");
+        }
         return new Answer()
                 .put("now", call.now().toString())
                 .put(
@@ -120,10 +138,11 @@ public final class GetOverviewTool implements Tool<GetOverviewTool.Arguments> {
                         "findings_ignored",
                         open.stream().filter(s -> s.finding().ignored() != null).count())
                 .put("last_check", lastCheck(open))
-                .put("open_incidents", incidents())
+                .put("open_incidents", incidents(written))
+                .put("past_diagnoses", past)
                 .put("runbooks", runbooks())
                 .put("look_first", lookFirst(open))
-                .put("untrusted", List.of("findings.title", "events.types", "events.fields"));
+                .put("untrusted", untrusted);
     }
 
     private static Map<String, Object> log(LogStream stream, TimeRange range, Call call) {
@@ -294,9 +313,9 @@ public final class GetOverviewTool implements Tool<GetOverviewTool.Arguments> {
                 .orElse(null);
     }
 
-    private List<Map<String, Object>> incidents() {
+    private static List<Map<String, Object>> incidents(List<IncidentSummary> written) {
         var open = new ArrayList<Map<String, Object>>();
-        for (IncidentSummary incident : incidents.get()) {
+        for (IncidentSummary incident : written) {
             if (open.size() < 10 && incident.status().unresolved()) {
                 var shown = new LinkedHashMap<String, Object>();
                 shown.put("id", incident.id());

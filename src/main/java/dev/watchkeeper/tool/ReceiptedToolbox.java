@@ -21,9 +21,9 @@ import java.util.UUID;
 import tools.jackson.databind.ObjectMapper;
 
 /// The tools with all that is the same around each of them: arguments are read into the record that
-/// the tool declares, what leaves is made visible, a receipt is kept of what was shown, and every
-/// failure becomes one sentence for the caller. Only what is a bug is logged, with the id that the
-/// caller is told.
+/// the tool declares, what leaves is made visible, a receipt is kept of what was shown (where the
+/// state cannot be written, the answer says that it cannot be cited), and every failure becomes one
+/// sentence for the caller. Only what is a bug is logged, with the id that the caller is told.
 public final class ReceiptedToolbox implements Toolbox {
 
     private static final Logger LOG = System.getLogger("watchkeeper.tool");
@@ -120,16 +120,26 @@ public final class ReceiptedToolbox implements Toolbox {
             content.put("redacted", hidden.marks());
         }
         Map<String, Object> fitting = Fitting.within(Budget.ANSWER, content);
-        receipts.keep(
-                new Receipt(
-                        id,
-                        session.id(),
-                        session.principal(),
-                        name,
-                        JSON.writeValueAsString(redacted),
-                        now,
-                        JSON.writeValueAsString(fitting),
-                        answer.shown()));
+        try {
+            receipts.keep(
+                    new Receipt(
+                            id,
+                            session.id(),
+                            session.principal(),
+                            name,
+                            JSON.writeValueAsString(redacted),
+                            now,
+                            JSON.writeValueAsString(fitting),
+                            answer.shown()));
+        } catch (SourceUnavailable e) {
+            if (!tool.described().readOnly()) {
+                throw e;
+            }
+            // a full disk is when people ask; what they see then cannot be cited, and says so
+            content.remove("evidence_id");
+            content.put("not_citable", "no receipt could be kept: " + e.text());
+            return new ToolReply.Answer(Fitting.within(Budget.ANSWER, content));
+        }
         return new ToolReply.Answer(fitting);
     }
 

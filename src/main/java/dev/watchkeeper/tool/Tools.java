@@ -6,7 +6,9 @@ import dev.watchkeeper.evidence.CitationCheck;
 import dev.watchkeeper.incident.IncidentFiles;
 import dev.watchkeeper.incident.IncidentSummary;
 import dev.watchkeeper.source.host.HostProbe;
+import dev.watchkeeper.state.FeedbackStore;
 import dev.watchkeeper.state.FindingStore;
+import dev.watchkeeper.state.StateDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -69,6 +71,7 @@ public final class Tools {
     /// @param files where incidents are written
     /// @param known the templates that a log stream is already known to have, by its name
     /// @param host this machine
+    /// @param state where proposals and gaps of incidents are kept, and what people said of them
     public static List<ServedTool> of(
             Catalog catalog,
             Supplier<List<FindingStore.Stored>> findings,
@@ -76,10 +79,12 @@ public final class Tools {
             IncidentFiles files,
             CitationCheck citations,
             Function<String, List<Template>> known,
-            HostProbe host) {
+            HostProbe host,
+            StateDatabase state) {
         List<Tool<?>> ours =
                 List.of(
-                        new GetOverviewTool(catalog, findings, incidents),
+                        new GetOverviewTool(
+                                catalog, findings, incidents, new FeedbackStore(state)::lastWords),
                         new QueryLogsTool(catalog),
                         new FindLogPatternsTool(catalog, known),
                         new GetLogContextTool(catalog),
@@ -89,7 +94,7 @@ public final class Tools {
                         new GetHostMetricsTool(catalog, host),
                         new QueryMetricTool(catalog),
                         new AssessMetricTool(catalog),
-                        new WriteIncidentTool(files, citations));
+                        new WriteIncidentTool(files, citations, state));
         var all = new ArrayList<ServedTool>(ours);
         catalog.questions().values().forEach(question -> all.add(new SqlTool(question)));
         return List.copyOf(all);

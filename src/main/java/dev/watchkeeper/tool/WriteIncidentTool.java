@@ -5,6 +5,7 @@ import dev.watchkeeper.incident.CitedEvidence;
 import dev.watchkeeper.incident.IncidentFiles;
 import dev.watchkeeper.incident.IncidentReport;
 import dev.watchkeeper.incident.Written;
+import dev.watchkeeper.state.StateDatabase;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,10 +19,13 @@ public final class WriteIncidentTool implements Tool<IncidentReport> {
 
     private final IncidentFiles files;
     private final CitationCheck citations;
+    private final Aftermath aftermath;
 
-    public WriteIncidentTool(IncidentFiles files, CitationCheck citations) {
+    /// @param state where proposals and gaps are kept
+    public WriteIncidentTool(IncidentFiles files, CitationCheck citations, StateDatabase state) {
         this.files = files;
         this.citations = citations;
+        this.aftermath = Aftermath.in(state);
     }
 
     @Override
@@ -71,6 +75,7 @@ public final class WriteIncidentTool implements Tool<IncidentReport> {
                         call.now(),
                         call.session().principal(),
                         id -> Optional.ofNullable(cited.get(id)));
+        aftermath.keep(written.id(), report, call.now());
         return new Answer()
                 .put("incident", written.id())
                 .put("outcome", written.outcome().name().toLowerCase(Locale.ROOT))

@@ -4,11 +4,15 @@ import dev.watchkeeper.evidence.CitationCheck;
 import dev.watchkeeper.evidence.Receipt;
 import dev.watchkeeper.evidence.ShownFigures;
 import dev.watchkeeper.incident.CitedEvidence;
+import dev.watchkeeper.incident.HiddenByIgnore;
 import dev.watchkeeper.incident.IncidentReport;
 import dev.watchkeeper.incident.ReviewFiles;
 import dev.watchkeeper.incident.ReviewReport;
 import dev.watchkeeper.incident.Written;
 import dev.watchkeeper.model.ReviewPeriod;
+import dev.watchkeeper.state.GapStore;
+import dev.watchkeeper.state.HiddenNews;
+import dev.watchkeeper.state.StateDatabase;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,11 +32,17 @@ public final class WriteReviewTool implements Tool<ReviewReport> {
     private final ReviewFiles files;
     private final CitationCheck citations;
     private final ReviewPeriod period;
+    private final GapStore gaps;
+    private final HiddenNews hidden;
 
-    public WriteReviewTool(ReviewFiles files, CitationCheck citations, ReviewPeriod period) {
+    /// @param state where gaps are kept, and what ignores hid
+    public WriteReviewTool(
+            ReviewFiles files, CitationCheck citations, ReviewPeriod period, StateDatabase state) {
         this.files = files;
         this.citations = citations;
         this.period = period;
+        this.gaps = new GapStore(state);
+        this.hidden = new HiddenNews(state);
     }
 
     @Override
@@ -90,12 +100,21 @@ public final class WriteReviewTool implements Tool<ReviewReport> {
                         period,
                         call.now(),
                         call.session().principal(),
-                        id -> Optional.ofNullable(cited.get(id)));
+                        id -> Optional.ofNullable(cited.get(id)),
+                        hidden.within(period.range()).stream()
+                                .map(WriteReviewTool::hidden)
+                                .toList());
+        gaps.keep(written.id(), report.toolingGaps(), call.now());
         return new Answer()
                 .put("review", written.id())
                 .put("outcome", written.outcome().name().toLowerCase(Locale.ROOT))
                 .put("evidence_verified", cited.size())
                 .put("next", "the review is finished: say its verdict in one sentence, and stop");
+    }
+
+    private static HiddenByIgnore hidden(HiddenNews.Hidden news) {
+        return new HiddenByIgnore(
+                news.subject(), news.title(), news.fact(), news.reason(), news.author());
     }
 
     private static List<String> quotes(ReviewReport report, String id) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param notifiedSeverity how grave it was then, or null
 /// @param notifiedAt when that was, or null
 /// @param tries how many investigations of this episode were begun
-/// @param diagnosed true when one of them was finished
+/// @param diagnosed true when one of them was finished, or is still under way
+/// @param silenced whether a person asked not to be told of it for now
 public record Known(
         Finding finding,
         int episode,
@@ -22,7 +23,8 @@ public record Known(
         @Nullable Severity notifiedSeverity,
         @Nullable Instant notifiedAt,
         int tries,
-        boolean diagnosed) {
+        boolean diagnosed,
+        boolean silenced) {
 
     /// The finding and its episode, as one word.
     public String episodeId() {

@@ -56,7 +56,7 @@ class ScopeJsonTest {
                     nothing                               | it is no JSON object
                     {"calls_per_minute":0}                | must be between 1 and 10000, got 0
                     {"look_back":"0s"}                    | look_back must be at least 1s
-                    {"redaction":"some"}                  | expected one of OFF, SECRETS, PERSONAL, got "some"
+                    {"redaction":"some"}                  | expected one of off, secrets, personal, got "some"
                     {"tools":["write_incident"]}          | tools name write_incident, which needs write_incident: true
                     {"tools":["a"],"write_incident":true} | write_incident is true, but write_incident is not among the tools
                     """)

@@ -10,6 +10,7 @@ import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.Finding;
 import dev.watchkeeper.model.Level;
 import dev.watchkeeper.state.FindingStore;
+import dev.watchkeeper.state.IgnoreStore;
 import dev.watchkeeper.state.KnownTemplates;
 import dev.watchkeeper.state.StateDatabase;
 import dev.watchkeeper.state.TemplateHours;
@@ -112,7 +113,8 @@ final class Rounds implements AutoCloseable {
                                 Map.of(),
                                 Map.of(),
                                 List.of()),
-                        new Ignores(ignores, ZoneOffset.UTC, now),
+                        new Ignores(
+                                ignores, new IgnoreStore(state).inForce(now), ZoneOffset.UTC, now),
                         findings,
                         new KnownTemplates(state),
                         new TemplateHours(state),

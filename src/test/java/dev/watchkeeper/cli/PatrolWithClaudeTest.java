@@ -70,7 +70,7 @@ final class PatrolWithClaudeTest {
         return world.run("patrol");
     }
 
-    private static Turn[] diagnosis() {
+    static Turn[] diagnosis() {
         var report = new LinkedHashMap<String, Object>();
         report.put("title", "The ledger rejects charges since the deploy of 4f2a");
         report.put("severity", "SEV2");

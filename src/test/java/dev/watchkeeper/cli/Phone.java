@@ -14,43 +14,43 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// An ntfy server on loopback, which keeps every message it got.
-final class Phone implements AutoCloseable {
+public final class Phone implements AutoCloseable {
 
     private final HttpServer server;
     private final List<JsonNode> messages = new CopyOnWriteArrayList<>();
 
     /// What happens when a message came, and before it is answered; is given its number from 1.
-    volatile IntConsumer onMessage = number -> {};
+    public volatile IntConsumer onMessage = number -> {};
 
-    Phone() throws IOException {
+    public Phone() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::take);
         server.start();
     }
 
-    String topic() {
+    public String topic() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/watch";
     }
 
     /// A webhook of Discord's kind on it.
-    String webhook() {
+    public String webhook() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/api/webhooks/1/x";
     }
 
     /// What came, as it came.
-    List<JsonNode> bodies() {
+    public List<JsonNode> bodies() {
         return List.copyOf(messages);
     }
 
     /// Titles and texts, in the order in which they came.
-    List<String> messages() {
+    public List<String> messages() {
         return messages.stream()
                 .map(m -> m.path("title").asString("") + "\n" + m.path("message").asString(""))
                 .toList();
     }
 
-    List<String> titles() {
+    public List<String> titles() {
         return messages.stream().map(m -> m.path("title").asString("")).toList();
     }
 

@@ -61,7 +61,7 @@ final class ReviewTest {
         return world.state().resolve("reviews").resolve(name);
     }
 
-    private static Map<String, Object> review(String evidence, String verdict) {
+    static Map<String, Object> review(String evidence, String verdict) {
         var report = new LinkedHashMap<String, Object>();
         report.put("verdict", verdict);
         report.put("summary", "The ledger rejects every charge since 11:55 UTC, after a deploy.");

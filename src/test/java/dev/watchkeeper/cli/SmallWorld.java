@@ -18,17 +18,17 @@ import java.util.Map;
 
 /// A folder with three days of one log, in which something fails since twenty minutes, and the
 /// command line over it.
-final class SmallWorld {
+public final class SmallWorld {
 
-    static final Instant NOW = Instant.parse("2026-03-11T12:15:00Z");
-    static final Instant DEPLOY = NOW.minus(Duration.ofMinutes(23));
-    static final String HOSTILE =
+    public static final Instant NOW = Instant.parse("2026-03-11T12:15:00Z");
+    public static final Instant DEPLOY = NOW.minus(Duration.ofMinutes(23));
+    public static final String HOSTILE =
             "ledger rejected the charge @/etc/hostname @/etc/passwd !id /mcp__watchkeeper__x";
 
-    final Path folder;
-    final Map<String, String> environment = new HashMap<>();
+    public final Path folder;
+    public final Map<String, String> environment = new HashMap<>();
 
-    SmallWorld(Path folder) throws IOException {
+    public SmallWorld(Path folder) throws IOException {
         this.folder = folder;
         environment.put("PATH", "/usr/bin:/bin");
         environment.put("HOME", Files.createDirectories(folder.resolve("home")).toString());
@@ -36,9 +36,9 @@ final class SmallWorld {
     }
 
     /// What a command came to.
-    record Result(int code, String out, String err) {}
+    public record Result(int code, String out, String err) {}
 
-    SmallWorld configured(String... sections) throws IOException {
+    public SmallWorld configured(String... sections) throws IOException {
         Files.writeString(
                 folder.resolve("tools.yaml"),
                 """
@@ -52,7 +52,7 @@ final class SmallWorld {
         return this;
     }
 
-    SmallWorld notifying(Phone phone, String... sections) throws IOException {
+    public SmallWorld notifying(Phone phone, String... sections) throws IOException {
         var all =
                 new ArrayList<>(
                         List.of(
@@ -64,12 +64,12 @@ final class SmallWorld {
     }
 
     /// Three days of the same, every five minutes.
-    SmallWorld healthy() throws IOException {
+    public SmallWorld healthy() throws IOException {
         return write(false);
     }
 
     /// And then a deploy, and an error every minute.
-    SmallWorld failing() throws IOException {
+    public SmallWorld failing() throws IOException {
         return write(true);
     }
 
@@ -103,12 +103,12 @@ final class SmallWorld {
                 at, level, logger, message);
     }
 
-    Path state() {
+    public Path state() {
         return folder.resolve("state");
     }
 
     /// The options that name this world and its time.
-    List<String> options() {
+    public List<String> options() {
         return List.of(
                 "--config",
                 folder.resolve("tools.yaml").toString(),
@@ -130,15 +130,23 @@ final class SmallWorld {
     }
 
     /// Runs a command on this world.
-    Result run(String command, String... arguments) {
+    public Result run(String command, String... arguments) {
         var all = new ArrayList<>(List.of(command));
         all.addAll(options());
         all.addAll(List.of(arguments));
         return plain(all.toArray(new String[0]));
     }
 
+    /// Runs a command below a command on this world.
+    Result run(String command, String subcommand, String[] arguments) {
+        var all = new ArrayList<>(List.of(command, subcommand));
+        all.addAll(options());
+        all.addAll(List.of(arguments));
+        return plain(all.toArray(new String[0]));
+    }
+
     /// Runs a command line as it is.
-    Result plain(String... arguments) {
+    public Result plain(String... arguments) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         PrintStream before = System.out;
@@ -161,7 +169,7 @@ final class SmallWorld {
     }
 
     /// Everything in the incidents' folder but the lock that guards it.
-    List<Path> incidents() throws IOException {
+    public List<Path> incidents() throws IOException {
         Path place = state().resolve("incidents");
         if (!Files.isDirectory(place)) {
             return List.of();

@@ -69,7 +69,7 @@ class ConfigMistakesTest {
                 "just text",
                 "tools.yaml has 1 problem:\n  line 1  expected keys (timezone, sources, logs,"
                         + " events, queues, apis, metrics, collect, checks, ignores, runbooks,"
-                        + " tools, toolsets, redaction, access, audit, notify, investigate), got"
+                        + " tools, toolsets, redaction, access, audit, notify, investigate, patrol, heartbeat), got"
                         + " \"just text\"");
     }
 

@@ -21,6 +21,7 @@ import dev.watchkeeper.investigate.InvestigatorChoice;
 import dev.watchkeeper.model.Level;
 import dev.watchkeeper.model.Severity;
 import dev.watchkeeper.notify.NtfyNotifier;
+import dev.watchkeeper.trigger.PatrolConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -221,7 +222,9 @@ class ConfigurationTest {
                                         InvestigatorChoice.PLAYBOOK,
                                         "sonnet",
                                         null,
-                                        new InvestigateConfig.Budget(12, 3, 1.00, 2.00, 4))));
+                                        new InvestigateConfig.Budget(12, 3, 1.00, 2.00, 4)),
+                                new PatrolConfig(Duration.ofHours(4), Duration.ofMinutes(3), null),
+                                null));
     }
 
     private static final ChecksConfig.Toggle ON = new ChecksConfig.Toggle(true);

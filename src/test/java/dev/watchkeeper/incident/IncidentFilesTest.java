@@ -115,9 +115,9 @@ class IncidentFilesTest {
                         | roll back 3f2a9c1 | mitigate | you |
 
                         ## Proposed checks and ignores
-                        Yours to accept; nothing has been changed.
+                        Yours to accept, with `watchkeeper proposals`; nothing has been changed.
 
-                        - check: calls per page above 1.5 for 5 minutes — would have fired at 00:56, and never before
+                        - check: calls per page above 1.5 for 5 minutes — would have fired at 00:56, and never before (`calls-per-page: > 150 for 5m`)
                         - ignore: `Background vacuum skipped <*>` — runs only above 2x bloat
 
                         ## Tooling gaps

@@ -61,7 +61,12 @@ final class Reports {
                 List.of(
                         new IncidentReport.ProposedCheck(
                                 "calls per page above 1.5 for 5 minutes",
-                                "would have fired at 00:56, and never before")),
+                                "would have fired at 00:56, and never before",
+                                "calls-per-page",
+                                "> 150 for 5m",
+                                null,
+                                List.of("gemini_call"),
+                                List.of("page_done"))),
                 List.of(
                         new IncidentReport.ProposedIgnore(
                                 "Background vacuum skipped <*>", "runs only above 2x bloat")),
@@ -91,7 +96,9 @@ final class Reports {
                 List.of(
                         new IncidentReport.Action(
                                 "restart it: " + text, IncidentReport.ActionKind.FIX, "you")),
-                List.of(new IncidentReport.ProposedCheck(longer, longer)),
+                List.of(
+                        new IncidentReport.ProposedCheck(
+                                longer, longer, longer, longer, longer, List.of(), List.of())),
                 List.of(new IncidentReport.ProposedIgnore(longer, longer)),
                 List.of(longer),
                 List.of(finding),

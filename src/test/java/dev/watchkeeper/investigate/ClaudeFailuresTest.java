@@ -2,6 +2,7 @@ package dev.watchkeeper.investigate;
 
 import static dev.watchkeeper.investigate.Scene.tool;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.watchkeeper.investigate.ScriptedModel.Trouble;
 import dev.watchkeeper.investigate.ScriptedModel.Turn;
@@ -43,6 +44,7 @@ final class ClaudeFailuresTest {
     @Test
     void aServerThatIsDownStopsTheRun() throws IOException {
         try (var scene = scene(Turn.says("All is well."))) {
+            URI address = scene.server.endpoint();
             scene.server.close();
             Outcome.Failed failed = scene.failure();
             assertFailed(
@@ -50,7 +52,7 @@ final class ClaudeFailuresTest {
                     FailureKind.TOOLS_NOT_CONNECTED,
                     "Claude did not reach Watchkeeper's tools and was stopped at once: nothing"
                             + " answers at "
-                            + scene.endpoint
+                            + address
                             + ".");
             assertThat(failed.worthRetrying()).isTrue();
         }
@@ -64,7 +66,7 @@ final class ClaudeFailuresTest {
                     scene.failure(),
                     FailureKind.TOOLS_NOT_CONNECTED,
                     "Claude did not reach Watchkeeper's tools and was stopped at once: "
-                            + scene.endpoint
+                            + scene.server.endpoint()
                             + " refuses this run's token (HTTP 401).");
         }
     }
@@ -237,12 +239,10 @@ final class ClaudeFailuresTest {
     }
 
     @Test
-    void anEndpointThatIsNoWebAddressIsRefusedBeforeAnythingStarts() throws IOException {
-        try (var scene = scene(LOOK)) {
-            scene.endpoint = URI.create("file:///x");
-            org.assertj.core.api.Assertions.assertThatThrownBy(scene::investigate)
-                    .hasMessage("an endpoint is an http or https address, got file:///x");
-            assertThat(List.of(scene.run)).noneMatch(Files::exists);
-        }
+    void anEndpointIsAWebAddressOrAProgram() {
+        assertThatThrownBy(() -> new Endpoint.Http(URI.create("file:///x")))
+                .hasMessage("an endpoint is an http or https address, got file:///x");
+        assertThatThrownBy(() -> new Endpoint.Bridge(List.of("watchkeeper", "bridge"), "x"))
+                .hasMessage("a bridge is an absolute path and arguments");
     }
 }

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /// Shell scripts in the place of Claude Code, for what the real one cannot be made to do.
-final class FakeClaude {
+public final class FakeClaude {
 
     /// A help text with every option of the lock-down.
-    static final String HELP =
+    public static final String HELP =
             "--restricted --permission-prompts "
                     + String.join(" ", ClaudeCommand.missingOptions(empty()));
 
@@ -20,7 +20,7 @@ final class FakeClaude {
     }
 
     /// A program that knows its version and its help, and otherwise does what `body` says.
-    static Path write(Path folder, String help, String body) throws IOException {
+    public static Path write(Path folder, String help, String body) throws IOException {
         return file(
                 folder,
                 """
@@ -34,7 +34,7 @@ final class FakeClaude {
                         .formatted(help, body));
     }
 
-    static Path file(Path folder, String text) throws IOException {
+    public static Path file(Path folder, String text) throws IOException {
         Path file = folder.resolve("claude");
         Files.writeString(file, text);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -42,7 +42,7 @@ final class FakeClaude {
     }
 
     /// A line as the real one begins with, with these tools of ours.
-    static String init(String... tools) {
+    public static String init(String... tools) {
         var names = new StringBuilder();
         for (String tool : tools) {
             names.append(names.isEmpty() ? "" : ",");
@@ -56,7 +56,7 @@ final class FakeClaude {
                         .formatted(names));
     }
 
-    static String success() {
+    public static String success() {
         return echo(
                 """
                 {"type":"result","subtype":"success","is_error":false,"result":"Done.",\

@@ -39,7 +39,7 @@ class FakeRun {
                         new Assignment(
                                 "r1",
                                 new Task.Investigation(List.of()),
-                                URI.create("http://127.0.0.1:9/mcp"),
+                                new Endpoint.Http(URI.create("http://127.0.0.1:9/mcp")),
                                 "token",
                                 List.of("get_overview"),
                                 Instant.EPOCH,

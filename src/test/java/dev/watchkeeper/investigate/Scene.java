@@ -11,7 +11,6 @@ import dev.watchkeeper.mcp.HttpSettings;
 import dev.watchkeeper.mcp.ServerSettings;
 import dev.watchkeeper.tool.Session;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +34,7 @@ final class Scene implements AutoCloseable {
     final Path run;
 
     Path claude = installedClaude();
-    URI endpoint;
+    Endpoint endpoint;
     String token = TOKEN;
     List<String> expectedTools = TestToolbox.NAMES;
     int turns = 12;
@@ -51,7 +50,7 @@ final class Scene implements AutoCloseable {
                         new ServerSettings("0", System.err),
                         new BearerTokens(Map.of(TOKEN, new Session("run", "run")), tools),
                         DoorLog.NONE);
-        this.endpoint = server.endpoint();
+        this.endpoint = new Endpoint.Http(server.endpoint());
         this.run = folder.resolve("runs").resolve("r1");
         environment.put("HOME", Files.createDirectories(folder.resolve("home")).toString());
         environment.put("ANTHROPIC_API_KEY", "secret-key-of-the-test");

@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.watchkeeper.model.BadRequest;
-import dev.watchkeeper.tool.SelectedToolbox;
 import dev.watchkeeper.tool.Session;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,6 +98,38 @@ class HttpRoutesTest {
                             "Bearer error=\"insufficient_scope\", scope=\"incidents:write\", resource_metadata=\"https://watch.example.org/.well-known/oauth-protected-resource/mcp\"");
             assertThat(response.body())
                     .isEqualTo("{\"error\":\"the token needs a further scope for this\"}");
+        }
+    }
+
+    @Test
+    void aGoodTokenThatOpensNothingIsToldWhichScopeToAskFor() throws Exception {
+        Gate gate =
+                token ->
+                        token.isEmpty()
+                                ? new Gate.Admission.Refused("no token", "")
+                                : new Gate.Admission.Unscoped("oauth:anna", "logs:read");
+        var told = new ArrayList<String>();
+        try (var server =
+                        HttpServer.start(
+                                settings(false),
+                                TestTools.settings(),
+                                gate,
+                                (_, principal, reason) -> told.add(principal + " " + reason));
+                var client = HttpClient.newHttpClient()) {
+            var response =
+                    client.send(
+                            HttpRequest.newBuilder(
+                                            URI.create(
+                                                    "http://127.0.0.1:" + server.port() + "/mcp"))
+                                    .header("Authorization", "Bearer anna")
+                                    .POST(HttpRequest.BodyPublishers.noBody())
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            assertThat(response.statusCode()).isEqualTo(403);
+            assertThat(response.headers().firstValue("www-authenticate"))
+                    .hasValue(
+                            "Bearer error=\"insufficient_scope\", scope=\"logs:read\", resource_metadata=\"https://watch.example.org/.well-known/oauth-protected-resource/mcp\"");
+            assertThat(told).containsExactly("oauth:anna none of its scopes opens anything");
         }
     }
 

@@ -83,16 +83,13 @@ class OutboxTest {
             }
             now = now.plusSeconds(15);
         }
-        assertThat(gaps.subList(0, 8))
-                .containsExactly(
-                        Duration.ZERO,
-                        Duration.ofSeconds(15),
-                        Duration.ofSeconds(30),
-                        Duration.ofSeconds(60),
-                        Duration.ofSeconds(120),
-                        Duration.ofSeconds(240),
-                        Duration.ofSeconds(480),
-                        Duration.ofMinutes(15));
+        // doubled each time, less up to a fifth, and looked at every 15 seconds
+        long[] longest = {0, 15, 30, 60, 120, 240, 480, 900, 900};
+        for (int i = 0; i < longest.length; i++) {
+            assertThat(gaps.get(i).toSeconds())
+                    .as("gap %d", i)
+                    .isBetween(longest[i] * 4 / 5, longest[i]);
+        }
         assertThat(gaps).allMatch(gap -> gap.compareTo(Duration.ofMinutes(15)) <= 0);
 
         try (Receiver back = new Receiver(port)) {
@@ -294,7 +291,12 @@ class OutboxTest {
                             new Outbox.Round(1, 1, 0, List.of("broken: 127.0.0.1 answered 500")));
             assertThat(outbox.backlogs())
                     .containsExactly(
-                            new OutboxTable.Backlog("broken", 1, 1, "127.0.0.1 answered 500"));
+                            new OutboxTable.Backlog(
+                                    "broken",
+                                    1,
+                                    1,
+                                    "127.0.0.1 answered 500",
+                                    outbox.backlogs().getFirst().due()));
         }
     }
 
@@ -308,6 +310,45 @@ class OutboxTest {
             outbox.deliver();
 
             assertThat(receiver.ids()).containsExactly("first", "follow-up");
+        }
+    }
+
+    @Test
+    void whatIsTooMuchIsSummedUpAndNothingCriticalIs() throws IOException {
+        try (Receiver receiver = new Receiver(0)) {
+            var journal = new ArrayList<String>();
+            SQLiteDataSource state = new SQLiteDataSource();
+            state.setUrl("jdbc:sqlite:" + temp.resolve("state.db"));
+            Outbox outbox =
+                    new Outbox(
+                            new OutboxTable(state),
+                            List.of(ntfy("phone", receiver.at("/alerts"))),
+                            clock,
+                            10,
+                            journal::add);
+            for (int i = 1; i <= 30; i++) {
+                outbox.put(message("m" + i, i % 5 == 0 ? Severity.SEV1 : Severity.SEV3, "p-" + i));
+            }
+
+            outbox.deliver();
+
+            assertThat(receiver.ids()).contains("m5", "m10", "m15", "m20", "m25", "m30");
+            assertThat(receiver.ids()).hasSizeLessThanOrEqualTo(12);
+            assertThat(receiver.ids().getFirst()).startsWith("merged-");
+            long merged =
+                    receiver.ids().stream()
+                            .filter(id -> id.startsWith("merged-"))
+                            .mapToLong(id -> Long.parseLong(id.split("-", -1)[1]))
+                            .sum();
+            long alone =
+                    receiver.ids().stream()
+                            .filter(id -> id.startsWith("m") && !id.startsWith("merged-"))
+                            .count();
+            assertThat(merged + alone).isEqualTo(30);
+            assertThat(journal)
+                    .isNotEmpty()
+                    .allSatisfy(
+                            line -> assertThat(line).startsWith("the outbox of phone is full: "));
         }
     }
 }

@@ -54,7 +54,7 @@ class JsonSchemaTest {
                         "limit":{"type":"integer","maximum":1000,"default":100},\
                         "window":{"type":"string","examples":["5m"],"default":"2h"},\
                         "from":{"type":"string","format":"date-time"},\
-                        "order":{"enum":["OLDEST","NEWEST"],"default":"NEWEST"},\
+                        "order":{"enum":["oldest","newest"],"default":"NEWEST"},\
                         "fields":{"type":"object","additionalProperties":{"type":"string"}},\
                         "names":{"type":"array","items":{"type":"string"},"default":["a","b"]},\
                         "claims":{"type":"array","items":{"type":"object","properties":\

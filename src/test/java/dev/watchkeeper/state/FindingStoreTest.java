@@ -109,6 +109,7 @@ class FindingStoreTest {
         assertThat(stored().open()).isFalse();
         assertThat(stored().episode()).isEqualTo(1);
         assertThat(stored().notified()).isEqualTo(FindingState.NEW);
+        store.markNotified(List.of(stored().finding()), at(61));
 
         keep(FindingState.REGRESSED, 90, 91, 95);
 
@@ -122,6 +123,36 @@ class FindingStoreTest {
                                 null,
                                 null,
                                 null));
+    }
+
+    @Test
+    void whatIsBackBeforeAnybodyWasToldThatItIsGoneNeverWentAway() {
+        keep(FindingState.NEW, 0, 3, 5);
+        store.markNotified(List.of(stored().finding()), at(6));
+        keep(FindingState.RESOLVED, 0, 3, 60);
+
+        keep(FindingState.REGRESSED, 90, 91, 95);
+
+        assertThat(stored())
+                .isEqualTo(
+                        new Stored(
+                                finding("a", Severity.SEV2, FindingState.REGRESSED, 0, 91),
+                                at(5),
+                                at(95),
+                                1,
+                                FindingState.NEW,
+                                Severity.SEV2,
+                                at(6)));
+    }
+
+    @Test
+    void whatNobodyWasToldOfAndIsBackWithinHalfAnHourIsTheSameEpisode() {
+        keep(FindingState.NEW, 0, 3, 5);
+        keep(FindingState.RESOLVED, 0, 3, 10);
+
+        keep(FindingState.NEW, 31, 32, 32);
+
+        assertThat(stored().episode()).isEqualTo(1);
     }
 
     @Test

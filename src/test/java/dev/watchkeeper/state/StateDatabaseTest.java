@@ -8,6 +8,9 @@ import dev.watchkeeper.model.SourceUnavailable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,6 +40,59 @@ class StateDatabaseTest {
         try (var state = StateDatabase.open(folder)) {
             assertThat(new RunStore(state).latest(5)).hasSize(1);
         }
+    }
+
+    @Test
+    void whatANewerProgramAddedIsWorkedWithAndLeftAsItIs(@TempDir Path folder) throws Exception {
+        try (var state = StateDatabase.open(folder)) {
+            new RunStore(state).begin("patrol", NOW, NOW);
+        }
+        change(folder, "CREATE TABLE of_tomorrow(id INTEGER)", "PRAGMA user_version=999");
+
+        try (var state = StateDatabase.open(folder)) {
+            assertThat(new RunStore(state).latest(5)).hasSize(1);
+        }
+        assertThat(number(folder, "PRAGMA user_version")).isEqualTo(999);
+        assertThat(number(folder, "SELECT count(*) FROM of_tomorrow")).isZero();
+    }
+
+    @Test
+    void whatANewerProgramHasMadeUnreadableIsRefusedAndNotTouched(@TempDir Path folder)
+            throws Exception {
+        StateDatabase.open(folder).close();
+        change(folder, "DROP TABLE receipt", "PRAGMA user_version=1000");
+
+        assertThatExceptionOfType(SourceUnavailable.class)
+                .isThrownBy(() -> StateDatabase.open(folder))
+                .withMessage(
+                        "source state: the database in "
+                                + folder
+                                + " was written by a newer Watchkeeper (its schema is 1000, this program knows up to "
+                                + Schema.VERSION
+                                + "); install that one again, or give another folder with --state");
+        assertThat(number(folder, "SELECT count(*) FROM sqlite_schema WHERE name = 'receipt'"))
+                .isZero();
+    }
+
+    private static void change(Path folder, String... statements) throws SQLException {
+        try (var connection = connection(folder);
+                var statement = connection.createStatement()) {
+            for (String one : statements) {
+                statement.execute(one);
+            }
+        }
+    }
+
+    private static int number(Path folder, String question) throws SQLException {
+        try (var connection = connection(folder);
+                var statement = connection.createStatement();
+                var answer = statement.executeQuery(question)) {
+            return answer.getInt(1);
+        }
+    }
+
+    private static Connection connection(Path folder) throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("watchkeeper.db"));
     }
 
     @Test

@@ -100,14 +100,16 @@ class StoresTest {
 
         assertThat(runs.latest(5))
                 .containsExactly(
-                        new Run(second, "check", TEN.plusSeconds(1), null, TEN, null),
+                        new Run(second, "check", TEN.plusSeconds(1), null, TEN, null, null, null),
                         new Run(
                                 first,
                                 "patrol",
                                 TEN,
                                 TEN.plusSeconds(5),
                                 TEN.minusSeconds(60),
-                                "nothing new"));
+                                "nothing new",
+                                null,
+                                null));
         assertThat(runs.latest(1)).extracting(Run::id).containsExactly(second);
     }
 

@@ -36,7 +36,8 @@ class WriteReviewTest {
                 new WriteReviewTool(
                         new ReviewFiles(folder.resolve("reviews"), ZoneOffset.UTC),
                         citations,
-                        period);
+                        period,
+                        host.state);
         List<ServedTool> all =
                 Tools.of(
                         host.catalog,
@@ -45,7 +46,8 @@ class WriteReviewTest {
                         host.incidents,
                         citations,
                         stream -> List.of(),
-                        new QuietMachine(SmallHost.NOW));
+                        new QuietMachine(SmallHost.NOW),
+                        host.state);
         toolbox =
                 new ReceiptedToolbox(
                         Tools.forReview(all, write),

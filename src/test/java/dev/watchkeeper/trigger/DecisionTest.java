@@ -2,6 +2,7 @@ package dev.watchkeeper.trigger;
 
 import static dev.watchkeeper.model.FindingState.NEW;
 import static dev.watchkeeper.model.FindingState.ONGOING;
+import static dev.watchkeeper.model.FindingState.RESOLVED;
 import static dev.watchkeeper.model.Severity.SEV2;
 import static dev.watchkeeper.model.Severity.SEV3;
 import static dev.watchkeeper.model.Severity.SEV4;
@@ -12,6 +13,7 @@ import dev.watchkeeper.model.FindingState;
 import dev.watchkeeper.model.Severity;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -22,7 +24,7 @@ final class DecisionTest {
 
     private static final Instant NOW = Instant.parse("2026-03-11T12:15:00Z");
     private static final Policy POLICY = new Policy(SEV3, SEV3, Duration.ofHours(4), 3, 5.0, 2);
-    private static final Spent NOTHING = new Spent(0, 0);
+    private static final Spent NOTHING = Spent.NOTHING;
 
     private static Known known(
             FindingState state,
@@ -34,14 +36,34 @@ final class DecisionTest {
             boolean diagnosed) {
         return new Known(
                 new Finding(
-                        "p-1", "errors", "gateway", severity, state, "t", List.of(), NOW, NOW, 1,
-                        null, null),
+                        "p-1",
+                        "errors",
+                        "gateway",
+                        severity,
+                        state,
+                        "t",
+                        List.of(),
+                        NOW,
+                        NOW.minus(Duration.ofHours(2)),
+                        1,
+                        null,
+                        null),
                 1,
                 told,
                 toldSeverity,
                 told == null ? null : NOW.minus(Duration.ofHours(hoursAgo)),
                 tries,
-                diagnosed);
+                diagnosed,
+                false);
+    }
+
+    /// Runs that began so many minutes ago.
+    private static Spent runs(int... minutesAgo) {
+        return new Spent(
+                Arrays.stream(minutesAgo)
+                        .mapToObj(ago -> new Spent.Run(NOW.minus(Duration.ofMinutes(ago)), 0, true))
+                        .toList(),
+                0);
     }
 
     private static Decision decide(Known known, Spent spent) {
@@ -69,6 +91,8 @@ final class DecisionTest {
                     ESCALATING, SEV3, ESCALATING, SEV3, 9, false, false
                     REGRESSED,  SEV3, -,          -,    0, true,  false
                     REGRESSED,  SEV3, REGRESSED,  SEV3, 9, false, false
+                    REGRESSED,  SEV3, NEW,        SEV3, 1, false, false
+                    REGRESSED,  SEV2, NEW,        SEV2, 4, true,  false
                     RESOLVED,   SEV2, -,          -,    0, false, false
                     RESOLVED,   SEV2, NEW,        SEV2, 1, false, true
                     RESOLVED,   SEV2, RESOLVED,   SEV2, 1, false, false
@@ -133,23 +157,27 @@ final class DecisionTest {
 
     @Test
     void theBudgetOfRunsWithholds() {
-        Decision decision = decide(known(NEW, SEV2, null, null, 0, 0, false), new Spent(3, 0));
+        Decision decision = decide(known(NEW, SEV2, null, null, 0, 0, false), runs(50, 40, 30));
 
         assertThat(decision.investigate()).isEmpty();
         assertThat(decision.tell()).hasSize(1);
         assertThat(decision.withheld())
                 .isEqualTo("the budget of 3 investigations an hour is used up");
+        assertThat(decision.withheldUntil()).isEqualTo(NOW.plus(Duration.ofMinutes(10)));
+        assertThat(decision.leftOut()).hasSize(1);
     }
 
     @Test
     void theBudgetOfDollarsWithholds() {
-        assertThat(decide(known(NEW, SEV2, null, null, 0, 0, false), new Spent(0, 5.2)).withheld())
+        var spent =
+                new Spent(List.of(new Spent.Run(NOW.minus(Duration.ofHours(2)), 5.2, false)), 1.0);
+        assertThat(decide(known(NEW, SEV2, null, null, 0, 0, false), spent).withheld())
                 .isEqualTo("the budget of $5.00 a day is used up ($5.20 spent)");
     }
 
     @Test
     void nothingIsWithheldWhereNothingDeservesAnInvestigation() {
-        assertThat(decide(known(NEW, SEV4, null, null, 0, 0, false), new Spent(9, 99)).withheld())
+        assertThat(decide(known(NEW, SEV4, null, null, 0, 0, false), runs(3, 2, 1)).withheld())
                 .isNull();
     }
 
@@ -176,11 +204,69 @@ final class DecisionTest {
                         null,
                         null,
                         0,
+                        false,
                         false);
 
         Decision decision = decide(ignored, NOTHING);
 
         assertThat(decision.tell()).isEmpty();
+        assertThat(decision.investigate()).isEmpty();
+    }
+
+    @Test
+    void whatComesAndGoesIsToldToBeOverWhenItStaysAway() {
+        Finding gone = known(RESOLVED, SEV2, NEW, SEV2, 1, 0, false).finding();
+        for (int episode = 1; episode <= 5; episode++) {
+            var known = new Known(gone, episode, NEW, SEV2, NOW, 0, false, false);
+            // it was last seen two hours ago; that is enough until it came back for the third time
+            assertThat(Decision.of(List.of(known), POLICY, NOTHING, NOW).over())
+                    .as("episode %d", episode)
+                    .hasSize(episode <= 3 ? 1 : 0);
+        }
+        assertThat(Flapping.away(1, POLICY.repeat())).isEqualTo(Duration.ofMinutes(30));
+        assertThat(Flapping.away(99, POLICY.repeat())).isEqualTo(POLICY.repeat());
+    }
+
+    @Test
+    void aSilenceKeepsAPersonFromBeingToldAndNothingElse() {
+        Finding finding = known(NEW, SEV2, null, null, 0, 0, false).finding();
+        var silenced = new Known(finding, 1, null, null, null, 0, false, true);
+
+        Decision decision = decide(silenced, NOTHING);
+
+        assertThat(decision.tell()).isEmpty();
+        assertThat(decision.silenced()).containsExactly(silenced);
+        assertThat(decision.investigate()).containsExactly(silenced);
+    }
+
+    @Test
+    void theWatchItselfIsToldOfAndNotInvestigated() {
+        var own =
+                new Known(
+                        new Finding(
+                                "missed-patrol",
+                                Decision.OWN,
+                                "patrol",
+                                SEV3,
+                                NEW,
+                                "t",
+                                List.of(),
+                                NOW,
+                                NOW,
+                                1,
+                                null,
+                                null),
+                        1,
+                        null,
+                        null,
+                        null,
+                        0,
+                        false,
+                        false);
+
+        Decision decision = decide(own, NOTHING);
+
+        assertThat(decision.tell()).containsExactly(own);
         assertThat(decision.investigate()).isEmpty();
     }
 }

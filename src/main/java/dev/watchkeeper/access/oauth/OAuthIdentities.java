@@ -69,7 +69,7 @@ public final class OAuthIdentities implements Identities {
             rank++;
         }
         if (rank == ranked.size()) {
-            return new Answer.Unknown("none of its scopes opens anything", principal(subject));
+            return new Answer.Unscoped(principal(subject), ranked.getLast());
         }
         List<String> stronger = ranked.subList(0, rank).reversed();
         return new Answer.Known(

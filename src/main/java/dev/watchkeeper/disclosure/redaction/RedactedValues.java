@@ -29,7 +29,8 @@ public final class RedactedValues {
 
     /// The value with its texts redacted: maps and lists in their order, all else as it is. What
     /// stands in a list has the name of the list; a map of a `name` and a `value` names its value
-    /// so. A number under the name of a password or a code becomes a mark.
+    /// so, and a table of `columns` and `rows` its cells. A number under the name of a password or
+    /// a code becomes a mark.
     public @Nullable Object of(@Nullable Object value) {
         return of("", value);
     }
@@ -47,7 +48,13 @@ public final class RedactedValues {
                     while (all.containsKey(shown)) {
                         shown += "'";
                     }
-                    all.put(shown, of(spoken != null && own.equals("value") ? spoken : own, inner));
+                    all.put(
+                            shown,
+                            own.equals("rows") && map.get("columns") instanceof List<?> columns
+                                    ? rows(columns, inner)
+                                    : of(
+                                            spoken != null && own.equals("value") ? spoken : own,
+                                            inner));
                 });
                 yield all;
             }
@@ -63,6 +70,27 @@ public final class RedactedValues {
             }
             case null, default -> value;
         };
+    }
+
+    /// A table: what stands in a column has the name of the column.
+    private @Nullable Object rows(List<?> columns, @Nullable Object rows) {
+        if (!(rows instanceof List<?> list)) {
+            return of("rows", rows);
+        }
+        var all = new ArrayList<@Nullable Object>(list.size());
+        for (Object row : list) {
+            if (!(row instanceof List<?> cells)) {
+                all.add(of("rows", row));
+                continue;
+            }
+            var shown = new ArrayList<@Nullable Object>(cells.size());
+            for (int i = 0; i < cells.size(); i++) {
+                String column = i < columns.size() ? String.valueOf(columns.get(i)) : "";
+                shown.add(of(column, cells.get(i)));
+            }
+            all.add(shown);
+        }
+        return all;
     }
 
     private static @Nullable String spokenName(Map<?, ?> map) {

@@ -44,6 +44,10 @@ final class UrlUserinfo implements Rule {
             return;
         }
         if (colon >= 0) {
+            // what was hidden may have held the character that ended the authority
+            if (Chars.at(text, Marks.end(text, colon + 1)) == '@') {
+                return;
+            }
             if (!Placeholders.is(text, colon + 1, at)) {
                 found.add(colon + 1, at, KIND);
             }

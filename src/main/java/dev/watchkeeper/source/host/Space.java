@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 record Space(
         long total, long free, long available, @Nullable Long inodes, @Nullable Long freeInodes) {
 
-    /// Asks about one place. A class of its own since binding the function takes some 50 ms, once.
+    /// Asks about one place.
     @FunctionalInterface
     interface Reader {
 
@@ -32,10 +32,12 @@ record Space(
     }
 
     /// By the C library where Java can call it, else by what Java itself offers, which has no
-    /// inodes.
+    /// inodes. Binding the function takes some 50 ms, and so waits for the first question.
     static Reader reader() {
-        MethodHandle statvfs = Statvfs.bind();
-        return statvfs == null ? Space::withoutInodes : place -> Statvfs.call(statvfs, place);
+        return place -> {
+            MethodHandle statvfs = Statvfs.BOUND;
+            return statvfs == null ? withoutInodes(place) : Statvfs.call(statvfs, place);
+        };
     }
 
     private static Space withoutInodes(Path place) throws IOException {
@@ -55,7 +57,9 @@ record Space(
         /// Larger than the structure is in any C library.
         private static final long SIZE = 256;
 
-        static @Nullable MethodHandle bind() {
+        static final @Nullable MethodHandle BOUND = bind();
+
+        private static @Nullable MethodHandle bind() {
             if (ValueLayout.ADDRESS.byteSize() != 8) {
                 return null;
             }

@@ -41,7 +41,7 @@ record LevelScan(Level level, String key, boolean anyDepth) {
                 if (found == null || found.atLeast(level)) {
                     return true;
                 }
-                sure |= block.startsWith("{\"icon\"", value);
+                sure |= loguru(block, value, line.end());
             }
             at = block.indexOf(quoted, at + quoted.length(), line.end());
         }
@@ -56,6 +56,16 @@ record LevelScan(Level level, String key, boolean anyDepth) {
     /// True when the key is one of the object itself: nothing was opened before it.
     private static boolean topmost(Line line, int at) {
         return line.block().indexOf('{', line.start() + 1, at) < 0;
+    }
+
+    /// True when an object begins there that only loguru writes: a level with its number.
+    private static boolean loguru(String block, int at, int end) {
+        if (at >= end || block.charAt(at) != '{') {
+            return false;
+        }
+        int stop = Math.min(end, at + LONGEST_OBJECT);
+        int close = block.indexOf('}', at, stop);
+        return close >= 0 && block.indexOf("\"no\"", at, close) >= 0;
     }
 
     private static int skipSpaces(String block, int at, int end) {

@@ -9,6 +9,11 @@ import java.util.Locale;
 /// ways; nor is anything in a line with an escaped character.
 public final class TextScan {
 
+    // Beyond ASCII only these two become ASCII in lower case. Lines hold the bytes of UTF-8 as
+    // characters.
+    private static final String DOTTED_CAPITAL_I = "\u00C4\u00B0";
+    private static final String KELVIN_SIGN = "\u00E2\u0084\u00AA";
+
     private TextScan() {}
 
     /// False when the lines certainly lack one of the texts, in any case of letters.
@@ -59,8 +64,8 @@ public final class TextScan {
         if (group.cut() || line.contains("\\u") || contains(line, lower)) {
             return true;
         }
-        // The dotted capital I and the Kelvin sign are i and k in lower case.
-        if ((lower.indexOf('i') >= 0 || lower.indexOf('k') >= 0) && line.beyondAscii()) {
+        if ((lower.indexOf('i') >= 0 && line.contains(DOTTED_CAPITAL_I))
+                || (lower.indexOf('k') >= 0 && line.contains(KELVIN_SIGN))) {
             return true;
         }
         for (String more : group.more()) {

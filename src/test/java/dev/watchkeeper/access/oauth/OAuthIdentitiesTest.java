@@ -6,7 +6,6 @@ import dev.watchkeeper.access.Identities.Answer;
 import dev.watchkeeper.access.Identity;
 import dev.watchkeeper.access.KeySetLocation;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,13 +72,12 @@ class OAuthIdentitiesTest {
         for (String scope :
                 List.of("", "openid profile", "watchkeeper:readonly", "WATCHKEEPER:READ")) {
             assertThat(identities.of(provider.token("anna", scope)))
-                    .isEqualTo(
-                            new Answer.Unknown("none of its scopes opens anything", "oauth:anna"));
+                    .isEqualTo(new Answer.Unscoped("oauth:anna", "watchkeeper:glance"));
         }
         Map<String, Object> claims = provider.claims("anna", "");
         claims.put("scope", Map.of("watchkeeper:read", true));
         assertThat(identities.of(provider.sign(claims)))
-                .isEqualTo(new Answer.Unknown("none of its scopes opens anything", "oauth:anna"));
+                .isEqualTo(new Answer.Unscoped("oauth:anna", "watchkeeper:glance"));
     }
 
     @Test
@@ -239,32 +237,5 @@ class OAuthIdentitiesTest {
         server.pass(KeySet.FRESH);
         assertThat(fromFile.problem())
                 .contains("access.oauth.jwks: the keys cannot be read: it is larger than 256 KB");
-    }
-
-    @Test
-    void theMetadataIsThatOfToolsYaml() {
-        var metadata =
-                ResourceMetadata.of(
-                        ResourceServer.config(provider, new KeySetLocation.Web(provider.jwks())));
-
-        assertThat(metadata.path()).isEqualTo("/.well-known/oauth-protected-resource/mcp");
-        assertThat(metadata.url())
-                .isEqualTo(
-                        URI.create(
-                                "https://ops.example.org/.well-known/oauth-protected-resource/mcp"));
-        assertThat(metadata.json())
-                .containsEntry("resource", "https://ops.example.org/mcp")
-                .containsEntry("authorization_servers", List.of(provider.issuer().toString()))
-                .containsEntry(
-                        "scopes_supported",
-                        List.of("watchkeeper:write", "watchkeeper:read", "watchkeeper:glance"));
-        assertThat(metadata.challenge())
-                .isEqualTo(
-                        "Bearer resource_metadata=\"https://ops.example.org/.well-known/oauth-protected-resource/mcp\","
-                                + " scope=\"watchkeeper:glance\"");
-        assertThat(metadata.challenge(List.of("watchkeeper:write")))
-                .isEqualTo(
-                        "Bearer error=\"insufficient_scope\", scope=\"watchkeeper:write\","
-                                + " resource_metadata=\"https://ops.example.org/.well-known/oauth-protected-resource/mcp\"");
     }
 }

@@ -121,4 +121,33 @@ class MarksTest {
         assertThat(values.marks()).isEqualTo(Map.of("password", 3, "code", 1, "authorization", 1));
         assertThat(values.of(Arrays.asList("a", null))).isEqualTo(Arrays.asList("a", null));
     }
+
+    @Test
+    void whatStandsInATableHasTheNameOfItsColumn() {
+        var values =
+                new RedactedValues(
+                        Redactor.of(
+                                RedactionLevel.SECRETS,
+                                MarkKey.of(new byte[32]),
+                                List.of(),
+                                List.of()));
+        var table = new LinkedHashMap<String, @Nullable Object>();
+        table.put("columns", List.of("id", "password", "pin", "note"));
+        table.put(
+                "rows", List.of(List.of(1, "swordfish", 4711, "swordfish"), List.of(2, "", 0, "")));
+
+        assertThat(values.of(table))
+                .isEqualTo(
+                        Map.of(
+                                "columns",
+                                List.of("id", "password", "pin", "note"),
+                                "rows",
+                                List.of(
+                                        List.of(
+                                                1,
+                                                "[redacted:password:6ba5064e]",
+                                                "[redacted:code:cf2747f7]",
+                                                "swordfish"),
+                                        List.of(2, "", 0, ""))));
+    }
 }

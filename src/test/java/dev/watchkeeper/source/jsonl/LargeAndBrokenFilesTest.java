@@ -350,6 +350,7 @@ class LargeAndBrokenFilesTest {
             "TIMEOUT",
             "time\\u006fut",
             "\u212Aelvin timeout",
+            "\u0130",
             "say \\\"level\\\":\\\"ERROR\\\"",
             "no match",
             "caf\u00e9 Timeout",
@@ -363,8 +364,13 @@ class LargeAndBrokenFilesTest {
             }
         }
         folder.append(
-                "{\"extra\":{\"level\":\"INFO\"},\"severity\":\"ERROR\",\"time\":1763632900,\"msg\":\"nested timeout\"}\n");
-        folder.append("{\"time\":1763632900,\"msg\":\"late\",\"level\" : \"ERROR\"}\n");
+                "{\"extra\":{\"level\":\"INFO\"},\"severity\":\"ERROR\",\"time\":1795168900,\"msg\":\"nested timeout\"}\n");
+        folder.append("{\"time\":1795168900,\"msg\":\"late\",\"level\" : \"ERROR\"}\n");
+        for (String level : List.of("INFO", "ERROR")) {
+            folder.append(
+                    "{\"text\":\"m\",\"record\":{\"level\":{\"name\":\"%s\",\"no\":20},\"message\":\"m\",\"time\":{\"repr\":\"2026-11-20 10:01:41+00:00\"}}}\n"
+                            .formatted(level));
+        }
         var all =
                 JsonFolder.read(
                                 folder.source,
@@ -375,7 +381,7 @@ class LargeAndBrokenFilesTest {
                                 null,
                                 ALL)
                         .entries();
-        assertThat(all).hasSize(number + 2);
+        assertThat(all).hasSize(number + 4);
 
         for (LogFilter filter :
                 List.of(
@@ -383,6 +389,7 @@ class LargeAndBrokenFilesTest {
                         LogFilter.atLeast(Level.WARN),
                         new LogFilter(null, List.of("timeout"), Map.of()),
                         new LogFilter(null, List.of("kelvin"), Map.of()),
+                        new LogFilter(null, List.of("i"), Map.of()),
                         new LogFilter(Level.FATAL, List.of("TimeOut"), Map.of()),
                         new LogFilter(null, List.of(), Map.of("extra.level", "INFO")))) {
             assertThat(

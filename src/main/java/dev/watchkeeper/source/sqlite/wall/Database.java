@@ -54,7 +54,7 @@ public final class Database implements AutoCloseable {
     /// @throws ReadFailed when the statement did not end for a reason the reader can deal with
     public <T> T use(Deadline deadline, Declared declared, SqlWork<T> work) throws ReadFailed {
         for (boolean again = true; ; again = false) {
-            Pool current = pool();
+            Pool current = held();
             try {
                 return current.use(deadline, patience, List.of(declared, listed), work);
             } catch (SQLException e) {
@@ -63,6 +63,8 @@ public final class Database implements AutoCloseable {
                     continue;
                 }
                 throw failure(e);
+            } finally {
+                current.release();
             }
         }
     }
@@ -111,10 +113,7 @@ public final class Database implements AutoCloseable {
     public void close() {
         lock.lock();
         try {
-            if (pool != null) {
-                pool.close();
-                pool = null;
-            }
+            giveUp(pool);
         } finally {
             lock.unlock();
         }
@@ -123,29 +122,35 @@ public final class Database implements AutoCloseable {
     private void discard(Pool unusable) {
         lock.lock();
         try {
-            unusable.close();
             if (pool == unusable) {
-                pool = null;
+                giveUp(pool);
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private Pool pool() throws ReadFailed {
+    private void giveUp(@Nullable Pool given) {
+        if (given != null) {
+            given.release();
+            pool = null;
+        }
+    }
+
+    /// The connections to the file as it is now, held for the caller.
+    private Pool held() throws ReadFailed {
         lock.lock();
         try {
             if (pool != null && pool.fits(file)) {
+                pool.hold();
                 return pool;
             }
-            if (pool != null) {
-                pool.close();
-                pool = null;
-            }
+            giveUp(pool);
             if (Files.isDirectory(file)) {
                 throw new SourceUnavailable(name, file + " is a folder, not a database file");
             }
             Pool opened = open();
+            opened.hold();
             pool = opened;
             return opened;
         } catch (IOException e) {

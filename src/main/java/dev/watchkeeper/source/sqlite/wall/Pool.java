@@ -12,13 +12,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConnection;
 
 /// The connections to one file as it was when they were opened. Each reader holds back the
 /// application's write-ahead log for as long as it reads; there are a few more than the long
 /// readings that a server lets run at once, so that short ones need not wait for those.
-final class Pool implements AutoCloseable {
+final class Pool {
 
     private static final int CONNECTIONS = 6;
     private static final int STEPS_BETWEEN_LOOKS_AT_THE_CLOCK = 1000;
@@ -27,6 +28,9 @@ final class Pool implements AutoCloseable {
     private final OpenMode mode;
     private final HikariDataSource connections;
     private final Map<SQLiteConnection, Programs> programs = new ConcurrentHashMap<>();
+
+    /// Those who read, and one more for as long as the pool is not given up.
+    private final AtomicInteger holders = new AtomicInteger(1);
 
     private Pool(FileState state, OpenMode mode, HikariDataSource connections) {
         this.state = state;
@@ -65,6 +69,19 @@ final class Pool implements AutoCloseable {
         config.setInitializationFailTimeout(-1);
         config.setPoolName("sqlite-" + name);
         return new Pool(state, mode, new HikariDataSource(config));
+    }
+
+    /// For whoever is going to read; [#release()] has to follow. Not after it was given up.
+    void hold() {
+        holders.incrementAndGet();
+    }
+
+    /// Closes the connections with the last of those who hold them: to close one in use would break
+    /// off whoever reads there.
+    void release() {
+        if (holders.decrementAndGet() == 0) {
+            connections.close();
+        }
     }
 
     boolean immutable() {
@@ -135,10 +152,5 @@ final class Pool implements AutoCloseable {
         } catch (SQLException e) {
             return true;
         }
-    }
-
-    @Override
-    public void close() {
-        connections.close();
     }
 }

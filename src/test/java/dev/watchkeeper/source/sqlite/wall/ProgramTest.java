@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.SourceUnavailable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -239,5 +244,53 @@ class ProgramTest {
                     "it reads a virtual table that is not one of the database's own");
             assertThat(rows(database, Declared.BY_STATEMENT, "SELECT * FROM log")).isEqualTo(2);
         }
+    }
+
+    @Test
+    void whoeverReadsGoesOnWhileAnotherFindsTheFileReplaced() throws Exception {
+        Path next = folder.resolve("next.db");
+        List<String> read = new ArrayList<>();
+        database.use(
+                Deadline.after(Duration.ofSeconds(20)),
+                Declared.table("log"),
+                connection -> {
+                    try (var statement = connection.prepare("SELECT msg FROM log ORDER BY id");
+                            var rows = statement.rows()) {
+                        while (rows.next()) {
+                            read.add(String.valueOf(rows.value(1)));
+                            replace(next);
+                            assertThat(others()).isEqualTo("another");
+                        }
+                    }
+                    return true;
+                });
+        assertThat(read).containsExactly("x", "{\"a\": 1}");
+        database.close();
+    }
+
+    private void replace(Path next) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + next);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE log (id INTEGER PRIMARY KEY, msg TEXT)");
+            statement.execute("INSERT INTO log VALUES (1, 'another')");
+        }
+        try {
+            Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String others() {
+        return database.ask(
+                Deadline.after(Duration.ofSeconds(20)),
+                Declared.table("log"),
+                connection -> {
+                    try (var statement = connection.prepare("SELECT msg FROM log");
+                            var rows = statement.rows()) {
+                        rows.next();
+                        return String.valueOf(rows.value(1));
+                    }
+                });
     }
 }

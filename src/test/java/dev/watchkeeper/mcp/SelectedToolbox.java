@@ -1,17 +1,20 @@
-package dev.watchkeeper.tool;
+package dev.watchkeeper.mcp;
 
 import dev.watchkeeper.model.Deadline;
+import dev.watchkeeper.tool.Session;
+import dev.watchkeeper.tool.ToolDescription;
+import dev.watchkeeper.tool.ToolReply;
+import dev.watchkeeper.tool.Toolbox;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Some of the tools of another toolbox: what a toolset of tools.yaml selects. The others are
-/// neither listed nor answered: a toolset is a boundary, not a view.
+/// Some of the tools of another toolbox; the others are neither listed nor answered.
 ///
 /// @param all the toolbox with every tool
 /// @param name the name of the toolset
 /// @param selected the names of the tools in it
-public record SelectedToolbox(Toolbox all, String name, Set<String> selected) implements Toolbox {
+record SelectedToolbox(Toolbox all, String name, Set<String> selected) implements Toolbox {
 
     @Override
     public List<ToolDescription> list() {

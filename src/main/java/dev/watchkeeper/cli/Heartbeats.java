@@ -1,0 +1,37 @@
+package dev.watchkeeper.cli;
+
+import dev.watchkeeper.notify.Heartbeat;
+import java.io.IOException;
+import java.util.Optional;
+
+/// Puts the signals of the dead man's switch around a command.
+final class Heartbeats {
+
+    private Heartbeats() {}
+
+    /// Something that is done.
+    @FunctionalInterface
+    interface Work<T> {
+        T run() throws IOException;
+    }
+
+    /// Does the work of a command, and lets the switch of that command hear of it: success when it
+    /// came to its end, whatever it found; failure when it did not.
+    static <T> T around(Workplace workplace, String command, Terminal terminal, Work<T> work)
+            throws IOException {
+        Optional<Heartbeat> heartbeat =
+                Heartbeat.of(
+                        workplace.configuration().heartbeat(),
+                        command,
+                        problem -> terminal.say("note: " + problem));
+        heartbeat.ifPresent(Heartbeat::start);
+        boolean done = false;
+        try {
+            T result = work.run();
+            done = true;
+            return result;
+        } finally {
+            heartbeat.ifPresent(done ? Heartbeat::success : Heartbeat::failure);
+        }
+    }
+}
