@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -58,6 +59,14 @@ final class InitCommand implements Callable<Integer> {
     @Option(names = "--yes", description = "Ask nothing; decide by what was written lately.")
     private boolean yes;
 
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            defaultValue = "60",
+            description =
+                    "How long reading what was found may take; what it does not come to is said. Default: ${DEFAULT-VALUE}.")
+    private int seconds = 60;
+
     @Parameters(paramLabel = "FOLDER", arity = "0..*", description = "Look into this folder too.")
     private List<Path> folders = List.of();
 
@@ -73,6 +82,9 @@ final class InitCommand implements Callable<Integer> {
         }
         if (options.json()) {
             throw new BadRequest("init makes YAML and takes no --json; --output - prints it");
+        }
+        if (seconds < 1 || seconds > 86_400) {
+            throw new BadRequest("--seconds must be between 1 and 86400, got " + seconds);
         }
         boolean printed = output.toString().equals("-");
         if (!printed && Files.exists(output, LinkOption.NOFOLLOW_LINKS)) {
@@ -90,6 +102,7 @@ final class InitCommand implements Callable<Integer> {
                             folders,
                             options.clock(),
                             scratch.path().resolve("indexes"),
+                            Duration.ofSeconds(seconds),
                             terminal::progress);
             Set<String> chosen =
                     new InitQuestion(terminal, surroundings, yes).choose(inspection.groups());

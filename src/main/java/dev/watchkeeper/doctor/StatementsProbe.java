@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// The SQL of tools.yaml, each statement against the tables as they are now.
 final class StatementsProbe implements Probe {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Override
     public String name() {

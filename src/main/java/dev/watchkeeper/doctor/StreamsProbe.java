@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// lines are understood.
 final class StreamsProbe implements Probe {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration AHEAD = Duration.ofMinutes(2);
     private static final Duration FAR = Duration.ofDays(2);
     private static final Duration LONG_SILENT = Duration.ofDays(1);

@@ -1,7 +1,6 @@
 package dev.watchkeeper.init;
 
 import dev.watchkeeper.model.BadRequest;
-import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.Level;
 import dev.watchkeeper.model.SourceUnavailable;
 import dev.watchkeeper.source.EventMapping;
@@ -9,7 +8,6 @@ import dev.watchkeeper.source.LogMapping;
 import dev.watchkeeper.source.Source;
 import dev.watchkeeper.source.SourceContext;
 import dev.watchkeeper.source.sqlite.SqliteSource;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,16 +23,17 @@ import org.jspecify.annotations.Nullable;
 /// What is proposed was read once by the source that will read it.
 final class DatabaseDrafts {
 
-    private static final Duration STATEMENT = Duration.ofSeconds(2);
     private static final int MOST_TYPES_SHOWN = 12;
 
     private final Survey survey;
     private final SourceContext context;
+    private final Patience patience;
     private final Instant now;
 
     /// `context` is that of a source; its clock says what "now" is.
-    DatabaseDrafts(Survey survey, SourceContext context) {
+    DatabaseDrafts(Survey survey, SourceContext context, Patience patience) {
         this.survey = survey;
+        this.patience = patience;
         this.context = context;
         this.now = context.clock().instant();
     }
@@ -43,7 +42,7 @@ final class DatabaseDrafts {
     Optional<Draft> draft(DatabaseFile file) {
         Databases.Sampled sampled;
         try {
-            sampled = Databases.sample(file.path());
+            sampled = Databases.sample(file.path(), patience);
         } catch (SourceUnavailable e) {
             survey.leaveOut(file.path().toString(), e.text().replaceFirst("^source init: ", ""));
             return Optional.empty();
@@ -109,7 +108,7 @@ final class DatabaseDrafts {
             errors(source, sample, shape).ifPresent(streams::add);
         }
         if (shape.isJobs() && !shape.isLog()) {
-            new JobTable(source, sample, shape)
+            new JobTable(source, sample, shape, patience)
                     .draft()
                     .ifPresentOrElse(
                             jobs::add,
@@ -281,9 +280,5 @@ final class DatabaseDrafts {
         if (column != null) {
             keys.put(key, YamlText.scalar(column));
         }
-    }
-
-    static Deadline deadline() {
-        return Deadline.after(STATEMENT);
     }
 }

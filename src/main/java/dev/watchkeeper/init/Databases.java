@@ -1,6 +1,5 @@
 package dev.watchkeeper.init;
 
-import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.SourceUnavailable;
 import dev.watchkeeper.source.sqlite.wall.Database;
 import dev.watchkeeper.source.sqlite.wall.Declared;
@@ -20,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// Samples the tables of SQLite files, opened as the sources open them.
 final class Databases {
 
-    private static final Duration ONE_TABLE = Duration.ofSeconds(2);
-    private static final Duration COUNTING = Duration.ofMillis(700);
+    private static final Duration LOCKED = Duration.ofSeconds(2);
     private static final int MOST_TABLES = 60;
     private static final int ROWS = 300;
 
@@ -34,19 +32,19 @@ final class Databases {
     record Sampled(List<TableSample> samples, int tables, Map<String, String> unread) {}
 
     /// @throws SourceUnavailable when the file cannot be read, saying what to do about it
-    static Sampled sample(Path file) {
+    static Sampled sample(Path file, Patience patience) {
         requireReadable(file);
-        try (var database = new Database("init", file, ONE_TABLE, Declared.BY_STATEMENT)) {
+        try (var database = new Database("init", file, LOCKED, Declared.BY_STATEMENT)) {
             List<String> tables =
                     database.ask(
-                            Deadline.after(ONE_TABLE),
+                            patience.next(),
                             Declared.BY_STATEMENT,
                             connection -> names(connection.schema(SchemaQuestion.TABLES)));
             var samples = new ArrayList<TableSample>();
             var unread = new LinkedHashMap<String, String>();
             for (String table : tables.subList(0, Math.min(MOST_TABLES, tables.size()))) {
                 try {
-                    samples.add(sample(database, table));
+                    samples.add(sample(database, table, patience));
                 } catch (SourceUnavailable e) {
                     unread.put(table, e.text().replaceFirst("^source init: ", ""));
                 }
@@ -72,11 +70,11 @@ final class Databases {
         }
     }
 
-    private static TableSample sample(Database database, String table) {
+    private static TableSample sample(Database database, String table, Patience patience) {
         Declared declared = Declared.table(table);
-        Long count = count(database, table, declared);
+        Long count = count(database, table, declared, patience);
         return database.ask(
-                Deadline.after(ONE_TABLE),
+                patience.next(),
                 declared,
                 connection -> {
                     List<String> columns = names(connection.schema(SchemaQuestion.COLUMNS, table));
@@ -91,10 +89,11 @@ final class Databases {
                 });
     }
 
-    private static @Nullable Long count(Database database, String table, Declared declared) {
+    private static @Nullable Long count(
+            Database database, String table, Declared declared, Patience patience) {
         try {
             return database.ask(
-                    Deadline.after(COUNTING),
+                    patience.next(),
                     declared,
                     connection -> {
                         try (var statement =

@@ -16,7 +16,6 @@ import java.util.function.Consumer;
 /// A look at a host: the probes, then the sources over what they found.
 public final class Inspection {
 
-    private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final int MOST_FILES = 150;
 
     private final HostView host;
@@ -44,12 +43,14 @@ public final class Inspection {
     /// @param root the folder that is its `/`
     /// @param folders further folders to look into
     /// @param indexes a folder for side indexes, of which nothing is kept
+    /// @param longest how long reading what was found may take
     /// @param progress is told what is being looked at
     public static Inspection of(
             Path root,
             List<Path> folders,
             InstantSource clock,
             Path indexes,
+            Duration longest,
             Consumer<String> progress) {
         Instant now = clock.instant();
         var host = new HostView(root, now);
@@ -63,10 +64,10 @@ public final class Inspection {
             probe.look(host, survey);
         }
         ZoneId zone = HostZone.of(host);
-        List<Draft> drafts = read(host, survey, zone, clock, indexes, progress);
+        List<Draft> drafts = read(host, survey, zone, clock, indexes, longest, progress);
         if (ZoneFit.looksLikeUtc(drafts, zone)) {
             Survey again = survey.withoutLeftOut();
-            List<Draft> inUtc = read(host, again, ZoneFit.UTC, clock, indexes, progress);
+            List<Draft> inUtc = read(host, again, ZoneFit.UTC, clock, indexes, longest, progress);
             if (ZoneFit.fitting(inUtc) > ZoneFit.fitting(drafts)) {
                 return new Inspection(host, again, inUtc, ZoneFit.UTC);
             }
@@ -80,10 +81,11 @@ public final class Inspection {
             ZoneId zone,
             InstantSource clock,
             Path indexes,
+            Duration longest,
             Consumer<String> progress) {
         var context = new SourceContext("init", zone, clock, host.root(), indexes);
         var drafts = new ArrayList<Draft>();
-        var reading = new Reading(survey, context);
+        var reading = new Reading(survey, context, Patience.of(longest));
         for (DatabaseFile file : survey.databases()) {
             progress.accept("reading " + file.path());
             reading.database(file, drafts);
@@ -101,14 +103,15 @@ public final class Inspection {
         private final Survey survey;
         private final DatabaseDrafts databases;
         private final LogDrafts logs;
-        private final long end = System.nanoTime() + LONGEST.toNanos();
+        private final Patience patience;
         private int files;
         private int late;
 
-        Reading(Survey survey, SourceContext context) {
+        Reading(Survey survey, SourceContext context, Patience patience) {
+            this.patience = patience;
             this.survey = survey;
-            this.databases = new DatabaseDrafts(survey, context);
-            this.logs = new LogDrafts(survey, context);
+            this.databases = new DatabaseDrafts(survey, context, patience);
+            this.logs = new LogDrafts(survey, context, patience);
         }
 
         void database(DatabaseFile file, List<Draft> drafts) {
@@ -124,7 +127,7 @@ public final class Inspection {
         }
 
         private boolean goesOn() {
-            if (files == MOST_FILES || System.nanoTime() > end) {
+            if (files == MOST_FILES || patience.whole().passed()) {
                 late++;
                 return false;
             }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// A table with a state for each row, as a queue whose depth is counted by SQL.
-record JobTable(Source source, TableSample sample, TableShape shape) {
+record JobTable(Source source, TableSample sample, TableShape shape, Patience patience) {
 
     Optional<Draft.Jobs> draft() {
         String state = Objects.requireNonNull(shape.state());
@@ -76,7 +76,7 @@ record JobTable(Source source, TableSample sample, TableShape shape) {
     private boolean works(String statement) {
         try {
             return source.sql()
-                    .filter(sql -> !sql.columns(statement, DatabaseDrafts.deadline()).isEmpty())
+                    .filter(sql -> !sql.columns(statement, patience.next()).isEmpty())
                     .isPresent();
         } catch (BadRequest | SourceUnavailable e) {
             return false;

@@ -1,7 +1,6 @@
 package dev.watchkeeper.init;
 
 import dev.watchkeeper.model.BadRequest;
-import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.Level;
 import dev.watchkeeper.model.LogEntry;
 import dev.watchkeeper.model.SourceUnavailable;
@@ -34,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 /// newest entries of it.
 final class LogDrafts {
 
-    private static final Duration READING = Duration.ofSeconds(2);
     private static final int ENTRIES = 500;
     private static final int FEWEST = 1;
     private static final LogMapping USUAL =
@@ -42,10 +40,12 @@ final class LogDrafts {
 
     private final Survey survey;
     private final SourceContext context;
+    private final Patience patience;
     private final Instant now;
 
-    LogDrafts(Survey survey, SourceContext context) {
+    LogDrafts(Survey survey, SourceContext context, Patience patience) {
         this.survey = survey;
+        this.patience = patience;
         this.context = context;
         this.now = context.clock().instant();
     }
@@ -133,13 +133,13 @@ final class LogDrafts {
                                     new TimeRange(Instant.EPOCH, now.plus(Duration.ofDays(366))),
                                     Order.NEWEST_FIRST,
                                     LogFilter.ALL,
-                                    Deadline.after(READING)),
+                                    patience.next()),
                             entry -> {
                                 read.add(entry);
                                 return read.entries < ENTRIES;
                             });
             if (read.newest != null) {
-                silence = Silence.longest(log, read.newest);
+                silence = Silence.longest(log, read.newest, patience);
             }
         } catch (BadRequest | SourceUnavailable e) {
             return out(family, e.text().replaceFirst("^source init: ", ""));

@@ -1,7 +1,6 @@
 package dev.watchkeeper.init;
 
 import dev.watchkeeper.model.BadRequest;
-import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.LevelCount;
 import dev.watchkeeper.model.SourceUnavailable;
 import dev.watchkeeper.model.TimeRange;
@@ -21,13 +20,12 @@ final class Silence {
     private static final Duration STEP = Duration.ofMinutes(10);
     private static final Duration LONGEST = Duration.ofHours(3);
     private static final Duration SHORTEST_EXPECTED = Duration.ofMinutes(30);
-    private static final Duration READING = Duration.ofMillis(1_500);
 
     private Silence() {}
 
     /// The longest of the days before the newest entry, to ten minutes; empty when they are fewer
     /// than two, when counting them takes too long, or when the log is silent for hours anyway.
-    static Optional<Duration> longest(LogSource log, Instant newest) {
+    static Optional<Duration> longest(LogSource log, Instant newest, Patience patience) {
         LevelCounts counts;
         try {
             counts =
@@ -37,7 +35,7 @@ final class Silence {
                                     STEP,
                                     false,
                                     LogFilter.ALL,
-                                    Deadline.after(READING)));
+                                    patience.next()));
         } catch (BadRequest | SourceUnavailable e) {
             return Optional.empty();
         }

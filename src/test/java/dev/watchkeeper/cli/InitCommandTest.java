@@ -41,7 +41,7 @@ final class InitCommandTest {
         var arguments =
                 new ArrayList<>(
                         List.of(
-                                "init",
+                                "init", "--seconds", "3600",
                                 "--yes",
                                 "--root",
                                 host.root().toString(),
