@@ -41,7 +41,9 @@ final class InitCommandTest {
         var arguments =
                 new ArrayList<>(
                         List.of(
-                                "init", "--seconds", "3600",
+                                "init",
+                                "--seconds",
+                                "3600",
                                 "--yes",
                                 "--root",
                                 host.root().toString(),
