@@ -155,12 +155,12 @@ final class ClaudeFailuresTest {
     @Test
     void aModelThatHangsIsStoppedWhenTimeIsUpAndItsCostIsKnown() throws IOException {
         try (var scene = scene(LOOK, Turn.never(Trouble.HANG))) {
-            scene.time = Duration.ofSeconds(20);
+            scene.time = Duration.ofSeconds(8);
             Outcome.Failed failed = scene.failure();
             assertFailed(
                     failed,
                     FailureKind.TIMEOUT,
-                    "Claude did not finish in 20 seconds and was stopped while it was waiting for"
+                    "Claude did not finish in 8 seconds and was stopped while it was waiting for"
                             + " the model's answer.");
             assertThat(failed.effort().dollars()).isPositive();
             assertThat(failed.effort().duration()).isLessThan(Duration.ofSeconds(15));
