@@ -20,7 +20,7 @@ final class Attempt {
 
     /// After which a call is a slow one: so much work, or so much time in which it may have waited
     /// for a disk.
-    private static final long SLOW_CPU_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
+    private static final long SLOW_CPU_NANOS = TimeUnit.MILLISECONDS.toNanos(75);
 
     private static final long SLOW_NANOS = TimeUnit.SECONDS.toNanos(1);
 
