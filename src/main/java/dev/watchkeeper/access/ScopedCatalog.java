@@ -58,6 +58,11 @@ public final class ScopedCatalog {
                 // They tell of all of the service.
                 scope.allSources() ? all.runbooks() : Map.of(),
                 seen(
+                        all.changes(),
+                        // A change says little without the rest of its past.
+                        change -> lookBack == null && scope.sees(null, change.sourceName()),
+                        UnaryOperator.identity()),
+                seen(
                         all.questions(),
                         // How far back a statement looks, only its operator knows.
                         question ->

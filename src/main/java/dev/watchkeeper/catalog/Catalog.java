@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///   `gemini.calls`), those under `metrics`, and those of the host (`host.cpu_percent`)
 /// @param gauges what has to be sampled for some of the metrics to have a history
 /// @param runbooks the runbooks by name
+/// @param changes the streams of changes by name
 /// @param questions the operator's own questions by name, each of which is a tool
 /// @param sources the opened sources, closed with the catalog
 public record Catalog(
@@ -30,6 +31,7 @@ public record Catalog(
         Map<String, Metric> metrics,
         List<Gauge> gauges,
         Map<String, Runbook> runbooks,
+        Map<String, ChangeStream> changes,
         Map<String, SqlQuestion> questions,
         List<Source> sources)
         implements AutoCloseable {
@@ -40,14 +42,17 @@ public record Catalog(
             Map<String, EventStream> events,
             Map<String, Runbook> runbooks,
             List<Source> sources) {
-        this(logs, events, Map.of(), Map.of(), Map.of(), List.of(), runbooks, Map.of(), sources);
+        this(
+                logs, events, Map.of(), Map.of(), Map.of(), List.of(), runbooks, Map.of(), Map.of(),
+                sources);
     }
 
     /// The same with further metrics.
     public Catalog with(Collection<Metric> more) {
         var all = new LinkedHashMap<>(metrics);
         more.forEach(metric -> all.put(metric.name(), metric));
-        return new Catalog(logs, events, queues, apis, all, gauges, runbooks, questions, sources);
+        return new Catalog(
+                logs, events, queues, apis, all, gauges, runbooks, changes, questions, sources);
     }
 
     /// The same with each metric changed, wherever it is found: by its name, and as a part of its
@@ -83,6 +88,7 @@ public record Catalog(
                 each(metrics, change),
                 gauges,
                 runbooks,
+                changes,
                 questions,
                 sources);
     }

@@ -38,61 +38,31 @@ public record Metric(
 
     /// The same quantity, read in another way.
     public Metric readBy(MetricReader other) {
-        return new Metric(
-                name,
-                unit,
-                direction,
-                aggregate,
-                step,
-                normal,
-                concerning,
-                limit,
-                describe,
-                notes,
-                origin,
-                other);
+        return changed(concerning, limit, notes, other);
     }
 
     /// The same quantity, with a further note.
     public Metric with(String note) {
         var all = new ArrayList<>(notes);
         all.add(note);
-        return new Metric(
-                name,
-                unit,
-                direction,
-                aggregate,
-                step,
-                normal,
-                concerning,
-                limit,
-                describe,
-                List.copyOf(all),
-                origin,
-                reader);
+        return changed(concerning, limit, List.copyOf(all), reader);
     }
 
-    /// The same quantity, with another condition that is concerning, and a note that says why.
-    public Metric concerningAt(Condition condition, String note) {
-        var all = new ArrayList<>(notes);
-        all.add(note);
-        return new Metric(
-                name,
-                unit,
-                direction,
-                aggregate,
-                step,
-                normal,
-                condition,
-                limit,
-                describe,
-                List.copyOf(all),
-                origin,
-                reader);
+    /// The same quantity, with another condition that is concerning.
+    public Metric concerningAt(Condition condition) {
+        return changed(condition, limit, notes, reader);
     }
 
     /// The same quantity, without a limit.
     public Metric unlimited() {
+        return changed(concerning, null, notes, reader);
+    }
+
+    private Metric changed(
+            @Nullable Condition otherConcerning,
+            @Nullable Double otherLimit,
+            List<String> otherNotes,
+            MetricReader otherReader) {
         return new Metric(
                 name,
                 unit,
@@ -100,11 +70,11 @@ public record Metric(
                 aggregate,
                 step,
                 normal,
-                concerning,
-                null,
+                otherConcerning,
+                otherLimit,
                 describe,
-                notes,
+                otherNotes,
                 origin,
-                reader);
+                otherReader);
     }
 }

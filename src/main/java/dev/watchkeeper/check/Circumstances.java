@@ -55,19 +55,7 @@ public final class Circumstances {
         }
         var facts = new ArrayList<>(finding.facts());
         facts.addAll(meanwhile);
-        return new Finding(
-                finding.id(),
-                finding.check(),
-                finding.subject(),
-                finding.severity(),
-                finding.state(),
-                finding.title(),
-                List.copyOf(facts),
-                finding.first(),
-                finding.last(),
-                finding.count(),
-                finding.runbook(),
-                null);
+        return finding.withFacts(List.copyOf(facts));
     }
 
     private static boolean near(Circumstance circumstance, Finding finding) {

@@ -56,23 +56,13 @@ final class Facts {
 
     /// The finding, gone.
     static Finding resolved(Finding finding, Duration window) {
-        return new Finding(
-                finding.id(),
-                finding.check(),
-                finding.subject(),
-                finding.severity(),
+        return finding.unseen(
                 FindingState.RESOLVED,
-                finding.title(),
                 List.of(
                         "not seen any more in the last "
                                 + Span.words(window)
                                 + "; last seen "
                                 + TIME.format(finding.last())
-                                + " UTC"),
-                finding.first(),
-                finding.last(),
-                0,
-                finding.runbook(),
-                finding.ignored());
+                                + " UTC"));
     }
 }

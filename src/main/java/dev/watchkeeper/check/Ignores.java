@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// What people decided needs no attention, each with a reason, an author and an end: kinds of
 /// messages in tools.yaml, kinds of messages and findings by command. For one run of the checks.
@@ -75,35 +74,14 @@ public final class Ignores {
         Severity then = rule.kept() == null ? null : rule.kept().severity();
         boolean graver = then != null && finding.severity().compareTo(then) < 0;
         if (rule.untilChange() && (graver || finding.state() == FindingState.ESCALATING)) {
-            return with(
-                    finding,
-                    null,
+            var facts = new ArrayList<>(finding.facts());
+            facts.add(
                     rule.name()
                             + " held until it changes, and it is "
                             + (graver ? finding.severity() + " now" : "escalating"));
+            return finding.withFacts(List.copyOf(facts));
         }
-        return with(finding, rule.why(), null);
-    }
-
-    private static Finding with(
-            Finding finding, Finding.@Nullable Ignored ignored, @Nullable String fact) {
-        var facts = new ArrayList<>(finding.facts());
-        if (fact != null) {
-            facts.add(fact);
-        }
-        return new Finding(
-                finding.id(),
-                finding.check(),
-                finding.subject(),
-                finding.severity(),
-                finding.state(),
-                finding.title(),
-                List.copyOf(facts),
-                finding.first(),
-                finding.last(),
-                finding.count(),
-                finding.runbook(),
-                ignored);
+        return finding.ignoredFor(rule.why());
     }
 
     /// Notes what one of them hid in one stream.

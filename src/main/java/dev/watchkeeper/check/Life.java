@@ -104,35 +104,19 @@ final class Life {
                                     finding,
                                     "over: not so any more since "
                                             + Amounts.time(finding.last(), watch.now()))
-                            : as(
-                                    finding,
+                            : finding.unseen(
                                     finding.state(),
-                                    "not so any more for "
-                                            + Span.words(better)
-                                            + "; over when that lasts "
-                                            + Span.words(OVER_AFTER)));
+                                    List.of(
+                                            "not so any more for "
+                                                    + Span.words(better)
+                                                    + "; over when that lasts "
+                                                    + Span.words(OVER_AFTER))));
         }
         return ended;
     }
 
     /// The finding, gone, with the reason.
     static Finding over(Finding finding, String why) {
-        return as(finding, FindingState.RESOLVED, why);
-    }
-
-    private static Finding as(Finding finding, FindingState state, String fact) {
-        return new Finding(
-                finding.id(),
-                finding.check(),
-                finding.subject(),
-                finding.severity(),
-                state,
-                finding.title(),
-                List.of(fact),
-                finding.first(),
-                finding.last(),
-                0,
-                finding.runbook(),
-                finding.ignored());
+        return finding.unseen(FindingState.RESOLVED, List.of(why));
     }
 }

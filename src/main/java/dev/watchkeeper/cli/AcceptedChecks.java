@@ -211,7 +211,7 @@ final class AcceptedChecks {
         }
         Condition concerning = judging(measure.concerning());
         Measures.fits("concerning", concerning, metric.unit());
-        return metric.concerningAt(concerning, note);
+        return metric.concerningAt(concerning).with(note);
     }
 
     private static Condition judging(Condition condition) {

@@ -85,20 +85,7 @@ final class MissedRuns {
     /// A gap is over when the next patrol runs. Whoever was told of it need not hear that.
     private void settle(FindingStore.Stored stored) {
         Finding finding = stored.finding();
-        Finding over =
-                new Finding(
-                        finding.id(),
-                        finding.check(),
-                        finding.subject(),
-                        finding.severity(),
-                        FindingState.RESOLVED,
-                        finding.title(),
-                        finding.facts(),
-                        finding.first(),
-                        finding.last(),
-                        0,
-                        null,
-                        null);
+        Finding over = finding.unseen(FindingState.RESOLVED, finding.facts());
         workplace.findings().keep(List.of(over), workplace.clock().instant());
         if (stored.notified() != null) {
             workplace.findings().markNotified(List.of(over), workplace.clock().instant());

@@ -152,6 +152,7 @@ final class Streams {
                 metrics,
                 measures.gauges(),
                 runbooks,
+                Map.of(),
                 questions,
                 List.of());
     }

@@ -109,8 +109,7 @@ final class TaskRun {
             String id, Task task, Toolbox toolbox, @Nullable String withheld, Listener listener) {
         var work = new Work(id, task, toolbox, listener);
         @Nullable String why = withheld == null ? withoutClaude() : withheld;
-        if (choice == InvestigatorChoice.PLAYBOOK
-                || (choice == InvestigatorChoice.AUTO && why != null)) {
+        if (choice == InvestigatorChoice.PLAYBOOK || (why != null && !expectsClaude())) {
             listener.chose(
                     choice == InvestigatorChoice.PLAYBOOK
                             ? wording.doing() + " by rules, as asked; no model is involved."
@@ -244,6 +243,13 @@ final class TaskRun {
                     "no port of 127.0.0.1 could be opened for the " + work.task().noun(),
                     e);
         }
+    }
+
+    /// Whether people are to hear that Claude did not look: where it was asked for, or tools.yaml
+    /// says where it is.
+    private boolean expectsClaude() {
+        return choice == InvestigatorChoice.CLAUDE
+                || workplace.configuration().investigate().claude() != null;
     }
 
     /// Why Claude cannot work here, or null when it can.

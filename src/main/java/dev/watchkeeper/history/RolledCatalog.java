@@ -25,6 +25,7 @@ public final class RolledCatalog {
                 numbers.metrics(),
                 numbers.gauges(),
                 numbers.runbooks(),
+                numbers.changes(),
                 numbers.questions(),
                 numbers.sources());
     }

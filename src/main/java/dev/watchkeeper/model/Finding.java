@@ -31,6 +31,26 @@ public record Finding(
         @Nullable String runbook,
         @Nullable Ignored ignored) {
 
+    /// The same finding, with other facts.
+    public Finding withFacts(List<String> others) {
+        return new Finding(
+                id, check, subject, severity, state, title, others, first, last, count, runbook,
+                ignored);
+    }
+
+    /// The same finding, of which nobody is to be told, or is to be told again.
+    public Finding ignoredFor(@Nullable Ignored why) {
+        return new Finding(
+                id, check, subject, severity, state, title, facts, first, last, count, runbook,
+                why);
+    }
+
+    /// The same finding, not seen any more: in that state, counted no longer.
+    public Finding unseen(FindingState now, List<String> others) {
+        return new Finding(
+                id, check, subject, severity, now, title, others, first, last, 0, runbook, ignored);
+    }
+
     /// A person's decision that this needs no attention.
     ///
     /// @param reason as its author wrote it in tools.yaml

@@ -112,6 +112,7 @@ final class Rounds implements AutoCloseable {
                                 List.of(),
                                 Map.of(),
                                 Map.of(),
+                                Map.of(),
                                 List.of()),
                         new Ignores(
                                 ignores, new IgnoreStore(state).inForce(now), ZoneOffset.UTC, now),

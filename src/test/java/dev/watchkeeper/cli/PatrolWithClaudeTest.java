@@ -220,9 +220,9 @@ final class PatrolWithClaudeTest {
 
     @Test
     void withoutClaudeTheRulesLookAtOnceAndThatIsNoFailure() throws IOException {
-        world.notifying(
-                phone,
-                "investigate: {investigator: auto, claude: \"" + folder.resolve("none") + "\"}\n");
+        world.environment.put("PATH", folder.toString());
+        world.environment.put("HOME", folder.toString());
+        world.notifying(phone, "investigate: {investigator: auto}\n");
 
         SmallWorld.Result result = world.run("patrol");
 
@@ -232,6 +232,15 @@ final class PatrolWithClaudeTest {
                         "Investigating by rules, because Claude Code was not found; no model is involved.");
         assertThat(world.incidents()).hasSize(1);
         assertThat(phone.messages().getLast()).doesNotContain("No diagnosis");
+    }
+
+    @Test
+    void aClaudeThatToolsYamlNamesAndThatIsGoneIsSaid() throws IOException {
+        world.notifying(
+                phone,
+                "investigate: {investigator: auto, claude: \"" + folder.resolve("none") + "\"}\n");
+
+        rulesWrote(world.run("patrol"), "No diagnosis by Claude: Claude Code was not found.");
     }
 
     @Test

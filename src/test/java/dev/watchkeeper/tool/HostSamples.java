@@ -71,6 +71,6 @@ final class HostSamples {
     Catalog catalog() {
         return new Catalog(
                 Map.of(), Map.of(), Map.of(), Map.of(), metrics, List.of(), Map.of(), Map.of(),
-                List.of());
+                Map.of(), List.of());
     }
 }

@@ -65,6 +65,7 @@ final class NumbersHost implements AutoCloseable {
                         List.of(),
                         Map.of(),
                         Map.of(),
+                        Map.of(),
                         host.catalog.sources());
         toolbox = host.toolbox(catalog);
     }
