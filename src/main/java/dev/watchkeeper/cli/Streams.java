@@ -10,6 +10,7 @@ import dev.watchkeeper.catalog.Metric;
 import dev.watchkeeper.catalog.MetricReader;
 import dev.watchkeeper.catalog.Note;
 import dev.watchkeeper.catalog.NoteConfig;
+import dev.watchkeeper.catalog.Objectives;
 import dev.watchkeeper.catalog.Queue;
 import dev.watchkeeper.catalog.Runbook;
 import dev.watchkeeper.catalog.RunbookConfig;
@@ -141,6 +142,10 @@ final class Streams {
         Map<String, Runbook> runbooks = runbooks(configuration, folder, problems);
         Map<String, SqlQuestion> questions =
                 Questions.open(configuration.tools(), sources, problems);
+        var objectives =
+                new Objectives(
+                        Slos.open(configuration.slos(), logs, measures, problems),
+                        Invariants.open(configuration, sources, problems));
         if (!problems.isEmpty()) {
             throw new BadConfig(file.toString(), problems);
         }
@@ -154,6 +159,7 @@ final class Streams {
                 runbooks,
                 Map.of(),
                 questions,
+                objectives,
                 List.of());
     }
 
