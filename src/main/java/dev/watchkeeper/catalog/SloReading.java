@@ -102,8 +102,9 @@ final class SloReading {
         Measured counted = slo.counted().read(range, width, deadline);
         Measured part = slo.part().read(range, width, deadline);
         var counts = new TreeMap<Long, long[]>();
-        add(counts, counted, 0);
-        add(counts, part, 1);
+        add(counts, counted.buckets(), 0);
+        // of rare events a zero says less: what is counted shows where somebody looked
+        add(counts, part.buckets().stream().filter(bucket -> bucket.count() > 0).toList(), 1);
         counts.forEach((start, n) ->
                 into.merge(start, slo.means().counts(n[0], n[1]), Counts::plus));
         remarks.addAll(counted.remarks());
@@ -115,8 +116,8 @@ final class SloReading {
         return complete;
     }
 
-    private static void add(TreeMap<Long, long[]> counts, Measured measured, int place) {
-        for (Bucket bucket : measured.buckets()) {
+    private static void add(NavigableMap<Long, long[]> counts, List<Bucket> buckets, int place) {
+        for (Bucket bucket : buckets) {
             counts.computeIfAbsent(bucket.start().toEpochMilli(), _ -> new long[2])[place] +=
                     bucket.count();
         }
