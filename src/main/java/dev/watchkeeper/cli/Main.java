@@ -95,8 +95,8 @@ public final class Main implements Runnable {
         return line.execute(arguments);
     }
 
-    /// What stands before a command that is called by its name: its own options and its help are for
-    /// those who ask for them.
+    /// What stands before a command that is called by its name: its own options and its help are
+    /// for those who ask for them.
     private static CommandLine bare() {
         return new CommandLine(CommandSpec.create().name("watchkeeper"));
     }

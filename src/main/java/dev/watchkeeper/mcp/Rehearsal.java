@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /// A greeting that nobody hears: what the first answer of a process needs is loaded and linked by
-/// it, on another processor, while tools.yaml and the state are being opened. A client waits for its
-/// first answer before it does anything else.
+/// it, on another processor, while tools.yaml and the state are being opened. A client waits for
+/// its first answer before it does anything else.
 public final class Rehearsal {
 
     private static final String GREETING =
@@ -27,7 +27,10 @@ public final class Rehearsal {
 
     /// Begins one, and does not wait for it.
     public static void begin(ServerSettings settings) {
-        Thread.ofPlatform().daemon().name("rehearsal").start(() -> greet(settings, OutputStream.nullOutputStream()));
+        Thread.ofPlatform()
+                .daemon()
+                .name("rehearsal")
+                .start(() -> greet(settings, OutputStream.nullOutputStream()));
     }
 
     static void greet(ServerSettings settings, OutputStream out) {

@@ -21,7 +21,8 @@ class RehearsalTest {
         assertThat(heard.toString(StandardCharsets.UTF_8).lines())
                 .singleElement()
                 .asString()
-                .startsWith("{\"jsonrpc\":\"2.0\",\"id\":0,\"result\":{\"protocolVersion\":\"2025-06-18\"")
+                .startsWith(
+                        "{\"jsonrpc\":\"2.0\",\"id\":0,\"result\":{\"protocolVersion\":\"2025-06-18\"")
                 .contains("\"serverInfo\":{\"name\":\"watchkeeper\"");
         assertThat(log.toString(StandardCharsets.UTF_8)).isEmpty();
     }

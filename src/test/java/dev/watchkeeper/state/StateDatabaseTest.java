@@ -42,8 +42,8 @@ class StateDatabaseTest {
         }
     }
 
-    /// Tables are made only where the number is lower than the program's: whoever adds one raises it,
-    /// and both figures here.
+    /// Tables are made only where the number is lower than the program's: whoever adds one raises
+    /// it, and both figures here.
     @Test
     void aTableMoreIsANumberMore(@TempDir Path folder) throws Exception {
         StateDatabase.open(folder).close();
