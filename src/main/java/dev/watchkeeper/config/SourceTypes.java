@@ -2,6 +2,7 @@ package dev.watchkeeper.config;
 
 import dev.watchkeeper.source.SourceConfig;
 import dev.watchkeeper.source.changes.HostChanges;
+import dev.watchkeeper.source.git.GitSource;
 import dev.watchkeeper.source.jsonl.JsonlSource;
 import dev.watchkeeper.source.sqlite.SqliteSource;
 import dev.watchkeeper.source.text.TextSource;
@@ -19,6 +20,7 @@ public final class SourceTypes {
         types.put("sqlite", SqliteSource.Config.class);
         types.put("jsonl", JsonlSource.Config.class);
         types.put("text", TextSource.Config.class);
+        types.put("git", GitSource.Config.class);
         types.put("host", HostChanges.Config.class);
         return types;
     }
