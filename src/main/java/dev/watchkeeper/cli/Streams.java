@@ -4,6 +4,7 @@ import dev.watchkeeper.access.RedactedEventSource;
 import dev.watchkeeper.access.RedactedLogSource;
 import dev.watchkeeper.catalog.Api;
 import dev.watchkeeper.catalog.Catalog;
+import dev.watchkeeper.catalog.ChangeStream;
 import dev.watchkeeper.catalog.EventStream;
 import dev.watchkeeper.catalog.LogStream;
 import dev.watchkeeper.catalog.Metric;
@@ -138,6 +139,21 @@ final class Streams {
                                 () ->
                                         metrics.put(
                                                 name, measures.open(name, config, Usual.METRIC))));
+        var changes = new LinkedHashMap<String, ChangeStream>();
+        var opening =
+                new Changes(
+                        sources,
+                        logs,
+                        events,
+                        redactor,
+                        new TimeText(configuration.timezone(), clock));
+        configuration
+                .changes()
+                .forEach((name, config) ->
+                        attempt(
+                                problems,
+                                "changes." + name,
+                                () -> changes.put(name, opening.open(name, config))));
         Map<String, Runbook> runbooks = runbooks(configuration, folder, problems);
         Map<String, SqlQuestion> questions =
                 Questions.open(configuration.tools(), sources, problems);
@@ -152,7 +168,7 @@ final class Streams {
                 metrics,
                 measures.gauges(),
                 runbooks,
-                Map.of(),
+                changes,
                 questions,
                 List.of());
     }

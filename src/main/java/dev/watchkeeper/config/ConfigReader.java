@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 public final class ConfigReader {
 
     /// Sections that are designed, but not built.
-    private static final List<String> LATER = List.of("changes", "slos");
+    private static final List<String> LATER = List.of("slos");
 
     /// What does not belong into a file that is read by many and kept in a repository.
     private static final String TOKENS = "tokens";

@@ -26,6 +26,7 @@ final class CrossChecks {
                     "queues",
                     "apis",
                     "metrics",
+                    "changes",
                     "runbooks",
                     "toolsets",
                     "notify");
@@ -93,10 +94,13 @@ final class CrossChecks {
             int line = document.at("sources").map(Entry::line).orElse(0);
             add(line, "sources", "declare at least one source, the file or database to look at");
         }
-        for (String section : List.of("logs", "events", "metrics")) {
+        for (String section : List.of("logs", "events", "metrics", "changes")) {
             references(section, "source", "source", declared);
         }
         references("metrics", "stream", "event stream", keys("events"));
+        var streams = new LinkedHashSet<>(keys("logs"));
+        streams.addAll(keys("events"));
+        references("changes", "stream", "log or event stream", streams);
         for (Entry queue : entries("queues")) {
             for (Entry part : queue.value().children()) {
                 String path = "queues." + queue.key() + "." + part.key();
