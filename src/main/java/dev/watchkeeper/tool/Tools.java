@@ -45,6 +45,7 @@ public final class Tools {
                     "get_host_metrics",
                     "query_metric",
                     "assess_metric",
+                    "get_runbook",
                     "write_incident");
 
     private Tools() {}
@@ -94,6 +95,7 @@ public final class Tools {
                         new GetHostMetricsTool(catalog, host),
                         new QueryMetricTool(catalog),
                         new AssessMetricTool(catalog),
+                        new GetRunbookTool(catalog, findings),
                         new WriteIncidentTool(files, citations, state));
         var all = new ArrayList<ServedTool>(ours);
         catalog.questions().values().forEach(question -> all.add(new SqlTool(question)));
