@@ -8,7 +8,6 @@ import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.model.Finding;
 import dev.watchkeeper.runbook.FilledStep;
 import dev.watchkeeper.runbook.Filling;
-import dev.watchkeeper.schema.Doc;
 import dev.watchkeeper.schema.Words;
 import dev.watchkeeper.state.FindingStore;
 import java.util.LinkedHashMap;
@@ -32,8 +31,7 @@ public final class GetRunbookTool implements Tool<GetRunbookTool.Arguments> {
     }
 
     /// What may be asked.
-    public record Arguments(
-            @Nullable String name, @Doc("open finding's id: fills steps") @Nullable String finding) {}
+    public record Arguments(@Nullable String name, @Nullable String finding) {}
 
     @Override
     public String name() {
@@ -48,7 +46,7 @@ public final class GetRunbookTool implements Tool<GetRunbookTool.Arguments> {
     @Override
     public String description() {
         return """
-        What people have decided to do about such a finding: steps as tool calls, and what answers mean. Without arguments: a list.\
+        Steps to take for an open finding (its id), as tool calls, and what answers mean. Without arguments: all.\
         """;
     }
 
@@ -139,6 +137,7 @@ public final class GetRunbookTool implements Tool<GetRunbookTool.Arguments> {
                     runbook.shipped() ? "shipped" : "the operator");
         }
         return new Answer()
+                .put("no_runbooks", table.size() == 0 ? "there is none here" : null)
                 .put(table, null, table.cut() ? "more than fit here; ask for one by name" : null);
     }
 

@@ -48,6 +48,7 @@ public final class ToolArguments implements KnownTools {
         ours.put("query_metric", QueryMetricTool.Arguments.class);
         ours.put("assess_metric", AssessMetricTool.Arguments.class);
         ours.put("get_runbook", GetRunbookTool.Arguments.class);
+        ours.put("search_incidents", SearchIncidentsTool.Arguments.class);
         return ours;
     }
 

@@ -46,6 +46,7 @@ public final class Tools {
                     "query_metric",
                     "assess_metric",
                     "get_runbook",
+                    "search_incidents",
                     "write_incident");
 
     private Tools() {}
@@ -96,6 +97,7 @@ public final class Tools {
                         new QueryMetricTool(catalog),
                         new AssessMetricTool(catalog),
                         new GetRunbookTool(catalog, findings),
+                        new SearchIncidentsTool(incidents, files, state),
                         new WriteIncidentTool(files, citations, state));
         var all = new ArrayList<ServedTool>(ours);
         catalog.questions().values().forEach(question -> all.add(new SqlTool(question)));
