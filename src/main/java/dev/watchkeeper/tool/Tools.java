@@ -47,6 +47,8 @@ public final class Tools {
                     "get_host_metrics",
                     "query_metric",
                     "assess_metric",
+                    "get_runbook",
+                    "search_incidents",
                     "write_incident");
 
     private Tools() {}
@@ -97,6 +99,8 @@ public final class Tools {
                         new GetHostMetricsTool(catalog, host),
                         new QueryMetricTool(catalog),
                         new AssessMetricTool(catalog),
+                        new GetRunbookTool(catalog, findings),
+                        new SearchIncidentsTool(incidents, files, state),
                         new WriteIncidentTool(files, citations, state));
         var all = new ArrayList<ServedTool>(ours);
         catalog.questions().values().forEach(question -> all.add(new SqlTool(question)));
