@@ -11,6 +11,7 @@ import dev.watchkeeper.catalog.Metric;
 import dev.watchkeeper.catalog.MetricReader;
 import dev.watchkeeper.catalog.Note;
 import dev.watchkeeper.catalog.NoteConfig;
+import dev.watchkeeper.catalog.Objectives;
 import dev.watchkeeper.catalog.Queue;
 import dev.watchkeeper.catalog.Runbook;
 import dev.watchkeeper.catalog.SqlQuestion;
@@ -164,6 +165,10 @@ final class Streams {
                         problems);
         Map<String, SqlQuestion> questions =
                 Questions.open(configuration.tools(), sources, problems);
+        var objectives =
+                new Objectives(
+                        Slos.open(configuration.slos(), logs, measures, problems),
+                        Invariants.open(configuration, sources, problems));
         if (!problems.isEmpty()) {
             throw new BadConfig(file.toString(), problems);
         }
@@ -177,6 +182,7 @@ final class Streams {
                 runbooks,
                 changes,
                 questions,
+                objectives,
                 List.of());
     }
 
