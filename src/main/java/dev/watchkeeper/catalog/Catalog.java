@@ -207,14 +207,30 @@ public record Catalog(
         return names;
     }
 
-    /// The name of the runbook for a kind of check, or null.
+    /// The name of the runbook for a kind of check, whatever its finding is about; or null.
     public @Nullable String runbookFor(String check) {
+        return runbookFor(check, "", "");
+    }
+
+    /// The name of the runbook for a finding, or null: an own one before a shipped one, and of those
+    /// the one that says most closely what it is for.
+    ///
+    /// @param subject what the finding is about
+    /// @param title what it says
+    public @Nullable String runbookFor(String check, String subject, String title) {
+        List<SubjectKind> kinds = new Subjects(this).kinds(subject);
+        Runbook best = null;
+        int closest = 0;
         for (Runbook runbook : runbooks.values()) {
-            if (runbook.checks().contains(check)) {
-                return runbook.name();
+            int closeness = runbook.fits().closeness(check, subject, title, kinds);
+            boolean first = best != null && best.shipped() && !runbook.shipped();
+            boolean other = best == null || best.shipped() == runbook.shipped();
+            if (closeness > 0 && (first || (other && closeness > closest))) {
+                best = runbook;
+                closest = closeness;
             }
         }
-        return null;
+        return best == null ? null : best.name();
     }
 
     @Override

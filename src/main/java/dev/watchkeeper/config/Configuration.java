@@ -3,6 +3,7 @@ package dev.watchkeeper.config;
 import dev.watchkeeper.access.AccessConfig;
 import dev.watchkeeper.audit.AuditSettings;
 import dev.watchkeeper.catalog.ApiConfig;
+import dev.watchkeeper.catalog.ChangeStreamConfig;
 import dev.watchkeeper.catalog.CollectConfig;
 import dev.watchkeeper.catalog.EventStreamConfig;
 import dev.watchkeeper.catalog.InvariantConfig;
@@ -41,6 +42,8 @@ public record Configuration(
         @Doc("queues by name") Map<String, QueueConfig> queues,
         @Doc("APIs that the service calls, by name") Map<String, ApiConfig> apis,
         @Doc("numbers over time, by name") Map<String, MeasureConfig> metrics,
+        @Doc("what was changed and when: deploys, commits, restarts, by name")
+                Map<String, ChangeStreamConfig> changes,
         @Doc("objectives: the share of events that shall be good, by name")
                 Map<String, SloConfig> slos,
         @Doc("what must hold in a database, by name") Map<String, InvariantConfig> invariants,

@@ -26,6 +26,7 @@ final class CrossChecks {
                     "queues",
                     "apis",
                     "metrics",
+                    "changes",
                     "slos",
                     "invariants",
                     "runbooks",
@@ -96,12 +97,15 @@ final class CrossChecks {
             int line = document.at("sources").map(Entry::line).orElse(0);
             add(line, "sources", "declare at least one source, the file or database to look at");
         }
-        for (String section : List.of("logs", "events", "metrics")) {
+        for (String section : List.of("logs", "events", "metrics", "changes")) {
             references(section, "source", "source", declared);
         }
         references("invariants", "source", "source", declared);
         references("invariants", "right_source", "source", declared);
         references("metrics", "stream", "event stream", keys("events"));
+        var streams = new LinkedHashSet<>(keys("logs"));
+        streams.addAll(keys("events"));
+        references("changes", "stream", "log or event stream", streams);
         references("slos", "stream", "event stream", keys("events"));
         references("slos", "log", "log stream", keys("logs"));
         for (Entry queue : entries("queues")) {

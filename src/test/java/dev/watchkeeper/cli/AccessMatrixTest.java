@@ -143,6 +143,8 @@ class AccessMatrixTest {
                         query_metric      401      401      401      unknown  404      refused  cut      404      refused  answered
                         assess_metric     401      401      401      unknown  404      refused  cut      404      refused  answered
                         get_slo_status    401      401      401      unknown  404      refused  cut      404      refused  answered
+                        get_runbook       401      401      401      unknown  404      refused  answered 404      refused  answered
+                        search_incidents  401      401      401      unknown  404      answered answered 404      refused  answered
                         write_incident    401      401      401      unknown  404      answered answered 404      refused  answered
                         count_orders      401      401      401      unknown  404      unknown  unknown  404      refused  answered
                         """);
@@ -168,6 +170,8 @@ class AccessMatrixTest {
             case "query_metric" -> Map.of("metric", "mail.calls", "from", "now-3d");
             case "get_slo_status" -> Map.of("name", "mails");
             case "assess_metric" -> Map.of("metric", "mail.calls");
+            case "get_runbook" -> Map.of("name", "jobs");
+            case "search_incidents" -> Map.of("finding", "any");
             case "write_incident" ->
                     Map.of(
                             "title", "Nothing is known of it",

@@ -152,6 +152,7 @@ class ConfigurationTest {
                                 Map.of(),
                                 Map.of(),
                                 Map.of(),
+                                Map.of(),
                                 new CollectConfig(
                                         Duration.ofSeconds(15),
                                         true,
