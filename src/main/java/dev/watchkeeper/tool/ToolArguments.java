@@ -47,6 +47,8 @@ public final class ToolArguments implements KnownTools {
         ours.put("get_host_metrics", GetHostMetricsTool.Arguments.class);
         ours.put("query_metric", QueryMetricTool.Arguments.class);
         ours.put("assess_metric", AssessMetricTool.Arguments.class);
+        ours.put("get_slo_status", GetSloStatusTool.Arguments.class);
+        ours.put("find_changes", FindChangesTool.Arguments.class);
         ours.put("get_runbook", GetRunbookTool.Arguments.class);
         ours.put("search_incidents", SearchIncidentsTool.Arguments.class);
         return ours;

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchkeeper.analysis.Aggregate;
 import dev.watchkeeper.catalog.Catalog;
+import dev.watchkeeper.catalog.Invariant;
+import dev.watchkeeper.catalog.InvariantConfig;
+import dev.watchkeeper.catalog.Objectives;
 import dev.watchkeeper.catalog.Runbook;
+import dev.watchkeeper.catalog.Tolerance;
 import dev.watchkeeper.check.Checks;
 import dev.watchkeeper.investigate.Assignment;
 import dev.watchkeeper.investigate.Endpoint;
@@ -17,8 +21,11 @@ import dev.watchkeeper.model.FindingState;
 import dev.watchkeeper.model.Severity;
 import dev.watchkeeper.runbook.Runbooks;
 import dev.watchkeeper.runbook.Shipped;
+import dev.watchkeeper.source.SqlSource;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +61,9 @@ class ShippedRunbooksTest {
                     Map.entry("queue-backlog", List.of("metrics", "tts.depth", "")),
                     Map.entry("api-trouble", List.of("metrics", "gemini.latency", "")),
                     Map.entry("host-overloaded", List.of("metrics", "host.cpu_percent", "")),
-                    Map.entry("worker-lost", List.of("workers", "tts", "")));
+                    Map.entry("worker-lost", List.of("workers", "tts", "")),
+                    Map.entry("budget-burn", List.of("slo", "metrics", "")),
+                    Map.entry("broken-invariant", List.of("invariant", "paid", "")));
 
     @TempDir Path folder = Path.of(".");
 
@@ -91,7 +100,29 @@ class ShippedRunbooksTest {
                 shipped(),
                 all.changes(),
                 all.questions(),
+                new Objectives(Map.of(), Map.of("paid", invariant(all))),
                 all.sources());
+    }
+
+    private static Invariant invariant(Catalog all) {
+        SqlSource db =
+                all.sources().stream().flatMap(one -> one.sql().stream()).findFirst().orElseThrow();
+        return new Invariant(
+                "paid",
+                new InvariantConfig(
+                        "db",
+                        "SELECT 'job-1' AS job",
+                        null,
+                        null,
+                        null,
+                        Tolerance.parse("0"),
+                        Duration.ofDays(1),
+                        Duration.ofMinutes(10),
+                        Severity.SEV2,
+                        null),
+                db,
+                null,
+                ZoneOffset.UTC);
     }
 
     private static dev.watchkeeper.catalog.Metric metric(NumbersHost numbers, String name) {
