@@ -38,6 +38,7 @@ public final class ToolArguments implements KnownTools {
     private static Map<String, Class<? extends Record>> ours() {
         var ours = new LinkedHashMap<String, Class<? extends Record>>();
         ours.put("get_overview", GetOverviewTool.Arguments.class);
+        ours.put("find_changes", FindChangesTool.Arguments.class);
         ours.put("query_logs", QueryLogsTool.Arguments.class);
         ours.put("find_log_patterns", FindLogPatternsTool.Arguments.class);
         ours.put("get_log_context", GetLogContextTool.Arguments.class);
@@ -47,10 +48,9 @@ public final class ToolArguments implements KnownTools {
         ours.put("get_host_metrics", GetHostMetricsTool.Arguments.class);
         ours.put("query_metric", QueryMetricTool.Arguments.class);
         ours.put("assess_metric", AssessMetricTool.Arguments.class);
-        ours.put("get_slo_status", GetSloStatusTool.Arguments.class);
-        ours.put("find_changes", FindChangesTool.Arguments.class);
         ours.put("get_runbook", GetRunbookTool.Arguments.class);
         ours.put("search_incidents", SearchIncidentsTool.Arguments.class);
+        ours.put("get_slo_status", GetSloStatusTool.Arguments.class);
         return ours;
     }
 

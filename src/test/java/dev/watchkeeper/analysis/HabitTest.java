@@ -158,7 +158,6 @@ class HabitTest {
                         .add(told(world.getValue(), 23 * DAY + 30 + (int) seed));
             }
         }
-        told.forEach((name, late) -> System.out.println(name + ": " + late));
         assertThat(told.get("nightly")).allMatch(late -> late >= 0 && late < 36);
         assertThat(told.get("hourly")).allMatch(late -> late >= 0 && late < 60);
         assertThat(told.get("every five minutes")).allMatch(late -> late >= 0 && late <= 6);

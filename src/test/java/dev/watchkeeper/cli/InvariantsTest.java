@@ -38,7 +38,7 @@ class InvariantsTest {
                 "shop.db",
                 "CREATE TABLE orders (id INTEGER, at TEXT, note TEXT)",
                 // in Vienna the ninth of March, its last hour and its first
-                "INSERT INTO orders VALUES (1, '2026-03-08 23:30:00', 'a'), (2, '2026-03-09 22:59:59', 'b'),"
+                "INSERT INTO orders VALUES (1, '2026-03-08 23:30:00', 'of Ann'), (2, '2026-03-09 22:59:59', 'of Bob'),"
                         + " (3, '2026-03-09 23:00:01', 'of today'), (4, '2026-03-08 22:59:59', 'of before')");
         sql("ledger.db", "CREATE TABLE paid (id INTEGER, at TEXT)", "INSERT INTO paid VALUES (1, '2026-03-09 00:00:00'), (2, '2026-03-09 23:00:00')");
     }
@@ -108,7 +108,7 @@ class InvariantsTest {
         assertThat(answer.path("evidence_id").asString()).startsWith("E1-");
         assertThat(answer.path("status").asString()).isEqualTo("broken");
         assertThat(answer.path("columns").toString()).isEqualTo("[\"id\",\"note\"]");
-        assertThat(answer.path("rows").toString()).isEqualTo("[[1,\"a\"],[2,\"b\"]]");
+        assertThat(answer.path("rows").toString()).isEqualTo("[[1,\"of Ann\"],[2,\"of Bob\"]]");
         assertThat(answer.path("truncated").asBoolean()).isFalse();
         assertThat(answer.path("untrusted").toString()).isEqualTo("[\"rows\"]");
     }
@@ -212,5 +212,39 @@ class InvariantsTest {
 
         assertThat(result.err())
                 .contains("there is no objective or invariant \"payd\"; there are: paid");
+    }
+
+    @Test
+    void aRowThatBreaksItCanBeCitedInAnIncidentAndOneThatDoesNotCannot() throws Exception {
+        String id =
+                json(NUMBERS, NOW, "call", "get_slo_status", "{\"name\": \"paid\"}")
+                        .path("evidence_id")
+                        .asString();
+        String report =
+                """
+                {"title": "Order 2 of the ninth is not booked on its day", "severity": "SEV3", "verdict": "issue",
+                 "summary": "One of two orders of the ninth was booked a day late.",
+                 "cause": "cannot tell", "confidence": "unknown",
+                 "claims": [{"text": "orders 1 and 2 are of that day", "evidence": ["%1$s"]}],
+                 "impact": [{"text": "1 of 2 orders is booked late", "evidence": ["%1$s"]}],
+                 "actions": [{"what": "Book order 2 with the date 2026-03-09 in ledger.db", "kind": "fix"}],
+                 "evidence": [{"evidence_id": "%1$s", "quote": "%2$s"}]}
+                """;
+
+        SmallWorld.Result made =
+                run(NUMBERS, NOW, "call", "write_incident", report.formatted(id, "of today"));
+        assertThat(made.err()).contains("was not written; 1 problem: the quote for " + id + " is not in what");
+        SmallWorld.Result shown =
+                run(NUMBERS, NOW, "call", "write_incident", report.formatted(id, "of Bob"));
+        assertThat(shown.err()).isEmpty();
+        assertThat(shown.out()).contains("\"incident\"");
+    }
+
+    @Test
+    void theDoctorNamesWhatCannotBeTold() throws Exception {
+        Files.delete(folder.resolve("ledger.db"));
+
+        assertThat(run(NUMBERS, NOW, "doctor").out())
+                .contains("invariant paid: cannot be told: source ledger: there is no file");
     }
 }
