@@ -127,7 +127,7 @@ record ChangeRows(
         Shift shift = moved.shift();
         boolean counted = moved.kind() != Kind.METRIC;
         String how =
-                counted && shift.fresh()
+                counted && shift.first()
                         ? "new"
                         : counted && shift.gone()
                                 ? "gone"

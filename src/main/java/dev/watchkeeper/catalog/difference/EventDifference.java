@@ -101,7 +101,7 @@ final class EventDifference {
 
     private Compared compared() {
         boolean[] read = reads.read();
-        var carriers = new Carriers<>(frame, groups, 1);
+        var carriers = new Carriers<>(frame, groups.fields());
         var shifts = new Shifts(frame);
         var moved = new ArrayList<Moved>();
         types.forEach((type, counted) -> {
@@ -122,7 +122,7 @@ final class EventDifference {
                                 List.of()));
             }
         });
-        Compared byGroup = GroupShifts.of(stream.name(), frame, groups, read);
+        Compared byGroup = GroupShifts.of(stream.name(), frame, groups, 2, read);
         moved.addAll(byGroup.moved());
         return new Compared(
                 types.size() + byGroup.quantities(),
