@@ -111,7 +111,7 @@ class ArchitectureTest {
                                     "source",
                                     "source.sqlite",
                                     "catalog",
-                                    "runbook",
+                                    "schema",
                                     "check",
                                     "state",
                                     "access",

@@ -37,7 +37,17 @@ class WriteReviewTest {
                         new ReviewFiles(folder.resolve("reviews"), ZoneOffset.UTC),
                         citations,
                         period,
-                        host.state);
+                        host.state,
+                        () ->
+                                Trends.of(
+                                        TimeRange.before(SmallHost.NOW, Duration.ofDays(28)),
+                                        ZoneOffset.UTC,
+                                        host.incidents.list(),
+                                        new Trends.Known(
+                                                Map.of(),
+                                                Map.of(),
+                                                List.of(),
+                                                WriteReviewTest.open(host))));
         List<ServedTool> all =
                 Tools.of(
                         host.catalog,
