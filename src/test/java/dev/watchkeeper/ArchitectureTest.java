@@ -49,6 +49,7 @@ class ArchitectureTest {
                     Map.entry(
                             "history", List.of("model", "source", "catalog", "analysis", "state")),
                     Map.entry("disclosure", List.of("model")),
+                    Map.entry("chart", List.of("model", "disclosure")),
                     Map.entry("evidence", List.of("model", "state")),
                     Map.entry("incident", List.of("model", "evidence", "schema", "disclosure")),
                     Map.entry(
@@ -71,6 +72,7 @@ class ArchitectureTest {
                                     "evidence",
                                     "state",
                                     "incident",
+                                    "chart",
                                     "disclosure",
                                     "check")),
                     Map.entry(

@@ -4,12 +4,14 @@ import dev.watchkeeper.access.RedactedEventSource;
 import dev.watchkeeper.access.RedactedLogSource;
 import dev.watchkeeper.catalog.Api;
 import dev.watchkeeper.catalog.Catalog;
+import dev.watchkeeper.catalog.ChangeStream;
 import dev.watchkeeper.catalog.EventStream;
 import dev.watchkeeper.catalog.LogStream;
 import dev.watchkeeper.catalog.Metric;
 import dev.watchkeeper.catalog.MetricReader;
 import dev.watchkeeper.catalog.Note;
 import dev.watchkeeper.catalog.NoteConfig;
+import dev.watchkeeper.catalog.Objectives;
 import dev.watchkeeper.catalog.Queue;
 import dev.watchkeeper.catalog.Runbook;
 import dev.watchkeeper.catalog.SqlQuestion;
@@ -139,6 +141,21 @@ final class Streams {
                                 () ->
                                         metrics.put(
                                                 name, measures.open(name, config, Usual.METRIC))));
+        var changes = new LinkedHashMap<String, ChangeStream>();
+        var opening =
+                new Changes(
+                        sources,
+                        logs,
+                        events,
+                        redactor,
+                        new TimeText(configuration.timezone(), clock));
+        configuration
+                .changes()
+                .forEach((name, config) ->
+                        attempt(
+                                problems,
+                                "changes." + name,
+                                () -> changes.put(name, opening.open(name, config))));
         Map<String, Runbook> runbooks =
                 Runbooks.read(
                         configuration.runbooks(),
@@ -148,6 +165,10 @@ final class Streams {
                         problems);
         Map<String, SqlQuestion> questions =
                 Questions.open(configuration.tools(), sources, problems);
+        var objectives =
+                new Objectives(
+                        Slos.open(configuration.slos(), logs, measures, problems),
+                        Invariants.open(configuration, sources, problems));
         if (!problems.isEmpty()) {
             throw new BadConfig(file.toString(), problems);
         }
@@ -159,8 +180,9 @@ final class Streams {
                 metrics,
                 measures.gauges(),
                 runbooks,
-                Map.of(),
+                changes,
                 questions,
+                objectives,
                 List.of());
     }
 
