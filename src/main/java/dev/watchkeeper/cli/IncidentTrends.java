@@ -23,7 +23,8 @@ final class IncidentTrends {
     private IncidentTrends() {}
 
     static Trends until(Instant end, Workplace workplace) {
-        TimeRange range = TimeRange.before(end, LENGTH);
+        // what was detected at this very moment counts
+        var range = new TimeRange(end.minus(LENGTH), end.plusMillis(1));
         List<IncidentSummary> incidents = workplace.incidents().list();
         return Trends.of(
                 range,

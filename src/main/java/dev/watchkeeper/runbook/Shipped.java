@@ -29,7 +29,9 @@ public final class Shipped {
                     "queue-backlog",
                     "api-trouble",
                     "host-overloaded",
-                    "worker-lost");
+                    "worker-lost",
+                    "slo-burn",
+                    "invariant-broken");
 
     private Shipped() {}
 

@@ -24,7 +24,8 @@ public final class ToolArguments implements KnownTools {
 
     private static final Map<String, Class<? extends Record>> OURS = ours();
 
-    private static final Set<String> TIMES = Set.of("from", "until");
+    private static final Set<String> TIMES = 
+            Set.of("from", "until", "against_from", "against_until");
     private static final Set<String> LENGTHS = Set.of("baseline", "bucket", "within", "compare");
     private static final Instant SOME_TIME = Instant.parse("2026-01-02T00:00:00Z");
 
@@ -38,6 +39,7 @@ public final class ToolArguments implements KnownTools {
     private static Map<String, Class<? extends Record>> ours() {
         var ours = new LinkedHashMap<String, Class<? extends Record>>();
         ours.put("get_overview", GetOverviewTool.Arguments.class);
+        ours.put("find_changes", FindChangesTool.Arguments.class);
         ours.put("query_logs", QueryLogsTool.Arguments.class);
         ours.put("find_log_patterns", FindLogPatternsTool.Arguments.class);
         ours.put("get_log_context", GetLogContextTool.Arguments.class);
@@ -49,6 +51,7 @@ public final class ToolArguments implements KnownTools {
         ours.put("assess_metric", AssessMetricTool.Arguments.class);
         ours.put("get_runbook", GetRunbookTool.Arguments.class);
         ours.put("search_incidents", SearchIncidentsTool.Arguments.class);
+        ours.put("get_slo_status", GetSloStatusTool.Arguments.class);
         return ours;
     }
 
