@@ -47,7 +47,8 @@ final class RunbooksCheckCommand implements Callable<Integer> {
         } catch (IOException unreadable) {
             throw new BadRequest("cannot read " + file + " as UTF-8 text");
         }
-        // the operator's own questions are tools as well, and whether they are right is told elsewhere
+        // the operator's own questions are tools as well, and whether they are right is told
+        // elsewhere
         Map<String, SqlToolConfig> questions =
                 new ConfigReader(Workplace.vocabulary(), surroundings.environment())
                         .read(Workplace.configFile(options.config()))

@@ -16,12 +16,14 @@ import tools.jackson.databind.ObjectMapper;
 /// Lists the runbooks.
 @Command(
         name = "list",
-        description = "Lists the runbooks, own ones first: for which checks, how many steps, what for.",
+        description =
+                "Lists the runbooks, own ones first: for which checks, how many steps, what for.",
         mixinStandardHelpOptions = true)
 final class RunbooksListCommand implements Callable<Integer> {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> TITLES = List.of("NAME", "FROM", "CHECKS", "STEPS", "WHAT FOR");
+    private static final List<String> TITLES =
+            List.of("NAME", "FROM", "CHECKS", "STEPS", "WHAT FOR");
     private static final int WIDEST = 30;
     private static final int LONGEST = 100;
 

@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
 /// Shows a runbook.
 @Command(
         name = "show",
-        description = "Shows a runbook: its steps as calls, what answers would show, and what is said to people.",
+        description =
+                "Shows a runbook: its steps as calls, what answers would show, and what is said to people.",
         mixinStandardHelpOptions = true)
 final class RunbooksShowCommand implements Callable<Integer> {
 
@@ -77,8 +78,9 @@ final class RunbooksShowCommand implements Callable<Integer> {
         int number = 0;
         for (RunbookStep step : runbook.steps()) {
             var call = new StringBuilder(step.tool());
-            step.arguments().forEach((key, value) ->
-                    call.append(" --").append(key).append('=').append(value));
+            step.arguments()
+                    .forEach((key, value) ->
+                            call.append(" --").append(key).append('=').append(value));
             terminal.result("");
             terminal.result(String.format("%2d. %s", ++number, terminal.bold(call.toString())));
             say(terminal, "", step.why());
@@ -87,9 +89,7 @@ final class RunbooksShowCommand implements Callable<Integer> {
                 say(
                         terminal,
                         "when " + meaning.when() + ": ",
-                        meaning.shows() == null
-                                ? "not " + meaning.rulesOut()
-                                : meaning.shows());
+                        meaning.shows() == null ? "not " + meaning.rulesOut() : meaning.shows());
             }
         }
         if (!runbook.text().isBlank()) {
@@ -98,8 +98,7 @@ final class RunbooksShowCommand implements Callable<Integer> {
         }
     }
 
-    private static void say(
-            Terminal terminal, String before, @Nullable String text) {
+    private static void say(Terminal terminal, String before, @Nullable String text) {
         if (text != null) {
             terminal.result("    " + before + text);
         }

@@ -46,7 +46,11 @@ public record Trends(
     /// @param shortest the shortest time between two of them
     /// @param longest the longest
     public record Recurring(
-            String last, @Nullable String finding, int times, Duration shortest, Duration longest) {}
+            String last,
+            @Nullable String finding,
+            int times,
+            Duration shortest,
+            Duration longest) {}
 
     /// A message that people were sent.
     ///
@@ -61,7 +65,11 @@ public record Trends(
     /// @param hours how many of those by hour of the night, from 22 on; hours without any left out
     /// @param wakers what those at night are about, the most frequent first
     public record Messages(
-            int count, double perWeek, int atNight, Map<Integer, Integer> hours, List<Waker> wakers) {}
+            int count,
+            double perWeek,
+            int atNight,
+            Map<Integer, Integer> hours,
+            List<Waker> wakers) {}
 
     /// What messages at night are about.
     public record Waker(String about, int messages) {}
@@ -94,8 +102,7 @@ public record Trends(
     ///
     /// @param all incidents, the newest first
     /// @param zone where the service is, for what is night
-    public static Trends of(
-            TimeRange range, ZoneId zone, List<IncidentSummary> all, Known known) {
+    public static Trends of(TimeRange range, ZoneId zone, List<IncidentSummary> all, Known known) {
         List<IncidentSummary> within =
                 all.stream()
                         .filter(one -> one.detected() != null && range.contains(one.detected()))

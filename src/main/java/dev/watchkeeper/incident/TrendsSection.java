@@ -93,8 +93,7 @@ public final class TrendsSection {
                 + "; most of them about "
                 + messages.wakers().stream()
                         .limit(3)
-                        .map(waker ->
-                                Markdown.code(waker.about()) + " (" + waker.messages() + ")")
+                        .map(waker -> Markdown.code(waker.about()) + " (" + waker.messages() + ")")
                         .collect(Collectors.joining(", "));
     }
 
@@ -111,7 +110,8 @@ public final class TrendsSection {
         lines.add("");
         lines.add("| N | since | owner | kind | what | incident |");
         lines.add("|---|---|---|---|---|---|");
-        for (Trends.OpenAction action : actions.subList(0, Math.min(MOST_ACTIONS, actions.size()))) {
+        for (Trends.OpenAction action :
+                actions.subList(0, Math.min(MOST_ACTIONS, actions.size()))) {
             lines.add(
                     "| "
                             + action.number()

@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What stays of a report besides its file: proposals that a person may accept, gaps that a person
-/// may close, and actions that a person may call done. Keeping the same twice keeps it once, so that a repeated call repairs one that
-/// was cut off.
+/// may close, and actions that a person may call done. Keeping the same twice keeps it once, so
+/// that a repeated call repairs one that was cut off.
 ///
 /// @param proposals where proposals are kept
 /// @param gaps where gaps are kept
@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 record Aftermath(ProposalStore proposals, GapStore gaps, ActionStore actions) {
 
     static Aftermath in(StateDatabase state) {
-        return new Aftermath(
-                new ProposalStore(state), new GapStore(state), new ActionStore(state));
+        return new Aftermath(new ProposalStore(state), new GapStore(state), new ActionStore(state));
     }
 
     void keep(String incident, IncidentReport report, Instant now) {

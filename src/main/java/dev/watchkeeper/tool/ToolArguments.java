@@ -24,7 +24,7 @@ public final class ToolArguments implements KnownTools {
 
     private static final Map<String, Class<? extends Record>> OURS = ours();
 
-    private static final Set<String> TIMES = 
+    private static final Set<String> TIMES =
             Set.of("from", "until", "against_from", "against_until");
     private static final Set<String> LENGTHS = Set.of("baseline", "bucket", "within", "compare");
     private static final Instant SOME_TIME = Instant.parse("2026-01-02T00:00:00Z");
@@ -94,8 +94,7 @@ public final class ToolArguments implements KnownTools {
         }
     }
 
-    private static List<Problem> own(
-            @Nullable SqlToolConfig config, Tree arguments) {
+    private static List<Problem> own(@Nullable SqlToolConfig config, Tree arguments) {
         if (config == null) {
             return List.of();
         }

@@ -6,8 +6,8 @@ import dev.watchkeeper.incident.IncidentFiles;
 import dev.watchkeeper.incident.IncidentReport;
 import dev.watchkeeper.incident.Known;
 import dev.watchkeeper.incident.Written;
-import dev.watchkeeper.state.FindingStore;
 import dev.watchkeeper.state.FeedbackStore;
+import dev.watchkeeper.state.FindingStore;
 import dev.watchkeeper.state.StateDatabase;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -101,7 +101,8 @@ public final class WriteIncidentTool implements Tool<IncidentReport> {
                                         + ", and stop");
     }
 
-    /// Which past diagnoses of the same findings this one repeats though a person marked them wrong.
+    /// Which past diagnoses of the same findings this one repeats though a person marked them
+    /// wrong.
     private List<String> wrongBefore(IncidentReport report, String written) {
         return WrongTheories.of(
                 report.cause(),

@@ -58,7 +58,8 @@ class RunbooksTest {
     void anOwnFileTakesThePlaceOfAShippedOneAndItsMistakesAreToldWithTheirLines()
             throws IOException {
         SmallWorld world = world().healthy();
-        Path file = runbook("crash-loop.md", "---\nchecks: [errors]\nsummary: ours\n---\nCall Ana.\n");
+        Path file =
+                runbook("crash-loop.md", "---\nchecks: [errors]\nsummary: ours\n---\nCall Ana.\n");
 
         assertThat(world.run("runbooks", "list", new String[] {}).out())
                 .contains("crash-loop", "own", "stale-pipeline", "shipped");
@@ -66,11 +67,11 @@ class RunbooksTest {
                 .isEqualTo("crash-loop  ours  (for errors)\n\nCall Ana.\n");
         assertThat(world.run("runbooks", "check", new String[] {file.toString()}).out())
                 .isEqualTo(file + ": fine, 0 steps for errors\n");
-        String shipped = world.run("runbooks", "show", new String[] {"stale-pipeline", "--file"}).out();
+        String shipped =
+                world.run("runbooks", "show", new String[] {"stale-pipeline", "--file"}).out();
         assertThat(shipped).startsWith("---\nchecks: [freshness]\n");
         assertThat(world.run("runbooks", "show", new String[] {"stale-pipelin"}).err())
-                .isEqualTo(
-                        "there is no runbook \"stale-pipelin\"; did you mean stale-pipeline?\n");
+                .isEqualTo("there is no runbook \"stale-pipelin\"; did you mean stale-pipeline?\n");
 
         runbook("crash-loop.md", "---\nchecks: [errors]\nsteps:\n  - tool: query_log\n---\n");
         assertThat(world.run("runbooks", "check", new String[] {file.toString()}).err())

@@ -46,10 +46,7 @@ class WriteReviewTest {
                                         ZoneOffset.UTC,
                                         host.incidents.list(),
                                         new Trends.Known(
-                                                Map.of(),
-                                                Map.of(),
-                                                List.of(),
-                                                open(host))));
+                                                Map.of(), Map.of(), List.of(), open(host))));
         List<ServedTool> all =
                 Tools.of(
                         host.catalog,
@@ -201,7 +198,8 @@ class WriteReviewTest {
 
                         | N | since | owner | kind | what | incident |
                         |---|---|---|---|---|---|
-                        | 1 | 2026-11-22 | ana | mitigate | roll back `](http://evil.example/`) &#124; or """)
+                        | 1 | 2026-11-22 | ana | mitigate | roll back `](http://evil.example/`) &#124; or\
+                        """)
                 .doesNotContain("<b>")
                 .contains("&lt;b>not&lt;/b> | 2026-11-20-incident-x |\n");
     }
