@@ -121,8 +121,12 @@ class RunbookFilesTest {
                     .as(check)
                     .isNotEmpty();
         }
+        var reader = new RunbookFile(new ToolArguments(Map.of()), Set.copyOf(Checks.names()));
         assertThat(shipped.values())
                 .allSatisfy(runbook -> {
+                    assertThat(Shipped.read(runbook.name(), reader).fits())
+                            .as(runbook.name())
+                            .isEqualTo(runbook.fits());
                     assertThat(runbook.shipped()).isTrue();
                     assertThat(runbook.summary()).isNotEmpty();
                     assertThat(runbook.steps()).hasSizeBetween(3, 6);
