@@ -93,8 +93,7 @@ public final class ToolArguments implements KnownTools {
         }
     }
 
-    private static List<Problem> own(
-            @Nullable SqlToolConfig config, Tree arguments) {
+    private static List<Problem> own(@Nullable SqlToolConfig config, Tree arguments) {
         if (config == null) {
             return List.of();
         }

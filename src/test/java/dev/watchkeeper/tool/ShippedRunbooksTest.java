@@ -43,14 +43,12 @@ class ShippedRunbooksTest {
     private static final Map<String, List<String>> ABOUT =
             Map.ofEntries(
                     Map.entry("new-errors", List.of("errors", "app", "boom <*>")),
-                    Map.entry(
-                            "api-rate-limit", List.of("errors", "app", "gemini returned 429")),
+                    Map.entry("api-rate-limit", List.of("errors", "app", "gemini returned 429")),
                     Map.entry(
                             "slow-dependency", List.of("errors", "worker", "read timed out: <*>")),
                     Map.entry("crash-loop", List.of("errors", "worker", "panic: nil <*>")),
                     Map.entry("database-locked", List.of("errors", "app", "database is locked")),
-                    Map.entry(
-                            "no-space-left", List.of("errors", "app", "No space left on device")),
+                    Map.entry("no-space-left", List.of("errors", "app", "No space left on device")),
                     Map.entry("out-of-memory", List.of("errors", "worker", "CUDA out of memory")),
                     Map.entry("disk-full", List.of("disk", "host.disk_used_percent./", "")),
                     Map.entry("memory-short", List.of("metrics", "host.memory_used_percent", "")),
@@ -198,7 +196,9 @@ class ShippedRunbooksTest {
                             .isInstanceOf(ToolCaller.Reply.Content.class);
                 }
             }
-            assertThat(numbers.host.incidents.text(calls.answered("write_incident").get("incident") + ""))
+            assertThat(
+                            numbers.host.incidents.text(
+                                    calls.answered("write_incident").get("incident") + ""))
                     .contains("runbook " + name + ", step 1");
         }
     }

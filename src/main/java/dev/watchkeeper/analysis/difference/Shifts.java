@@ -77,8 +77,7 @@ public final class Shifts {
         return shift(segment, usual, now, Math.min(1, probability * places), window.length);
     }
 
-    private Shift shift(
-            Segment segment, double usual, double now, double probability, int length) {
+    private Shift shift(Segment segment, double usual, double now, double probability, int length) {
         Instant until = segment.until() == length ? null : frame.time(segment.until());
         return new Shift(
                 segment.rose(),
@@ -108,9 +107,7 @@ public final class Shifts {
         if (quantity.before().length > 0) {
             return quantity.before();
         }
-        return quantity.days().stream()
-                .flatMapToDouble(java.util.Arrays::stream)
-                .toArray();
+        return quantity.days().stream().flatMapToDouble(java.util.Arrays::stream).toArray();
     }
 
     /// What stretches of a length usually have.
@@ -212,6 +209,7 @@ public final class Shifts {
                         : Math.max(0.02 * Math.abs(spread.middle()), 1e-9);
         double sigma = Math.max(spread.sigma(), least);
         double beside = (now - spread.middle()) / sigma / Math.sqrt(1 + 1.0 / spread.n());
-        return Tail.student(rose ? beside : -beside, Math.clamp(compared.freedom(), 1, MOST_FREEDOM));
+        return Tail.student(
+                rose ? beside : -beside, Math.clamp(compared.freedom(), 1, MOST_FREEDOM));
     }
 }

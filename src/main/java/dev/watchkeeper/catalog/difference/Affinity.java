@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 /// common.
 final class Affinity {
 
-    private static final Pattern WORD = Pattern.compile("[\\p{L}][\\p{L}\\d]{3,}(?:-[\\p{L}\\d]+)*");
+    private static final Pattern WORD =
+            Pattern.compile("[\\p{L}][\\p{L}\\d]{3,}(?:-[\\p{L}\\d]+)*");
     private static final int STEM = 6;
 
     private final Set<String> streams = new HashSet<>();
@@ -37,8 +38,7 @@ final class Affinity {
     private static Set<String> words(String text) {
         var found = new HashSet<String>();
         Matcher word =
-                WORD.matcher(
-                        text.replaceAll("(?<=\\p{Ll})(?=\\p{Lu})", " ").replace('_', ' '));
+                WORD.matcher(text.replaceAll("(?<=\\p{Ll})(?=\\p{Lu})", " ").replace('_', ' '));
         while (word.find()) {
             String lower = word.group().toLowerCase(Locale.ROOT);
             if (!ChangeWords.in(lower)) {

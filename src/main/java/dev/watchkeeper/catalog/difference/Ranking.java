@@ -97,7 +97,8 @@ final class Ranking {
         var differs = new ArrayList<Row.Differs>();
         for (Moved moved : Folding.folded(sorted(found, onset))) {
             differs.add(
-                    new Row.Differs(moved, surprise(moved), before(changes, moved.shift().onset())));
+                    new Row.Differs(
+                            moved, surprise(moved), before(changes, moved.shift().onset())));
         }
         var rows = new ArrayList<Row>();
         changes.stream()
@@ -131,8 +132,7 @@ final class Ranking {
         Row.Changed last = null;
         for (Row.Changed change : changes) {
             boolean near =
-                    !change.time().isAfter(time)
-                            && change.time().isAfter(time.minus(BEFORE));
+                    !change.time().isAfter(time) && change.time().isAfter(time.minus(BEFORE));
             if (near && (last == null || change.shares() || !last.shares())) {
                 last = change;
             }
@@ -152,8 +152,7 @@ final class Ranking {
     private static int rank(Moved moved, @Nullable Instant onset) {
         boolean strong = surprise(moved) >= TIE || moved.grave();
         boolean lasts = moved.shift().until() == null;
-        boolean early =
-                onset != null && moved.shift().onset().isBefore(onset.minus(JUST_BEFORE));
+        boolean early = onset != null && moved.shift().onset().isBefore(onset.minus(JUST_BEFORE));
         return (strong ? 0 : 1) + (lasts ? 0 : 2) + (early ? 1 : 0);
     }
 }
