@@ -32,16 +32,12 @@ final class OwnRecord {
                         .filter(Objects::nonNull)
                         .filter(stored -> !stored.checked().isAfter(now))
                         .sorted(
-                                Comparator.comparing(
-                                                (FindingStore.Stored stored) ->
-                                                        stored.finding().severity())
+                                Comparator.comparing((FindingStore.Stored stored) ->
+                                                stored.finding().severity())
                                         .thenComparing(stored -> stored.finding().first()))
                         .toList();
         Instant detected =
-                about.stream()
-                        .map(OwnRecord::detected)
-                        .max(Comparator.naturalOrder())
-                        .orElse(now);
+                about.stream().map(OwnRecord::detected).max(Comparator.naturalOrder()).orElse(now);
         var moments = new ArrayList<Known.Moment>();
         if (report.onset() != null
                 && report.timeline().stream().noneMatch(m -> m.time().equals(report.onset()))) {
@@ -59,8 +55,7 @@ final class OwnRecord {
         };
     }
 
-    private static void add(
-            FindingStore.Stored stored, Instant now, List<Known.Moment> moments) {
+    private static void add(FindingStore.Stored stored, Instant now, List<Known.Moment> moments) {
         Finding finding = stored.finding();
         String from = "check " + finding.check();
         moments.add(new Known.Moment(finding.first(), "first seen: " + finding.id(), from));

@@ -102,8 +102,7 @@ public final class PatrolledWorld {
         EVIDENCE.matcher(text).results().forEach(found -> ids.add(found.group()));
         var again =
                 new CitationCheck(
-                        workplace.receipts(),
-                        row -> ShownAgain.in(workplace.catalog(), row));
+                        workplace.receipts(), row -> ShownAgain.in(workplace.catalog(), row));
         var problems = new ArrayList<String>();
         String session = "";
         for (String id : ids) {

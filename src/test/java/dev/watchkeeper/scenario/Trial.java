@@ -76,9 +76,21 @@ record Trial(Scenario scenario, Flavour flavour, long seed) {
                 score,
                 outcome.findings().stream()
                         .map(f ->
-                                f.severity() + " " + f.state() + " " + f.id() + " " + f.title() + " | "
+                                f.severity()
+                                        + " "
+                                        + f.state()
+                                        + " "
+                                        + f.id()
+                                        + " "
+                                        + f.title()
+                                        + " | "
                                         + String.join("; ", f.facts()))
                         .toList(),
-                "truth: " + truth + "\nworld " + (patrol - start) / 1_000_000 + " ms\n" + outcome.text());
+                "truth: "
+                        + truth
+                        + "\nworld "
+                        + (patrol - start) / 1_000_000
+                        + " ms\n"
+                        + outcome.text());
     }
 }

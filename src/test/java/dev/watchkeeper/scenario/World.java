@@ -55,8 +55,7 @@ final class World {
         new Habits(plant, new Workshop(plant, new Biller(plant))).begin();
         plant.run();
         Files.createDirectories(folder);
-        Files.writeString(
-                folder.resolve("tools.yaml"), storage.toolsYaml(words, plant.knobs));
+        Files.writeString(folder.resolve("tools.yaml"), storage.toolsYaml(words, plant.knobs));
         return new World(plant, truth, begin, storage, folder);
     }
 

@@ -110,7 +110,7 @@ class ShippedRunbooksTest {
                         null,
                         null,
                         Tolerance.parse("0"),
-                        InvariantConfig.Period.DAY,
+                        Duration.ofDays(1),
                         Duration.ofMinutes(10),
                         Severity.SEV2,
                         null),

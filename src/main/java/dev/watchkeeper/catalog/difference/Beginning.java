@@ -68,8 +68,7 @@ public record Beginning(Instant onset, Instant earliest, Instant latest, List<Mo
 
     private static Beginning at(List<Moved> moment) {
         var first = moment.getFirst().shift();
-        return new Beginning(
-                first.onset(), first.earliest(), first.latest(), List.copyOf(moment));
+        return new Beginning(first.onset(), first.earliest(), first.latest(), List.copyOf(moment));
     }
 
     private static double weight(List<Moved> moment) {

@@ -108,8 +108,7 @@ final class MetricDifference {
         while (from.isBefore(range.until()) && complete) {
             Instant until = from.plus(AT_ONCE);
             until = until.isAfter(range.until()) ? range.until() : until;
-            Measured part =
-                    metric.reader().read(new TimeRange(from, until), own.width(), deadline);
+            Measured part = metric.reader().read(new TimeRange(from, until), own.width(), deadline);
             complete = part.complete() && part.width().compareTo(own.width()) <= 0;
             if (part.width().compareTo(own.width()) > 0 && !part.buckets().isEmpty()) {
                 remarks.add(
