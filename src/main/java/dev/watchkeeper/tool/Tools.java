@@ -94,7 +94,7 @@ public final class Tools {
                         new GetHostMetricsTool(catalog, host),
                         new QueryMetricTool(catalog),
                         new AssessMetricTool(catalog),
-                        new WriteIncidentTool(files, citations, state));
+                        new WriteIncidentTool(catalog, findings, files, citations, state));
         var all = new ArrayList<ServedTool>(ours);
         catalog.questions().values().forEach(question -> all.add(new SqlTool(question)));
         return List.copyOf(all);
