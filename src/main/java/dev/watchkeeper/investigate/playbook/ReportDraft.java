@@ -1,5 +1,7 @@
 package dev.watchkeeper.investigate.playbook;
 
+import dev.watchkeeper.investigate.playbook.ask.OrderedFields;
+import dev.watchkeeper.investigate.playbook.ask.Wording;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,6 +15,7 @@ final class ReportDraft {
 
     private final List<Map<String, Object>> claims = new ArrayList<>();
     private final List<Map<String, Object>> evidence = new ArrayList<>();
+    private final List<Map<String, Object>> impact = new ArrayList<>();
     private final List<Map<String, Object>> timeline = new ArrayList<>();
     private final List<Map<String, Object>> ruledOut = new ArrayList<>();
 
@@ -22,6 +25,10 @@ final class ReportDraft {
 
     void claim(String text, List<String> shownBy) {
         claims.add(OrderedFields.of("text", Wording.head(text, 590), "evidence", shownBy));
+    }
+
+    void impact(String text, List<String> shownBy) {
+        impact.add(OrderedFields.of("text", Wording.head(text, 590), "evidence", shownBy));
     }
 
     /// Quotes an answer: the first line of a text as it was shown, and what it supports.
@@ -62,6 +69,10 @@ final class ReportDraft {
 
     List<Map<String, Object>> evidence() {
         return evidence;
+    }
+
+    List<Map<String, Object>> impact() {
+        return impact;
     }
 
     /// The moments in order of time.
