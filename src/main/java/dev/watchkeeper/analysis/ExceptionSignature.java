@@ -24,6 +24,21 @@ public record ExceptionSignature(String type, String message, String frame, int 
         return frame.isEmpty() ? type : type + " at " + frame;
     }
 
+    /// What its kind of message is named by: the type and its place.
+    public String place() {
+        return frame.isEmpty() ? type : type + " in " + frame;
+    }
+
+    /// The same as people read it: without the packages of the type and the first folders of the
+    /// file.
+    public String shown() {
+        String name = type.substring(type.lastIndexOf('.') + 1);
+        String[] path = frame.split("/", -1);
+        String end =
+                path.length <= 2 ? frame : path[path.length - 2] + "/" + path[path.length - 1];
+        return end.isEmpty() ? name : name + " in " + end;
+    }
+
     /// The signature of a traceback of Python, Java, JavaScript, Go or Ruby; nothing where the text
     /// is none.
     public static Optional<ExceptionSignature> of(String traceback) {

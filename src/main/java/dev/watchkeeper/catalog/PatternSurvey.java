@@ -109,31 +109,13 @@ public final class PatternSurvey {
         Kind kind =
                 exception.isPresent()
                         ? byException.computeIfAbsent(
-                                signature(exception.get()),
+                                exception.get().place(),
                                 key -> new Kind(handle, exception.get(), entry))
                         : byTemplate.computeIfAbsent(handle, key -> new Kind(handle, null, entry));
         if (entry.level() != null && (kind.level == null || entry.level().atLeast(kind.level))) {
             kind.level = entry.level();
         }
         return kind;
-    }
-
-    private static String signature(ExceptionSignature exception) {
-        return exception.frame().isEmpty()
-                ? exception.type()
-                : exception.type() + " in " + exception.frame();
-    }
-
-    /// The signature as people read it: without the packages of the type and the first folders of
-    /// the file.
-    private static String shown(ExceptionSignature exception) {
-        String type = exception.type().substring(exception.type().lastIndexOf('.') + 1);
-        String[] path = exception.frame().split("/", -1);
-        String frame =
-                path.length <= 2
-                        ? exception.frame()
-                        : path[path.length - 2] + "/" + path[path.length - 1];
-        return frame.isEmpty() ? type : type + " in " + frame;
     }
 
     /// How many entries of the window were added.
@@ -162,7 +144,7 @@ public final class PatternSurvey {
             merge(
                     kinds,
                     templates,
-                    new Template(id, shown(exception) + ": " + message.text()),
+                    new Template(id, exception.shown() + ": " + message.text()),
                     kind);
         });
         var patterns = new ArrayList<Pattern>();

@@ -288,7 +288,7 @@ public final class FreshnessCheck implements Check {
                 first,
                 watch.now(),
                 1,
-                watch.catalog().runbookFor(NAME),
+                watch.catalog().runbookFor(NAME, stream, title),
                 null);
     }
 

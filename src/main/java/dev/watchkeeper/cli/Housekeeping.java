@@ -21,7 +21,10 @@ final class Housekeeping {
     /// Forgets receipts and records of runs after 30 days, and counts older than any baseline.
     static void run(Workplace workplace, Terminal terminal) {
         Instant today = Instant.now();
-        workplace.receipts().forgetOlderThan(KEPT, today);
+        // receipts bear the time of the data, which --now may put into the past: what an incident
+        // has just cited can be looked up again
+        Instant asked = workplace.clock().instant();
+        workplace.receipts().forgetOlderThan(KEPT, asked.isBefore(today) ? asked : today);
         Duration baseline = workplace.configuration().checks().baseline();
         // counts belong to the time of the data, which --now may put anywhere
         workplace.hours().forgetBefore(workplace.clock().instant().minus(KEPT).minus(baseline));

@@ -94,6 +94,7 @@ public final class StdioServer {
         try {
             byte[] answer = dispatch.answer(request, call);
             if (!call.cancelled()) {
+                call.answering();
                 write(answer);
             }
         } finally {

@@ -4,7 +4,9 @@ import dev.watchkeeper.evidence.CitationCheck;
 import dev.watchkeeper.incident.CitedEvidence;
 import dev.watchkeeper.incident.IncidentFiles;
 import dev.watchkeeper.incident.IncidentReport;
+import dev.watchkeeper.incident.Known;
 import dev.watchkeeper.incident.Written;
+import dev.watchkeeper.state.FindingStore;
 import dev.watchkeeper.state.StateDatabase;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,12 +21,14 @@ public final class WriteIncidentTool implements Tool<IncidentReport> {
 
     private final IncidentFiles files;
     private final CitationCheck citations;
+    private final OwnRecord own;
     private final Aftermath aftermath;
 
-    /// @param state where proposals and gaps are kept
+    /// @param state where findings, proposals and gaps are kept
     public WriteIncidentTool(IncidentFiles files, CitationCheck citations, StateDatabase state) {
         this.files = files;
         this.citations = citations;
+        this.own = new OwnRecord(new FindingStore(state));
         this.aftermath = Aftermath.in(state);
     }
 
@@ -46,9 +50,9 @@ public final class WriteIncidentTool implements Tool<IncidentReport> {
     @Override
     public String description() {
         return """
-        Writes what was found as an incident file: the last step, once. Claims cite evidence_ids of answers of this session; \
-        a quote is copied to the letter from one value or row of that answer. If one does not hold, nothing is written and \
-        the reason returned: correct it and send again. Prefer cause "cannot tell" with confidence unknown to a guess.\
+        Writes the incident: the last step, once. Claims, impact, timeline and ruled_out cite evidence_ids of answers of this \
+        session; a quote is copied to the letter from one value or row. What does not hold is refused with the reasons and \
+        nothing written: correct it and send again. Prefer cause "cannot tell", confidence unknown, to a guess.\
         """;
     }
 
@@ -60,7 +64,8 @@ public final class WriteIncidentTool implements Tool<IncidentReport> {
     @Override
     public Answer call(IncidentReport report, Call call) {
         var cited = new LinkedHashMap<String, CitedEvidence>();
-        var problems = new ArrayList<>(report.problems());
+        Known known = own.of(report, call.now());
+        var problems = new ArrayList<>(report.problems(known.detected(), call.now()));
         for (String id : report.citedIds()) {
             switch (citations.check(call.session().id(), id, quotes(report, id))) {
                 case CitationCheck.Verdict.Refused(var reasons) -> problems.addAll(reasons);
@@ -72,7 +77,7 @@ public final class WriteIncidentTool implements Tool<IncidentReport> {
         Written written =
                 files.write(
                         report,
-                        call.now(),
+                        known,
                         call.session().principal(),
                         id -> Optional.ofNullable(cited.get(id)));
         aftermath.keep(written.id(), report, call.now());

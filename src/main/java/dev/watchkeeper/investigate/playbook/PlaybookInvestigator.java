@@ -79,7 +79,9 @@ public final class PlaybookInvestigator implements Investigator {
     private static Map<String, Object> diagnosis(
             Questions questions, List<Finding> findings, Instant now) {
         var scene = new Scene(questions, findings, now);
-        return new Diagnosis(scene, Differential.of(scene)).report();
+        Map<String, Object> report = new Diagnosis(scene, Differential.of(scene)).report();
+        RunbookRun.of(scene.main(), questions).into(report);
+        return report;
     }
 
     private static Effort effort(long start, int asked) {

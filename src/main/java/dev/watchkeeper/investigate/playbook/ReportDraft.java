@@ -14,8 +14,8 @@ import java.util.Map;
 final class ReportDraft {
 
     private final List<Map<String, Object>> claims = new ArrayList<>();
-    private final List<Map<String, Object>> evidence = new ArrayList<>();
     private final List<Map<String, Object>> impact = new ArrayList<>();
+    private final List<Map<String, Object>> evidence = new ArrayList<>();
     private final List<Map<String, Object>> timeline = new ArrayList<>();
     private final List<Map<String, Object>> ruledOut = new ArrayList<>();
 
@@ -27,6 +27,7 @@ final class ReportDraft {
         claims.add(OrderedFields.of("text", Wording.head(text, 590), "evidence", shownBy));
     }
 
+    /// Who or what is hurt, in figures; without an answer only that it cannot be told, and why.
     void impact(String text, List<String> shownBy) {
         impact.add(OrderedFields.of("text", Wording.head(text, 590), "evidence", shownBy));
     }

@@ -1,0 +1,103 @@
+package dev.watchkeeper.catalog.difference;
+
+import dev.watchkeeper.analysis.difference.Frame;
+import dev.watchkeeper.analysis.difference.Shift;
+import dev.watchkeeper.analysis.difference.Tallies;
+import dev.watchkeeper.model.TimeRange;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Which group carries all of a difference: one worker of several, one version, one status. A group
+/// that carries everything anyhow tells nothing.
+///
+/// @param <K> what kinds of entries are told apart by
+final class Carriers<K> {
+
+    /// All but a tenth.
+    private static final double ALL = 0.9;
+
+    /// What carries more than this of the stream is no group that stands out.
+    private static final double MOST_OF_STREAM = 0.7;
+
+    private static final double FEWEST = 5;
+
+    private final Frame frame;
+    private final Map<String, Map<String, Groups.Value<K>>> groups;
+    private final int least;
+
+    /// @param least with how many kinds a value must come: one that comes with one kind alone is
+    ///   only another name for it
+    Carriers(Frame frame, Groups<K> groups, int least) {
+        this.frame = frame;
+        this.groups = groups.groups();
+        this.least = least;
+    }
+
+    /// The group that carries the difference of a kind, as `field=value`, or null. Of several that
+    /// which carries least of all else.
+    @Nullable String of(K kind, Shift shift) {
+        double moved = Math.abs(shift.now() - shift.usual());
+        if (moved < FEWEST) {
+            return null;
+        }
+        String best = null;
+        double smallest = MOST_OF_STREAM;
+        for (var field : groups.entrySet()) {
+            long carried = total(field.getValue().values());
+            for (var value : field.getValue().entrySet()) {
+                Tallies tallies = value.getValue().byKind().get(kind);
+                double share =
+                        carried == 0 ? 1 : (double) usual(value.getValue().all()) / carried;
+                if (tallies == null
+                        || share >= smallest
+                        || value.getValue().byKind().size() < least
+                        || usualKinds(field.getValue(), kind) < 1) {
+                    continue;
+                }
+                double difference = now(tallies, shift) - expected(tallies, shift);
+                if ((shift.rose() ? difference : -difference) >= ALL * moved) {
+                    best = field.getKey() + "=" + value.getKey();
+                    smallest = share;
+                }
+            }
+        }
+        return best;
+    }
+
+    /// With how many values of a field other kinds usually come.
+    private long usualKinds(Map<String, Groups.Value<K>> values, K kind) {
+        return values.values().stream()
+                .filter(value -> value.byKind().size() > (value.byKind().containsKey(kind) ? 1 : 0))
+                .count();
+    }
+
+    private long total(Iterable<Groups.Value<K>> values) {
+        long total = 0;
+        for (Groups.Value<K> value : values) {
+            total += usual(value.all());
+        }
+        return total;
+    }
+
+    /// How much of it there was when nothing differed.
+    private long usual(Tallies tallies) {
+        return tallies.total() - tallies.between(0, frame.cells(frame.window()));
+    }
+
+    private static double now(Tallies tallies, Shift shift) {
+        return tallies.between(shift.cells().from(), shift.cells().until());
+    }
+
+    private double expected(Tallies tallies, Shift shift) {
+        List<TimeRange> stretches = frame.stretches();
+        int stretch = frame.cells(frame.before()) > 0 ? 1 : 2;
+        if (stretch >= stretches.size()) {
+            return 0;
+        }
+        int first = frame.first(stretch);
+        int cells = frame.cells(stretches.get(stretch));
+        int length = shift.cells().until() - shift.cells().from();
+        return (double) tallies.between(first, first + cells) * length / Math.max(1, cells);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.watchkeeper.catalog.difference;
+
+import dev.watchkeeper.catalog.ChangeStream;
+import dev.watchkeeper.model.Change;
+import dev.watchkeeper.model.Deadline;
+import dev.watchkeeper.model.SourceUnavailable;
+import dev.watchkeeper.model.TimeRange;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/// What was changed around a time: what the change streams have, and what logs tell.
+final class Changes {
+
+    /// The same change of several workers is one.
+    static final Duration SAME = Duration.ofMinutes(3);
+
+    private static final Duration SAME_MOMENT = Duration.ofSeconds(2);
+    private static final int MOST = 200;
+
+    private Changes() {}
+
+    /// What the change streams have of a time.
+    static Compared of(Collection<ChangeStream> streams, TimeRange range, Deadline deadline) {
+        var told = new ArrayList<Told>();
+        var remarks = new ArrayList<String>();
+        for (ChangeStream stream : streams) {
+            try {
+                int before = told.size();
+                boolean complete =
+                        stream.source()
+                                .changes(
+                                        range,
+                                        change -> {
+                                            told.add(told(change));
+                                            return told.size() - before < MOST
+                                                    && !deadline.passed();
+                                        })
+                                .complete();
+                if (!complete || told.size() - before >= MOST) {
+                    remarks.add(stream.name() + ": not all changes were read");
+                }
+            } catch (SourceUnavailable e) {
+                remarks.add(stream.name() + ": " + e.text());
+            }
+        }
+        return new Compared(0, 0, List.of(), told, remarks);
+    }
+
+    private static Told told(Change change) {
+        String version = change.version();
+        boolean named = version == null || change.text().contains(version);
+        return new Told(
+                change.stream(),
+                change.time(),
+                change.kind().word()
+                        + " "
+                        + change.subject()
+                        + (named ? "" : " " + version)
+                        + ": "
+                        + change.text(),
+                change.ref(),
+                1,
+                null);
+    }
+
+    /// Those of one stream and one moment as one, oldest first.
+    static List<Told> gathered(Collection<Told> all) {
+        var gathered = new ArrayList<Told>();
+        for (Told next :
+                all.stream()
+                        .sorted(Comparator.comparing(Told::stream).thenComparing(Told::time))
+                        .toList()) {
+            Told last = gathered.isEmpty() ? null : gathered.getLast();
+            if (last != null
+                    && last.stream().equals(next.stream())
+                    && Duration.between(last.time(), next.time()).compareTo(SAME_MOMENT) <= 0) {
+                gathered.set(
+                        gathered.size() - 1,
+                        new Told(
+                                last.stream(),
+                                last.time(),
+                                last.text() + "; " + next.text(),
+                                last.ref(),
+                                Math.max(last.times(), next.times()),
+                                last.entry()));
+            } else {
+                gathered.add(next);
+            }
+        }
+        gathered.sort(Comparator.comparing(Told::time));
+        return gathered;
+    }
+}

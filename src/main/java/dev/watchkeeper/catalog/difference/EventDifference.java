@@ -1,0 +1,148 @@
+package dev.watchkeeper.catalog.difference;
+
+import dev.watchkeeper.analysis.difference.Frame;
+import dev.watchkeeper.analysis.difference.Quantity;
+import dev.watchkeeper.analysis.difference.Shift;
+import dev.watchkeeper.analysis.difference.Shifts;
+import dev.watchkeeper.analysis.difference.Tallies;
+import dev.watchkeeper.catalog.EventStream;
+import dev.watchkeeper.model.Deadline;
+import dev.watchkeeper.model.Event;
+import dev.watchkeeper.source.EventQuery;
+import dev.watchkeeper.source.Order;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// One event stream: its types and its groups, each stretch of the frame read once.
+final class EventDifference {
+
+    private static final int MOST_TYPES = 500;
+    private static final String FURTHER = "(further types)";
+
+    private final EventStream stream;
+    private final Frame frame;
+    private final Map<String, Counted> types = new LinkedHashMap<>();
+    private final Groups<String> groups;
+    private final Reads reads;
+
+    private EventDifference(EventStream stream, Frame frame) {
+        this.stream = stream;
+        this.frame = frame;
+        this.groups =
+                new Groups<>(
+                        stream.ids().stream()
+                                .map(id -> id.startsWith("data.") ? id.substring(5) : id)
+                                .toList());
+        this.reads = new Reads(frame);
+    }
+
+    private static final class Counted {
+        final Tallies tallies = new Tallies();
+        @Nullable Instant first;
+        @Nullable Instant last;
+    }
+
+    /// @throws dev.watchkeeper.model.SourceUnavailable when the source does not answer
+    static Compared of(EventStream stream, Frame frame, Deadline deadline) {
+        var difference = new EventDifference(stream, frame);
+        difference.read(deadline);
+        return difference.compared();
+    }
+
+    private void read(Deadline deadline) {
+        reads.all(
+                stream.name(),
+                deadline,
+                place -> range ->
+                        stream.source()
+                                .read(
+                                        new EventQuery(
+                                                range,
+                                                Order.OLDEST_FIRST,
+                                                Set.of(),
+                                                Map.of(),
+                                                Set.of(),
+                                                null,
+                                                deadline),
+                                        event -> {
+                                            add(event, place);
+                                            return true;
+                                        }));
+    }
+
+    private void add(Event event, Reads.Place place) {
+        int cell = place.cell(event.time());
+        if (cell < 0) {
+            return;
+        }
+        String type =
+                types.size() < MOST_TYPES || types.containsKey(event.type())
+                        ? event.type()
+                        : FURTHER;
+        Counted counted = types.computeIfAbsent(type, _ -> new Counted());
+        counted.tallies.add(cell);
+        if (place.window()) {
+            counted.first =
+                    counted.first == null || event.time().isBefore(counted.first)
+                            ? event.time()
+                            : counted.first;
+        }
+        boolean near = !event.time().isBefore(frame.before().from()) || place.window();
+        if (near && (counted.last == null || event.time().isAfter(counted.last))) {
+            counted.last = event.time();
+        }
+        groups.add(type, cell, event.fields());
+    }
+
+    private Compared compared() {
+        boolean[] read = reads.read();
+        var carriers = new Carriers<>(frame, groups, 1);
+        var shifts = new Shifts(frame);
+        var moved = new ArrayList<Moved>();
+        types.forEach((type, counted) -> {
+            Quantity quantity = counted.tallies.in(frame, read);
+            Shift shift = shifts.of(quantity);
+            if (shift != null) {
+                moved.add(
+                        new Moved(
+                                Kind.EVENT,
+                                type,
+                                stream.name(),
+                                exact(shift, counted),
+                                null,
+                                null,
+                                null,
+                                carriers.of(type, shift),
+                                quantity.window(),
+                                List.of()));
+            }
+        });
+        Compared byGroup = GroupShifts.of(stream.name(), frame, groups, read);
+        moved.addAll(byGroup.moved());
+        return new Compared(
+                types.size() + byGroup.quantities(),
+                byGroup.groups(),
+                moved,
+                List.of(),
+                reads.remarks());
+    }
+
+    private Shift exact(Shift shift, Counted counted) {
+        long usual =
+                counted.tallies.total()
+                        - counted.tallies.between(0, frame.cells(frame.window()));
+        Instant first = counted.first;
+        if (shift.rose() && usual == 0 && first != null) {
+            return first.isBefore(shift.latest()) ? shift.since(first, first, first) : shift;
+        }
+        Instant last = counted.last;
+        return shift.gone() && shift.until() == null && last != null
+                ? LogDifference.gone(shift, last)
+                : shift;
+    }
+}

@@ -1,0 +1,181 @@
+package dev.watchkeeper.catalog.difference;
+
+import dev.watchkeeper.analysis.Template;
+import dev.watchkeeper.analysis.difference.Frame;
+import dev.watchkeeper.analysis.difference.Quantity;
+import dev.watchkeeper.analysis.difference.Shift;
+import dev.watchkeeper.analysis.difference.Shifts;
+import dev.watchkeeper.catalog.LogStream;
+import dev.watchkeeper.model.Deadline;
+import dev.watchkeeper.model.LogEntry;
+import dev.watchkeeper.source.LogFilter;
+import dev.watchkeeper.source.LogQuery;
+import dev.watchkeeper.source.Order;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// One log stream: its kinds of messages and its groups, each stretch of the frame read once.
+final class LogDifference {
+
+    /// How far before the window a change may be of interest.
+    static final Duration NEAR = Duration.ofHours(1);
+
+    /// What is told more often than this in as long as the window is no news.
+    private static final double RARE = 0.5;
+
+    private final LogStream stream;
+    private final Frame frame;
+    private final LogKinds kinds;
+    private final Groups<LogKinds.Counted> groups;
+    private final Reads reads;
+
+    private LogDifference(LogStream stream, Frame frame, Collection<Template> known) {
+        this.stream = stream;
+        this.frame = frame;
+        this.kinds = new LogKinds(known);
+        this.groups = new Groups<>(stream.ids());
+        this.reads = new Reads(frame);
+    }
+
+    /// @param known the templates that the stream is already known to have
+    /// @throws dev.watchkeeper.model.SourceUnavailable when the source does not answer
+    static Compared of(
+            LogStream stream, Frame frame, Collection<Template> known, Deadline deadline) {
+        var difference = new LogDifference(stream, frame, known);
+        difference.read(deadline);
+        return difference.compared();
+    }
+
+    private void read(Deadline deadline) {
+        Instant near = frame.window().from().minus(NEAR);
+        reads.all(
+                stream.name(),
+                deadline,
+                place -> range ->
+                        stream.source()
+                                .read(
+                                        new LogQuery(
+                                                range,
+                                                Order.OLDEST_FIRST,
+                                                LogFilter.ALL,
+                                                deadline),
+                                        entry -> {
+                                            add(entry, place, near);
+                                            return true;
+                                        }));
+    }
+
+    private void add(LogEntry entry, Reads.Place place, Instant near) {
+        int cell = place.cell(entry.time());
+        if (cell >= 0) {
+            LogKinds.Counted kind =
+                    kinds.add(entry, cell, place.window(), entry.time().isAfter(near));
+            groups.add(kind, cell, entry.fields());
+        }
+    }
+
+    private Compared compared() {
+        boolean[] read = reads.read();
+        var settled = kinds.settled();
+        Groups<String> named = groups.renamed(kinds.names().andThen(Template::id));
+        var carriers = new Carriers<>(frame, named, 3);
+        var shifts = new Shifts(frame);
+        var moved = new ArrayList<Moved>();
+        var told = new ArrayList<Told>();
+        settled.forEach((id, kind) -> {
+            LogKinds.Counted counted = kind.getValue();
+            Quantity quantity = counted.tallies().in(frame, read);
+            Shift shift = shifts.of(quantity);
+            if (shift != null) {
+                moved.add(
+                        new Moved(
+                                Kind.LOG,
+                                kind.getKey().text(),
+                                stream.name(),
+                                exact(shift, counted),
+                                counted.level(),
+                                null,
+                                counted.first(),
+                                carriers.of(id, shift),
+                                quantity.window(),
+                                List.of()));
+            }
+            if (rare(counted)) {
+                told(counted, told);
+            }
+        });
+        Compared byGroup = GroupShifts.of(stream.name(), frame, named, read);
+        moved.addAll(byGroup.moved());
+        return new Compared(
+                settled.size() + byGroup.quantities(),
+                byGroup.groups(),
+                moved,
+                told,
+                reads.remarks());
+    }
+
+    /// What is new began with its first entry; what is gone ended with its last.
+    private Shift exact(Shift shift, LogKinds.Counted kind) {
+        LogEntry first = kind.first();
+        long before = kind.tallies().total() - window(kind);
+        if (shift.rose() && before == 0 && first != null) {
+            Instant time = first.time();
+            return time.isBefore(shift.latest()) ? shift.since(time, time, time) : shift;
+        }
+        Instant last = kind.last();
+        return shift.gone() && shift.until() == null && last != null
+                ? gone(shift, last)
+                : shift;
+    }
+
+    static Shift gone(Shift shift, Instant last) {
+        Instant latest = shift.latest().isAfter(last) ? shift.latest() : last;
+        return shift.since(last, last, latest);
+    }
+
+    private long window(LogKinds.Counted kind) {
+        return kind.tallies().between(0, frame.cells(frame.window()));
+    }
+
+    private boolean rare(LogKinds.Counted kind) {
+        long usual = kind.tallies().total() - window(kind);
+        long others = kind.told().stream().filter(e -> e.time().isBefore(frame.window().from())).count();
+        int cells = frame.size() - frame.cells(frame.window());
+        return !kind.told().isEmpty()
+                && (usual - others) * (double) frame.cells(frame.window())
+                        <= RARE * Math.max(cells, 1);
+    }
+
+    /// The same kind of message of a few minutes is one change.
+    private void told(LogKinds.Counted kind, List<Told> told) {
+        var entries = new LinkedHashMap<Instant, LogEntry>();
+        kind.told().stream()
+                .sorted(java.util.Comparator.comparing(LogEntry::time))
+                .forEach(entry -> entries.putIfAbsent(entry.time(), entry));
+        @Nullable LogEntry first = null;
+        int times = 0;
+        for (LogEntry entry : entries.values()) {
+            if (first != null
+                    && Duration.between(first.time(), entry.time()).compareTo(Changes.SAME) <= 0) {
+                times++;
+            } else {
+                if (first != null) {
+                    told.add(told(first, times));
+                }
+                first = entry;
+                times = 1;
+            }
+        }
+        told.add(told(Objects.requireNonNull(first), times));
+    }
+
+    private Told told(LogEntry entry, int times) {
+        return new Told(stream.name(), entry.time(), entry.message(), entry.ref(), times, entry);
+    }
+}

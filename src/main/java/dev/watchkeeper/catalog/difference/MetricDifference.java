@@ -1,0 +1,117 @@
+package dev.watchkeeper.catalog.difference;
+
+import dev.watchkeeper.analysis.Bucket;
+import dev.watchkeeper.analysis.difference.Frame;
+import dev.watchkeeper.analysis.difference.Quantity;
+import dev.watchkeeper.analysis.difference.Shift;
+import dev.watchkeeper.analysis.difference.Shifts;
+import dev.watchkeeper.catalog.Measured;
+import dev.watchkeeper.catalog.Metric;
+import dev.watchkeeper.catalog.Together;
+import dev.watchkeeper.model.Deadline;
+import dev.watchkeeper.model.SourceUnavailable;
+import dev.watchkeeper.model.TimeRange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+
+/// Every metric that tools.yaml declares. Those of one event stream share its reading.
+final class MetricDifference {
+
+    /// Longer stretches are not shared ([Together]).
+    private static final Duration AT_ONCE = Duration.ofHours(3);
+
+    private final Frame frame;
+    private final Deadline deadline;
+    private final List<Moved> moved = new ArrayList<>();
+    private final TreeSet<String> remarks = new TreeSet<>();
+    private final List<String> unread = new ArrayList<>();
+
+    private MetricDifference(Frame frame, Deadline deadline) {
+        this.frame = frame;
+        this.deadline = deadline;
+    }
+
+    static Compared of(Collection<Metric> metrics, Frame frame, Deadline deadline) {
+        var difference = new MetricDifference(frame, deadline);
+        int compared = 0;
+        for (Metric metric : Together.of(metrics)) {
+            if (deadline.passed()) {
+                difference.unread.add(metric.name());
+                continue;
+            }
+            compared++;
+            try {
+                difference.add(metric);
+            } catch (SourceUnavailable e) {
+                difference.remarks.add(metric.name() + ": " + e.text());
+            }
+        }
+        var remarks = new ArrayList<>(difference.remarks);
+        if (!difference.unread.isEmpty()) {
+            remarks.add("not read in time: " + String.join(", ", difference.unread));
+        }
+        return new Compared(compared, 0, difference.moved, List.of(), remarks);
+    }
+
+    private void add(Metric metric) {
+        Frame own = frame.atLeast(metric.step());
+        var all = new double[own.size()];
+        Arrays.fill(all, Double.NaN);
+        List<TimeRange> stretches = own.stretches();
+        var read = new boolean[stretches.size()];
+        for (int i = 0; i < stretches.size(); i++) {
+            read[i] = read(metric, own, i, stretches.get(i), all);
+        }
+        Quantity quantity = Quantity.of(own, all, read, false);
+        Shift shift = new Shifts(own).of(quantity);
+        if (shift != null) {
+            moved.add(
+                    new Moved(
+                            Kind.METRIC,
+                            metric.name(),
+                            null,
+                            shift,
+                            null,
+                            metric.unit(),
+                            null,
+                            null,
+                            quantity.window(),
+                            List.of()));
+        }
+    }
+
+    /// Reads one stretch; false when time ran out.
+    private boolean read(Metric metric, Frame own, int stretch, TimeRange range, double[] all) {
+        Instant from = range.from();
+        boolean complete = !range.length().isZero();
+        while (from.isBefore(range.until()) && complete) {
+            Instant until = from.plus(AT_ONCE);
+            until = until.isAfter(range.until()) ? range.until() : until;
+            Measured part =
+                    metric.reader().read(new TimeRange(from, until), own.width(), deadline);
+            complete = part.complete() && part.width().compareTo(own.width()) <= 0;
+            if (part.width().compareTo(own.width()) > 0 && !part.buckets().isEmpty()) {
+                remarks.add(
+                        metric.name()
+                                + ": only buckets of "
+                                + part.width().toMinutes()
+                                + " min are left of "
+                                + range.from());
+            }
+            for (Bucket bucket : part.buckets()) {
+                if (range.contains(bucket.start())) {
+                    long at = bucket.start().toEpochMilli() - range.from().toEpochMilli();
+                    all[own.first(stretch) + (int) (at / own.width().toMillis())] =
+                            metric.aggregate().of(bucket, own.width());
+                }
+            }
+            from = until;
+        }
+        return complete;
+    }
+}

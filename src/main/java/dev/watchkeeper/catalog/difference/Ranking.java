@@ -1,0 +1,159 @@
+package dev.watchkeeper.catalog.difference;
+
+import dev.watchkeeper.analysis.difference.Discoveries;
+import dev.watchkeeper.analysis.difference.Frame;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Puts what differs in order: what cannot be chance, lasts, and came first. A change that came
+/// before it and shares a stream, a group or words with what moved first stands before all; one
+/// that shares nothing comes behind the first that moved, since much is changed that breaks
+/// nothing.
+final class Ranking {
+
+    /// So many of the rows may be chance.
+    private static final double FALSE = 0.01;
+
+    /// From so many decimal places of improbability on two rows tie.
+    private static final double TIE = 4;
+
+    /// New kinds that come this close to the beginning belong to it, however few.
+    private static final Duration JUST_BEFORE = Duration.ofMinutes(3);
+
+    private static final Duration JUST_AFTER = Duration.ofMinutes(2);
+
+    /// A change is looked for this long before.
+    private static final Duration BEFORE = LogDifference.NEAR;
+
+    /// Changes that share nothing come behind so many rows.
+    private static final int FIRST_MOVED = 2;
+
+    private final Frame frame;
+    private final Compared compared;
+    private final @Nullable Instant known;
+
+    /// @param known when it began, as far as that is known from elsewhere, or null
+    Ranking(Frame frame, Compared compared, @Nullable Instant known) {
+        this.frame = frame;
+        this.compared = compared;
+        this.known = known;
+    }
+
+    static double surprise(Moved moved) {
+        return -Math.log10(moved.shift().probability());
+    }
+
+    /// The rows in order.
+    ///
+    /// @param beginning when it began, or null where nothing differs
+    record Ranked(@Nullable Beginning beginning, List<Row> rows) {}
+
+    Ranked ranked() {
+        double bound =
+                Discoveries.bound(
+                        compared.moved().stream().map(m -> m.shift().probability()).toList(),
+                        compared.quantities(),
+                        FALSE);
+        var found = new ArrayList<Moved>();
+        for (Moved moved : compared.moved()) {
+            if (moved.shift().probability() <= bound) {
+                found.add(moved);
+            }
+        }
+        Beginning beginning = Beginning.of(found);
+        Instant onset = beginning == null ? known : beginning.onset();
+        if (onset != null) {
+            for (Moved moved : compared.moved()) {
+                if (moved.shift().probability() > bound && coincides(moved, onset)) {
+                    found.add(moved);
+                }
+            }
+        }
+        return new Ranked(beginning, rows(found, beginning, onset));
+    }
+
+    /// Whether it was never seen before and came when all began.
+    private boolean coincides(Moved moved, Instant onset) {
+        Instant time = moved.shift().onset();
+        boolean close =
+                !time.isBefore(onset.minus(JUST_BEFORE)) && time.isBefore(onset.plus(JUST_AFTER));
+        double chance =
+                (double) JUST_BEFORE.plus(JUST_AFTER).toMillis()
+                        / (frame.size() * frame.width().toMillis());
+        return moved.kind() != Kind.METRIC
+                && moved.shift().fresh()
+                && close
+                && (moved.grave() || chance <= FALSE);
+    }
+
+    private List<Row> rows(
+            List<Moved> found, @Nullable Beginning beginning, @Nullable Instant onset) {
+        var affinity = new Affinity(beginning == null ? List.of() : beginning.first());
+        List<Row.Changed> changes = changes(affinity);
+        var differs = new ArrayList<Row.Differs>();
+        for (Moved moved : Folding.folded(sorted(found, onset))) {
+            differs.add(
+                    new Row.Differs(moved, surprise(moved), before(changes, moved.shift().onset())));
+        }
+        var rows = new ArrayList<Row>();
+        changes.stream()
+                .filter(change -> change.shares() && precedes(change, onset))
+                .forEach(rows::add);
+        differs.stream().limit(FIRST_MOVED).forEach(rows::add);
+        changes.stream()
+                .filter(change -> !change.shares() && precedes(change, onset))
+                .sorted(Comparator.comparing(Row.Changed::time).reversed())
+                .forEach(rows::add);
+        differs.stream().skip(FIRST_MOVED).forEach(rows::add);
+        changes.stream().filter(change -> !precedes(change, onset)).forEach(rows::add);
+        return rows;
+    }
+
+    private boolean precedes(Row.Changed change, @Nullable Instant onset) {
+        return onset != null
+                && !change.time().isAfter(onset.plus(frame.width()))
+                && !change.time().isBefore(onset.minus(BEFORE));
+    }
+
+    private List<Row.Changed> changes(Affinity affinity) {
+        var changes = new ArrayList<Row.Changed>();
+        for (Told told : Changes.gathered(compared.told())) {
+            changes.add(new Row.Changed(changes.size() + 1, told, affinity.with(told)));
+        }
+        return changes;
+    }
+
+    private static Row.@Nullable Changed before(List<Row.Changed> changes, Instant time) {
+        Row.Changed last = null;
+        for (Row.Changed change : changes) {
+            boolean near =
+                    !change.time().isAfter(time)
+                            && change.time().isAfter(time.minus(BEFORE));
+            if (near && (last == null || change.shares() || !last.shares())) {
+                last = change;
+            }
+        }
+        return last;
+    }
+
+    private static List<Moved> sorted(List<Moved> found, @Nullable Instant onset) {
+        return found.stream()
+                .sorted(
+                        Comparator.comparingInt((Moved moved) -> rank(moved, onset))
+                                .thenComparing(moved -> moved.shift().onset())
+                                .thenComparingDouble(moved -> moved.shift().probability()))
+                .toList();
+    }
+
+    private static int rank(Moved moved, @Nullable Instant onset) {
+        boolean strong = surprise(moved) >= TIE || moved.grave();
+        boolean lasts = moved.shift().until() == null;
+        boolean early =
+                onset != null && moved.shift().onset().isBefore(onset.minus(JUST_BEFORE));
+        return (strong ? 0 : 1) + (lasts ? 0 : 2) + (early ? 1 : 0);
+    }
+}

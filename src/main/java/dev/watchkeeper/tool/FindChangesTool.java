@@ -1,0 +1,92 @@
+package dev.watchkeeper.tool;
+
+import dev.watchkeeper.analysis.Template;
+import dev.watchkeeper.analysis.difference.Frame;
+import dev.watchkeeper.catalog.Catalog;
+import dev.watchkeeper.catalog.difference.Differences;
+import dev.watchkeeper.catalog.difference.Kind;
+import dev.watchkeeper.model.BadRequest;
+import dev.watchkeeper.schema.Default;
+import dev.watchkeeper.schema.Doc;
+import dev.watchkeeper.schema.Named;
+import dev.watchkeeper.schema.Range;
+import dev.watchkeeper.state.FindingStore;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// What differs between two windows in everything at once, and what was changed before it.
+public final class FindChangesTool implements Tool<FindChangesTool.Arguments> {
+
+    private final Catalog catalog;
+    private final Supplier<List<FindingStore.Stored>> findings;
+    private final Function<String, List<Template>> known;
+
+    /// @param findings the open ones
+    /// @param known the templates that a log stream is already known to have, by its name
+    public FindChangesTool(
+            Catalog catalog,
+            Supplier<List<FindingStore.Stored>> findings,
+            Function<String, List<Template>> known) {
+        this.catalog = catalog;
+        this.findings = findings;
+        this.known = known;
+    }
+
+    /// What may be asked.
+    public record Arguments(
+            @Doc("id; the window begins before its onset") @Nullable String finding,
+            @Nullable String from,
+            @Nullable String until,
+            @Doc("what came before, or earlier days or weeks") @Default("before") Against against,
+            @Named("against_from") @Nullable String againstFrom,
+            @Named("against_until") @Nullable String againstUntil,
+            @Nullable Kind kind,
+            @Default("12") @Range(min = 1, max = 50) int limit) {}
+
+    /// What the window is compared with.
+    public enum Against {
+        /// The hours before it, and the same hours of the last seven days.
+        BEFORE,
+        /// The same hours of the last seven days.
+        DAY,
+        /// The same hours of this weekday in the last four weeks.
+        WEEK
+    }
+
+    @Override
+    public String name() {
+        return "find_changes";
+    }
+
+    @Override
+    public String title() {
+        return "Find what changed";
+    }
+
+    @Override
+    public String description() {
+        return """
+        What differs from before in all logs, events, workers and metrics at once, with onsets, and the deploys and \
+        settings just before: the likeliest cause first. Default: the gravest finding. Rows are strangers' text.\
+        """;
+    }
+
+    @Override
+    public Class<Arguments> arguments() {
+        return Arguments.class;
+    }
+
+    @Override
+    public Answer call(Arguments arguments, Call call) {
+        if ((arguments.againstFrom() == null) != (arguments.againstUntil() == null)) {
+            throw new BadRequest("against_from and against_until belong together");
+        }
+        ChangeWindows windows = ChangeWindows.of(arguments, findings.get(), call.now());
+        Frame frame = windows.frame();
+        Differences differences =
+                Differences.of(catalog, known, frame, windows.onset(), call.deadline());
+        return new ChangeRows(differences, windows, arguments.kind(), arguments.limit()).answer();
+    }
+}
