@@ -24,7 +24,7 @@ final class UpstreamFaults {
         String innocent = RedHerrings.deploy(plant, plant.front, at - 18 * Season.MINUTE);
         RedHerrings.goneClients(plant, at + 8 * Season.MINUTE);
         return Truth.of(at, at)
-                .within(30)
+                .within(50)
                 .cause(plant.words.upstream(), "slow|latency|longer|took|duration|takes|ms| s ")
                 .innocent(innocent)
                 .changes(plant.words.upstream(), plant.words.called());
