@@ -80,6 +80,7 @@ final class UpstreamFaults {
                 .changes(
                         plant.words.upstream(),
                         plant.words.refused(),
+                        status == 0 ? plant.words.refused() : plant.words.status() + "=" + status,
                         java.util.regex.Pattern.quote(text));
     }
 }
