@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 /// Whether something that used to come is missing, told by the five minutes ("slots") in which it
 /// came within the last weeks. Only what a coincidence does not explain counts:
 ///
-/// - *steady*: hardly any pause between two was longer than four times the usual one, and it has now
-///   paused for three of the longest;
-/// - *busy*: a stretch that held it often at the same time of former days holds it not at all, which
-///   by the mean and the variance of those days (negative binomial, as for things that come in
-///   bursts) happens less than once in a million stretches, in a thousand million where they do
+/// - *steady*: hardly any pause between two was longer than four times the usual one, and it has
+///   now paused for three of the longest;
+/// - *busy*: a stretch that held it often at the same time of former days holds it not at all,
+///   which by the mean and the variance of those days (negative binomial, as for things that come
+///   in bursts) happens less than once in a million stretches, in a thousand million where they do
 ///   come in bursts;
 /// - *appointed*: a job that came once, in nearly the same time of each day or of each working day,
 ///   eight days or more, and is now an hour and a half late. Neither is it by chance that it came
@@ -240,6 +240,8 @@ public final class Habit {
         int minutes = 5 * slots;
         return minutes < 120
                 ? minutes + " min"
-                : minutes % 60 == 0 ? minutes / 60 + " h" : minutes / 60 + " h " + minutes % 60 + " min";
+                : minutes % 60 == 0
+                        ? minutes / 60 + " h"
+                        : minutes / 60 + " h " + minutes % 60 + " min";
     }
 }

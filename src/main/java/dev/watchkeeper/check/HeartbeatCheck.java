@@ -23,8 +23,8 @@ import java.util.Set;
 
 /// Jobs and heartbeats that used to come and stopped, while others of the stream go on: types of
 /// events by the habit that [Beats] tells, and these and kinds of messages by [Pulses], up to three
-/// weeks back. Each is SEV3; it is over when it comes again, or when it has not come for so long that
-/// nothing expects it any more.
+/// weeks back. Each is SEV3; it is over when it comes again, or when it has not come for so long
+/// that nothing expects it any more.
 public final class HeartbeatCheck implements Check {
 
     /// Its name in tools.yaml.
@@ -101,7 +101,13 @@ public final class HeartbeatCheck implements Check {
         beats.newest().forEach((type, last) -> newest.put(id(stream.name(), type), last));
         beats.stopped()
                 .forEach(stopped ->
-                        put(silent, stream.name(), stopped.type(), stopped.type(), stopped.last(), stopped.habit()));
+                        put(
+                                silent,
+                                stream.name(),
+                                stopped.type(),
+                                stopped.type(),
+                                stopped.last(),
+                                stopped.habit()));
         pulses.stopped()
                 .forEach(stopped ->
                         put(
@@ -109,7 +115,8 @@ public final class HeartbeatCheck implements Check {
                                 stream.name(),
                                 stopped.kind(),
                                 stopped.kind(),
-                                newest.getOrDefault(id(stream.name(), stopped.kind()), stopped.last()),
+                                newest.getOrDefault(
+                                        id(stream.name(), stopped.kind()), stopped.last()),
                                 stopped.habit()));
         return findings(
                 watch, stream.name(), silent, newest, report.complete() && pulses.complete());

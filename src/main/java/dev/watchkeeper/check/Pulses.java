@@ -26,8 +26,8 @@ import java.util.Map;
 import java.util.Set;
 
 /// In which five minutes of the last three weeks each kind of a stream came: types of events, or
-/// messages by template. Past hours are read once and remembered; the present one is read each time.
-/// Messages from WARN on are left out: that they stop is good.
+/// messages by template. Past hours are read once and remembered; the present one is read each
+/// time. Messages from WARN on are left out: that they stop is good.
 final class Pulses {
 
     /// How far back is looked: three weeks, and a day that is judged by them.
@@ -85,8 +85,7 @@ final class Pulses {
                                                 null,
                                                 until),
                                         event -> {
-                                            into.computeIfAbsent(
-                                                            event.type(), _ -> new BitSet())
+                                            into.computeIfAbsent(event.type(), _ -> new BitSet())
                                                     .set(pulses.slot(event.time()));
                                             return true;
                                         }));
@@ -94,50 +93,53 @@ final class Pulses {
     }
 
     /// @param texts where the text of each template is put, by its id
-    static Pulses of(
-            Watch watch, LogStream stream, Map<String, String> texts, Deadline deadline) {
+    static Pulses of(Watch watch, LogStream stream, Map<String, String> texts, Deadline deadline) {
         var pulses = new Pulses(watch, stream.name());
         String key = "pulses of " + stream.name();
         watch.templates().of(key).forEach(known -> texts.put(known.id(), known.text()));
-        pulses.fill(deadline, (range, into, until) -> {
-            var miner =
-                    new TemplateMiner(
-                            texts.entrySet().stream()
-                                    .map(known -> new Template(known.getKey(), known.getValue()))
-                                    .toList());
-            var slots = new HashMap<Integer, BitSet>();
-            ReadReport report =
-                    stream.source()
-                            .read(
-                                    new LogQuery(
-                                                    range,
-                                                    Order.NEWEST_FIRST,
-                                                    LogFilter.ALL,
-                                                    until)
-                                            .withoutFields(),
-                                    entry -> {
-                                        Level level = entry.level();
-                                        if (level == null || !level.atLeast(Level.WARN)) {
-                                            slots.computeIfAbsent(
-                                                            miner.add(entry.message()),
-                                                            _ -> new BitSet())
-                                                    .set(pulses.slot(entry.time()));
-                                        }
-                                        return true;
-                                    });
-            slots.forEach((handle, at) -> {
-                Template template = miner.templateOf(handle);
-                texts.putIfAbsent(template.id(), template.text());
-                into.computeIfAbsent(template.id(), _ -> new BitSet()).or(at);
-            });
-            return report;
-        });
+        pulses.fill(
+                deadline,
+                (range, into, until) -> {
+                    var miner =
+                            new TemplateMiner(
+                                    texts.entrySet().stream()
+                                            .map(known ->
+                                                    new Template(known.getKey(), known.getValue()))
+                                            .toList());
+                    var slots = new HashMap<Integer, BitSet>();
+                    ReadReport report =
+                            stream.source()
+                                    .read(
+                                            new LogQuery(
+                                                            range,
+                                                            Order.NEWEST_FIRST,
+                                                            LogFilter.ALL,
+                                                            until)
+                                                    .withoutFields(),
+                                            entry -> {
+                                                Level level = entry.level();
+                                                if (level == null || !level.atLeast(Level.WARN)) {
+                                                    slots.computeIfAbsent(
+                                                                    miner.add(entry.message()),
+                                                                    _ -> new BitSet())
+                                                            .set(pulses.slot(entry.time()));
+                                                }
+                                                return true;
+                                            });
+                    slots.forEach((handle, at) -> {
+                        Template template = miner.templateOf(handle);
+                        texts.putIfAbsent(template.id(), template.text());
+                        into.computeIfAbsent(template.id(), _ -> new BitSet()).or(at);
+                    });
+                    return report;
+                });
         watch.templates()
                 .remember(
                         key,
                         texts.entrySet().stream()
                                 .filter(text -> pulses.often(text.getKey()))
-                                .map(text -> new KnownTemplates.Known(text.getKey(), text.getValue()))
+                                .map(text ->
+                                        new KnownTemplates.Known(text.getKey(), text.getValue()))
                                 .toList());
         return pulses;
     }
@@ -163,14 +165,15 @@ final class Pulses {
         for (PulseStore.Hour hour : watch.pulses().hours(stream, new TimeRange(begin, settled))) {
             int start = slot(hour.hour());
             read.set(start, start + SLOTS_OF_HOUR);
-            hour.pulses().forEach((kind, bits) -> {
-                BitSet slots = kinds.computeIfAbsent(kind, _ -> new BitSet());
-                for (int i = 0; i < SLOTS_OF_HOUR; i++) {
-                    if ((bits >> i & 1) == 1) {
-                        slots.set(start + i);
-                    }
-                }
-            });
+            hour.pulses()
+                    .forEach((kind, bits) -> {
+                        BitSet slots = kinds.computeIfAbsent(kind, _ -> new BitSet());
+                        for (int i = 0; i < SLOTS_OF_HOUR; i++) {
+                            if ((bits >> i & 1) == 1) {
+                                slots.set(start + i);
+                            }
+                        }
+                    });
         }
         Deadline before = deadline.within(deadline.remaining().multipliedBy(3).dividedBy(4));
         for (TimeRange gap : gaps(settled)) {
@@ -291,6 +294,7 @@ final class Pulses {
                 .anyMatch(other ->
                         other.nextSetBit(0) > last
                                 && 2 * other.cardinality() >= before
-                                && other.nextSetBit(0) - last <= Math.max(SLOTS_OF_HOUR, silence / 4));
+                                && other.nextSetBit(0) - last
+                                        <= Math.max(SLOTS_OF_HOUR, silence / 4));
     }
 }

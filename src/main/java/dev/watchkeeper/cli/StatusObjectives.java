@@ -56,7 +56,9 @@ final class StatusObjectives {
                 "",
                 Double.isNaN(left)
                         ? ""
-                        : left <= 0 ? "budget used up" : "budget " + Amounts.figure(100 * left) + "%",
+                        : left <= 0
+                                ? "budget used up"
+                                : "budget " + Amounts.figure(100 * left) + "%",
                 fires != null
                         ? "burns " + Amounts.figure(status.burnRate(fires.longer())) + "x"
                         : unknown ? "cannot tell" : "normal",

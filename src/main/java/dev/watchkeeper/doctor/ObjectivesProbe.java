@@ -53,14 +53,11 @@ final class ObjectivesProbe implements Probe {
     private static Observation slo(Installation installation, Slo slo) {
         String what = "slo " + slo.name();
         try {
-            SloStatus status =
-                    SloStatus.of(slo, installation.now(), Deadline.after(PATIENCE));
+            SloStatus status = SloStatus.of(slo, installation.now(), Deadline.after(PATIENCE));
             if (status.budget() == null) {
                 return Observation.warn(
                         what,
-                        "its "
-                                + Span.words(slo.window())
-                                + " could not all be read in time",
+                        "its " + Span.words(slo.window()) + " could not all be read in time",
                         "let watchkeeper patrol or collect run: they count what was, once");
             }
             long total = status.budget().total();

@@ -12,8 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// In which five minutes of each hour each kind of event or message of a stream came. A past hour is
-/// read from the source once.
+/// In which five minutes of each hour each kind of event or message of a stream came. A past hour
+/// is read from the source once.
 public final class PulseStore {
 
     private static final int MOST_KINDS = 500;

@@ -22,9 +22,13 @@ import org.jspecify.annotations.Nullable;
 /// that its call will be read into. A new tool that steps may name is one line here.
 public final class ToolArguments implements KnownTools {
 
-    private static final Map<String, Class<? extends Record>> OURS = ours();
+    /// Made when the first step is looked at: most programs have no own runbooks.
+    private static final class Ours {
+        static final Map<String, Class<? extends Record>> BY_NAME = ours();
+    }
 
-    private static final Set<String> TIMES = Set.of("from", "until");
+    private static final Set<String> TIMES =
+            Set.of("from", "until", "against_from", "against_until");
     private static final Set<String> LENGTHS = Set.of("baseline", "bucket", "within", "compare");
     private static final Instant SOME_TIME = Instant.parse("2026-01-02T00:00:00Z");
 
@@ -56,14 +60,14 @@ public final class ToolArguments implements KnownTools {
 
     @Override
     public Set<String> names() {
-        var names = new LinkedHashSet<>(OURS.keySet());
+        var names = new LinkedHashSet<>(Ours.BY_NAME.keySet());
         names.addAll(questions.keySet());
         return names;
     }
 
     @Override
     public List<Problem> problems(String tool, Tree arguments) {
-        Class<? extends Record> record = OURS.get(tool);
+        Class<? extends Record> record = Ours.BY_NAME.get(tool);
         if (record == null) {
             return own(questions.get(tool), arguments);
         }
@@ -93,8 +97,7 @@ public final class ToolArguments implements KnownTools {
         }
     }
 
-    private static List<Problem> own(
-            @Nullable SqlToolConfig config, Tree arguments) {
+    private static List<Problem> own(@Nullable SqlToolConfig config, Tree arguments) {
         if (config == null) {
             return List.of();
         }

@@ -100,8 +100,7 @@ class HabitTest {
         for (double perHour : new double[] {0.05, 0.2, 0.5, 1, 2, 4, 8, 20, 60}) {
             worlds.put(perHour + " an hour", chance(random, _ -> perHour / 12));
             worlds.put(
-                    perHour + " an hour by day",
-                    chance(random, slot -> perHour / 12 * busy(slot)));
+                    perHour + " an hour by day", chance(random, slot -> perHour / 12 * busy(slot)));
             worlds.put(
                     perHour + " visits an hour", visits(random, slot -> perHour / 12 * busy(slot)));
         }

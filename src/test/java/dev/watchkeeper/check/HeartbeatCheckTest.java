@@ -160,7 +160,9 @@ final class HeartbeatCheckTest {
         ListedLog log = rounds.log("service");
         log.every(Duration.ofMinutes(4), from, until, Level.INFO, "served a request");
         int shops = 0;
-        for (Instant at = from; at.isBefore(NOW.minus(Duration.ofMinutes(95))); at = at.plus(step)) {
+        for (Instant at = from;
+                at.isBefore(NOW.minus(Duration.ofMinutes(95)));
+                at = at.plus(step)) {
             log.add(at, Level.INFO, "sync of " + ++shops % 37 + " shops finished");
         }
         return log;
@@ -188,8 +190,7 @@ final class HeartbeatCheckTest {
 
     @Test
     void aKindOfMessageIsOverWhenItComesAgain() {
-        ListedLog log =
-                service(NOW.plus(Duration.ofHours(1)), Duration.ofMinutes(15), LONG_AGO);
+        ListedLog log = service(NOW.plus(Duration.ofHours(1)), Duration.ofMinutes(15), LONG_AGO);
         assertThat(stopped(NOW)).hasSize(1);
 
         log.add(NOW.plusSeconds(60), Level.INFO, "sync of 3 shops finished");
@@ -228,7 +229,8 @@ final class HeartbeatCheckTest {
         Instant first = NOW.truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(20));
         app.every(Duration.ofMinutes(2), first, LONG_AGO, "tick", Map.of());
         for (int day = 0; day < 20; day++) {
-            Instant at = first.plus(Duration.ofDays(day)).plusSeconds(9 * 3_600 + random.nextInt(400));
+            Instant at =
+                    first.plus(Duration.ofDays(day)).plusSeconds(9 * 3_600 + random.nextInt(400));
             DayOfWeek weekday = at.atZone(ZoneOffset.UTC).getDayOfWeek();
             if (weekday != DayOfWeek.SATURDAY && weekday != DayOfWeek.SUNDAY) {
                 app.add(at, "report", Map.of());

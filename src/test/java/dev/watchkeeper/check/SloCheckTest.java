@@ -112,8 +112,7 @@ class SloCheckTest {
 
     @Test
     void whereItsWriterLivesAndNothingIsCountedNothingBurns() {
-        app.every(
-                Duration.ofMinutes(1), NOW.minus(Duration.ofDays(7)), NOW, "beat", Map.of());
+        app.every(Duration.ofMinutes(1), NOW.minus(Duration.ofDays(7)), NOW, "beat", Map.of());
         done(NOW.minus(Duration.ofDays(7)), ago(200));
 
         SloStatus status = at(NOW);
@@ -130,8 +129,7 @@ class SloCheckTest {
 
         assertThat(slos(NOW)).isEmpty();
         assertThat(at(NOW).remarks())
-                .contains(
-                        "no alert, too few to tell: 4 bad of 18 in 14 min, fewer than min_bad 5");
+                .contains("no alert, too few to tell: 4 bad of 18 in 14 min, fewer than min_bad 5");
     }
 
     @Test
@@ -147,8 +145,7 @@ class SloCheckTest {
         assertThat(finding.subject()).isEqualTo("app");
         assertThat(finding.severity()).isEqualTo(Severity.SEV2);
         assertThat(finding.first()).isEqualTo(ago(3));
-        assertThat(finding.title())
-                .isEqualTo("jobs: 30% bad in 14 min, 30x what 99% allows");
+        assertThat(finding.title()).isEqualTo("jobs: 30% bad in 14 min, 30x what 99% allows");
         assertThat(finding.facts())
                 .first()
                 .isEqualTo("burn rate 30 over 14 min and 66.7 over 60 s; a page above 14.4");
@@ -165,7 +162,8 @@ class SloCheckTest {
         // 10,080 of which 100 may be bad; 60 were, in the first hour, and leave with it
         Instant start = NOW.minus(Duration.ofDays(7));
         done(start, NOW);
-        app.every(Duration.ofMinutes(1), start, start.plus(Duration.ofHours(1)), "failed", Map.of());
+        app.every(
+                Duration.ofMinutes(1), start, start.plus(Duration.ofHours(1)), "failed", Map.of());
 
         SloStatus quiet = at(NOW);
 

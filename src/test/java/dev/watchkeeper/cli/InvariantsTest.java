@@ -40,7 +40,10 @@ class InvariantsTest {
                 // in Vienna the ninth of March, its last hour and its first
                 "INSERT INTO orders VALUES (1, '2026-03-08 23:30:00', 'of Ann'), (2, '2026-03-09 22:59:59', 'of Bob'),"
                         + " (3, '2026-03-09 23:00:01', 'of today'), (4, '2026-03-08 22:59:59', 'of before')");
-        sql("ledger.db", "CREATE TABLE paid (id INTEGER, at TEXT)", "INSERT INTO paid VALUES (1, '2026-03-09 00:00:00'), (2, '2026-03-09 23:00:00')");
+        sql(
+                "ledger.db",
+                "CREATE TABLE paid (id INTEGER, at TEXT)",
+                "INSERT INTO paid VALUES (1, '2026-03-09 00:00:00'), (2, '2026-03-09 23:00:00')");
     }
 
     private void sql(String file, String... statements) throws Exception {
@@ -145,7 +148,12 @@ class InvariantsTest {
     void aDayCountsOnlyOnceItIsSettled() throws Exception {
         // five minutes past midnight in Vienna: the ninth may not be whole yet
         JsonNode answer =
-                json(NUMBERS, "2026-03-09T23:05:00Z", "call", "get_slo_status", "{\"name\": \"paid\"}");
+                json(
+                        NUMBERS,
+                        "2026-03-09T23:05:00Z",
+                        "call",
+                        "get_slo_status",
+                        "{\"name\": \"paid\"}");
 
         assertThat(answer.path("until").asString()).isEqualTo("2026-03-08T23:00:00Z");
     }
@@ -233,7 +241,8 @@ class InvariantsTest {
 
         SmallWorld.Result made =
                 run(NUMBERS, NOW, "call", "write_incident", report.formatted(id, "of today"));
-        assertThat(made.err()).contains("was not written; 1 problem: the quote for " + id + " is not in what");
+        assertThat(made.err())
+                .contains("was not written; 1 problem: the quote for " + id + " is not in what");
         SmallWorld.Result shown =
                 run(NUMBERS, NOW, "call", "write_incident", report.formatted(id, "of Bob"));
         assertThat(shown.err()).isEmpty();

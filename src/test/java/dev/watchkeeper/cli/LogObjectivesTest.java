@@ -70,6 +70,7 @@ class LogObjectivesTest {
 
         String status = world.run("status").out();
 
-        assertThat(status).containsPattern("slo quiet +97\\.74% +budget used up +burns 85.7x 12:09");
+        assertThat(status)
+                .containsPattern("slo quiet +97\\.74% +budget used up +burns 85.7x 12:09");
     }
 }

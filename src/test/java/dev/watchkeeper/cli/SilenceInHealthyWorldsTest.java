@@ -63,10 +63,7 @@ class SilenceInHealthyWorldsTest {
                         state,
                         InstantSource.fixed(now),
                         new Surroundings(
-                                new ByteArrayInputStream(new byte[0]),
-                                silent,
-                                silent,
-                                Map.of()))) {
+                                new ByteArrayInputStream(new byte[0]), silent, silent, Map.of()))) {
             var watch =
                     new Watch(
                             workplace.catalog(),

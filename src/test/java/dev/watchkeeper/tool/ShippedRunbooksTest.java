@@ -6,6 +6,7 @@ import dev.watchkeeper.analysis.Aggregate;
 import dev.watchkeeper.catalog.Catalog;
 import dev.watchkeeper.catalog.Invariant;
 import dev.watchkeeper.catalog.InvariantConfig;
+import dev.watchkeeper.catalog.Metric;
 import dev.watchkeeper.catalog.Objectives;
 import dev.watchkeeper.catalog.Runbook;
 import dev.watchkeeper.catalog.Tolerance;
@@ -15,13 +16,12 @@ import dev.watchkeeper.investigate.Endpoint;
 import dev.watchkeeper.investigate.Outcome;
 import dev.watchkeeper.investigate.Task;
 import dev.watchkeeper.investigate.playbook.PlaybookInvestigator;
-import dev.watchkeeper.investigate.playbook.ToolCaller;
+import dev.watchkeeper.investigate.playbook.ask.ToolCaller;
 import dev.watchkeeper.model.Finding;
 import dev.watchkeeper.model.FindingState;
 import dev.watchkeeper.model.Severity;
 import dev.watchkeeper.runbook.Runbooks;
 import dev.watchkeeper.runbook.Shipped;
-import dev.watchkeeper.source.SqlSource;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,14 +43,12 @@ class ShippedRunbooksTest {
     private static final Map<String, List<String>> ABOUT =
             Map.ofEntries(
                     Map.entry("new-errors", List.of("errors", "app", "boom <*>")),
-                    Map.entry(
-                            "api-rate-limit", List.of("errors", "app", "gemini returned 429")),
+                    Map.entry("api-rate-limit", List.of("errors", "app", "gemini returned 429")),
                     Map.entry(
                             "slow-dependency", List.of("errors", "worker", "read timed out: <*>")),
                     Map.entry("crash-loop", List.of("errors", "worker", "panic: nil <*>")),
                     Map.entry("database-locked", List.of("errors", "app", "database is locked")),
-                    Map.entry(
-                            "no-space-left", List.of("errors", "app", "No space left on device")),
+                    Map.entry("no-space-left", List.of("errors", "app", "No space left on device")),
                     Map.entry("out-of-memory", List.of("errors", "worker", "CUDA out of memory")),
                     Map.entry("disk-full", List.of("disk", "host.disk_used_percent./", "")),
                     Map.entry("memory-short", List.of("metrics", "host.memory_used_percent", "")),
@@ -62,8 +60,8 @@ class ShippedRunbooksTest {
                     Map.entry("api-trouble", List.of("metrics", "gemini.latency", "")),
                     Map.entry("host-overloaded", List.of("metrics", "host.cpu_percent", "")),
                     Map.entry("worker-lost", List.of("workers", "tts", "")),
-                    Map.entry("budget-burn", List.of("slo", "metrics", "")),
-                    Map.entry("broken-invariant", List.of("invariant", "paid", "")));
+                    Map.entry("slo-burn", List.of("slo", "metrics", "")),
+                    Map.entry("invariant-broken", List.of("invariant", "ledger", "")));
 
     @TempDir Path folder = Path.of(".");
 
@@ -81,7 +79,6 @@ class ShippedRunbooksTest {
     }
 
     private static Catalog catalog(NumbersHost numbers) {
-        var stream = numbers.host.catalog.event("metrics");
         Catalog all =
                 numbers.catalog.with(
                         List.of(
@@ -89,7 +86,6 @@ class ShippedRunbooksTest {
                                 metric(numbers, "host.memory_used_percent"),
                                 metric(numbers, "host.cpu_percent"),
                                 metric(numbers, "licences")));
-        assertThat(stream.name()).isEqualTo("metrics");
         return new Catalog(
                 all.logs(),
                 all.events(),
@@ -100,18 +96,16 @@ class ShippedRunbooksTest {
                 shipped(),
                 all.changes(),
                 all.questions(),
-                new Objectives(Map.of(), Map.of("paid", invariant(all))),
+                new Objectives(Map.of(), Map.of("ledger", ledger(all))),
                 all.sources());
     }
 
-    private static Invariant invariant(Catalog all) {
-        SqlSource db =
-                all.sources().stream().flatMap(one -> one.sql().stream()).findFirst().orElseThrow();
+    private static Invariant ledger(Catalog catalog) {
         return new Invariant(
-                "paid",
+                "ledger",
                 new InvariantConfig(
                         "db",
-                        "SELECT 'job-1' AS job",
+                        "SELECT type, count(*) AS n FROM event WHERE type = 'failed' GROUP BY type",
                         null,
                         null,
                         null,
@@ -120,12 +114,12 @@ class ShippedRunbooksTest {
                         Duration.ofMinutes(10),
                         Severity.SEV2,
                         null),
-                db,
+                catalog.sources().getLast().sql().orElseThrow(),
                 null,
                 ZoneOffset.UTC);
     }
 
-    private static dev.watchkeeper.catalog.Metric metric(NumbersHost numbers, String name) {
+    private static Metric metric(NumbersHost numbers, String name) {
         return NumbersHost.metric(
                 name,
                 "%",
@@ -198,7 +192,8 @@ class ShippedRunbooksTest {
                             .isInstanceOf(ToolCaller.Reply.Content.class);
                 }
             }
-            assertThat(numbers.host.incidents.text(calls.answered("write_incident").get("incident") + ""))
+            String incident = String.valueOf(calls.answered("write_incident").get("incident"));
+            assertThat(numbers.host.incidents.text(incident))
                     .contains("runbook " + name + ", step 1");
         }
     }
