@@ -133,7 +133,8 @@ class RunbookFilesTest {
                     assertThat(runbook.text()).contains("**What helps at once", "**Dangerous");
                 });
         try (var files = Files.list(Path.of("src/main/resources/dev/watchkeeper/runbook"))) {
-            assertThat(files.map(Runbooks::name)).containsExactlyInAnyOrderElementsOf(Shipped.NAMES);
+            assertThat(files.map(Runbooks::name))
+                    .containsExactlyInAnyOrderElementsOf(Shipped.NAMES);
         }
     }
 

@@ -16,7 +16,7 @@ import dev.watchkeeper.investigate.Endpoint;
 import dev.watchkeeper.investigate.Outcome;
 import dev.watchkeeper.investigate.Task;
 import dev.watchkeeper.investigate.playbook.PlaybookInvestigator;
-import dev.watchkeeper.investigate.playbook.ToolCaller;
+import dev.watchkeeper.investigate.playbook.ask.ToolCaller;
 import dev.watchkeeper.model.Finding;
 import dev.watchkeeper.model.FindingState;
 import dev.watchkeeper.model.Severity;
@@ -110,7 +110,7 @@ class ShippedRunbooksTest {
                         null,
                         null,
                         Tolerance.parse("0"),
-                        InvariantConfig.Period.DAY,
+                        Duration.ofDays(1),
                         Duration.ofMinutes(10),
                         Severity.SEV2,
                         null),
