@@ -143,10 +143,9 @@ class AccessMatrixTest {
                         get_host_metrics  401      401      401      unknown  404      unknown  answered 404      refused  answered
                         query_metric      401      401      401      unknown  404      refused  cut      404      refused  answered
                         assess_metric     401      401      401      unknown  404      refused  cut      404      refused  answered
-                        get_slo_status    401      401      401      unknown  404      refused  cut      404      refused  answered
                         get_runbook       401      401      401      unknown  404      refused  answered 404      refused  answered
                         search_incidents  401      401      401      unknown  404      answered answered 404      refused  answered
-                        get_slo_status    401      401      401      unknown  404      answered answered 404      refused  answered
+                        get_slo_status    401      401      401      unknown  404      refused  cut      404      refused  answered
                         write_incident    401      401      401      unknown  404      answered answered 404      refused  answered
                         count_orders      401      401      401      unknown  404      unknown  unknown  404      refused  answered
                         """);
