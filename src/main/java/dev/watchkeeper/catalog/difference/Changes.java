@@ -17,7 +17,7 @@ final class Changes {
     /// The same change of several workers is one.
     static final Duration SAME = Duration.ofMinutes(3);
 
-    private static final Duration SAME_MOMENT = Duration.ofSeconds(2);
+    private static final Duration SAME_MOMENT = Duration.ofSeconds(45);
     private static final int MOST = 200;
 
     private Changes() {}
@@ -67,7 +67,7 @@ final class Changes {
                 null);
     }
 
-    /// Those of one stream and one moment as one, oldest first.
+    /// Those of one stream and one moment, as the lines of a start, as one, oldest first.
     static List<Told> gathered(Collection<Told> all) {
         var gathered = new ArrayList<Told>();
         for (Told next :
