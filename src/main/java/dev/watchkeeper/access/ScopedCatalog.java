@@ -5,6 +5,7 @@ import dev.watchkeeper.catalog.Catalog;
 import dev.watchkeeper.catalog.EventStream;
 import dev.watchkeeper.catalog.LogStream;
 import dev.watchkeeper.catalog.Metric;
+import dev.watchkeeper.catalog.Objectives;
 import dev.watchkeeper.catalog.Origin;
 import dev.watchkeeper.catalog.Queue;
 import java.time.InstantSource;
@@ -68,7 +69,24 @@ public final class ScopedCatalog {
                         question ->
                                 lookBack == null && scope.sees(null, question.config().source()),
                         UnaryOperator.identity()),
+                objectives(all.objectives()),
                 List.of());
+    }
+
+    private Objectives objectives(Objectives all) {
+        return new Objectives(
+                seen(
+                        all.slos(),
+                        slo -> sees(slo.origin()),
+                        slo -> lookBack == null ? slo : slo.readBy(lookBack::over)),
+                seen(
+                        all.invariants(),
+                        // How far back a statement looks, only its operator knows.
+                        invariant ->
+                                lookBack == null
+                                        && invariant.sources().stream()
+                                                .allMatch(source -> scope.sees(null, source)),
+                        UnaryOperator.identity()));
     }
 
     private Map<String, Metric> parts(Map<String, Metric> metrics) {

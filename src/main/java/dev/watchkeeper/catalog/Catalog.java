@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param runbooks the runbooks by name
 /// @param changes the streams of changes by name
 /// @param questions the operator's own questions by name, each of which is a tool
+/// @param objectives what shall hold: objectives and invariants
 /// @param sources the opened sources, closed with the catalog
 public record Catalog(
         Map<String, LogStream> logs,
@@ -33,8 +34,35 @@ public record Catalog(
         Map<String, Runbook> runbooks,
         Map<String, ChangeStream> changes,
         Map<String, SqlQuestion> questions,
+        Objectives objectives,
         List<Source> sources)
         implements AutoCloseable {
+
+    /// A catalog without objectives.
+    public Catalog(
+            Map<String, LogStream> logs,
+            Map<String, EventStream> events,
+            Map<String, Queue> queues,
+            Map<String, Api> apis,
+            Map<String, Metric> metrics,
+            List<Gauge> gauges,
+            Map<String, Runbook> runbooks,
+            Map<String, ChangeStream> changes,
+            Map<String, SqlQuestion> questions,
+            List<Source> sources) {
+        this(
+                logs,
+                events,
+                queues,
+                apis,
+                metrics,
+                gauges,
+                runbooks,
+                changes,
+                questions,
+                Objectives.NONE,
+                sources);
+    }
 
     /// A catalog of words alone: streams without numbers.
     public Catalog(
@@ -52,7 +80,24 @@ public record Catalog(
         var all = new LinkedHashMap<>(metrics);
         more.forEach(metric -> all.put(metric.name(), metric));
         return new Catalog(
-                logs, events, queues, apis, all, gauges, runbooks, changes, questions, sources);
+                logs,
+                events,
+                queues,
+                apis,
+                all,
+                gauges,
+                runbooks,
+                changes,
+                questions,
+                objectives,
+                sources);
+    }
+
+    /// The same with other objectives.
+    public Catalog with(Objectives others) {
+        return new Catalog(
+                logs, events, queues, apis, metrics, gauges, runbooks, changes, questions, others,
+                sources);
     }
 
     /// The same with each metric changed, wherever it is found: by its name, and as a part of its
@@ -90,6 +135,7 @@ public record Catalog(
                 runbooks,
                 changes,
                 questions,
+                objectives,
                 sources);
     }
 
@@ -134,13 +180,15 @@ public record Catalog(
         return find("metric", "metric", name, metrics);
     }
 
-    /// Whether anything that findings are about has that name: a stream, queue, API or metric.
+    /// Whether anything that findings are about has that name: a stream, queue, API, metric or
+    /// invariant.
     public boolean has(String name) {
         return logs.containsKey(name)
                 || events.containsKey(name)
                 || queues.containsKey(name)
                 || apis.containsKey(name)
-                || metrics.containsKey(name);
+                || metrics.containsKey(name)
+                || objectives.invariants().containsKey(name);
     }
 
     /// Every stream's name, logs before events.
@@ -150,14 +198,30 @@ public record Catalog(
         return names;
     }
 
-    /// The name of the runbook for a kind of check, or null.
+    /// The name of the runbook for a kind of check, whatever its finding is about; or null.
     public @Nullable String runbookFor(String check) {
+        return runbookFor(check, "", "");
+    }
+
+    /// The name of the runbook for a finding, or null: an own one before a shipped one, and of
+    /// those the one that says most closely what it is for.
+    ///
+    /// @param subject what the finding is about
+    /// @param title what it says
+    public @Nullable String runbookFor(String check, String subject, String title) {
+        List<SubjectKind> kinds = new Subjects(this).kinds(subject);
+        Runbook best = null;
+        int closest = 0;
         for (Runbook runbook : runbooks.values()) {
-            if (runbook.checks().contains(check)) {
-                return runbook.name();
+            int closeness = runbook.fits().closeness(check, subject, title, kinds);
+            boolean first = best != null && best.shipped() && !runbook.shipped();
+            boolean other = best == null || best.shipped() == runbook.shipped();
+            if (closeness > 0 && (first || (other && closeness > closest))) {
+                best = runbook;
+                closest = closeness;
             }
         }
-        return null;
+        return best == null ? null : best.name();
     }
 
     @Override

@@ -11,8 +11,6 @@ import dev.watchkeeper.source.SqlSource;
 import dev.watchkeeper.source.TimeText;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 public record SqlMetricReader(SqlSource source, String statement, TimeText times, boolean quantiles)
         implements MetricReader {
 
-    private static final DateTimeFormatter DATETIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
     private static final int MOST_ROWS = 2_000_000;
 
     /// True when a statement with these parameters tells a history, and not only this moment.
@@ -62,19 +58,7 @@ public record SqlMetricReader(SqlSource source, String statement, TimeText times
     private Map<String, Object> parameters(TimeRange range) {
         var given = new TreeMap<String, Object>();
         for (String name : source.check(statement).parameters()) {
-            given.put(
-                    name,
-                    switch (name) {
-                        case "from" -> DATETIME.format(range.from());
-                        case "until" -> DATETIME.format(range.until().plusMillis(999));
-                        case "from_epoch" -> range.from().getEpochSecond();
-                        case "until_epoch" -> range.until().plusMillis(999).getEpochSecond();
-                        default ->
-                                throw new BadRequest(
-                                        "a metric's statement may have the parameters :from, :until,"
-                                                + " :from_epoch and :until_epoch, got :"
-                                                + name);
-                    });
+            given.put(name, TimeParameters.value(name, range));
         }
         return given;
     }

@@ -15,7 +15,9 @@ public final class Checks {
                 new MetricsCheck(),
                 new LimitsCheck(),
                 new CapacityCheck(),
-                new WorkersCheck());
+                new WorkersCheck(),
+                new SloCheck(),
+                new InvariantCheck());
     }
 
     /// Their names, as in tools.yaml.

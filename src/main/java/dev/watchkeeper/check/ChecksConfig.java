@@ -18,7 +18,9 @@ public record ChecksConfig(
         @Doc("APIs against what their providers allow") @Default("{}") Toggle limits,
         @Doc("disks, inodes, memory and whatever has a limit, by when it is full") @Default("{}")
                 Toggle disk,
-        @Doc("workers that fell silent or lag behind the others") @Default("{}") Toggle workers) {
+        @Doc("workers that fell silent or lag behind the others") @Default("{}") Toggle workers,
+        @Doc("objectives whose error budget burns too fast") @Default("{}") Toggle slo,
+        @Doc("invariants that do not hold") @Default("{}") Toggle invariant) {
 
     public ChecksConfig {
         if (window.isZero() || window.compareTo(baseline) > 0) {

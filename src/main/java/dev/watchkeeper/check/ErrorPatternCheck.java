@@ -125,7 +125,7 @@ public final class ErrorPatternCheck implements Check {
                 summary.first(),
                 summary.last(),
                 pattern.count(),
-                watch.catalog().runbookFor(NAME),
+                watch.catalog().runbookFor(NAME, stream.name(), pattern.pattern().text()),
                 null);
     }
 

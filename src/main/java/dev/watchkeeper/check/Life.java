@@ -61,7 +61,7 @@ final class Life {
                 first.isAfter(watch.now()) ? watch.now() : first,
                 watch.now(),
                 held.count(),
-                watch.catalog().runbookFor(held.check()),
+                watch.catalog().runbookFor(held.check(), held.subject(), held.title()),
                 null);
     }
 

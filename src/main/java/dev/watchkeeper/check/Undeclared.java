@@ -40,6 +40,7 @@ final class Undeclared {
         subjects.addAll(catalog.queues().keySet());
         subjects.addAll(catalog.apis().keySet());
         subjects.addAll(catalog.metrics().keySet());
+        subjects.addAll(catalog.objectives().invariants().keySet());
         subjects.addAll(watch.unread().keySet());
         return subjects;
     }

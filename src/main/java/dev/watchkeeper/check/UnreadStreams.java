@@ -58,7 +58,7 @@ final class UnreadStreams {
                 first,
                 watch.now(),
                 1,
-                watch.catalog().runbookFor(FreshnessCheck.NAME),
+                watch.catalog().runbookFor(FreshnessCheck.NAME, stream, ""),
                 null);
     }
 }

@@ -51,6 +51,14 @@ record Audit(AuditLog log, Consumer<String> operator) implements AutoCloseable {
         }
     }
 
+    /// Records what is done here before anything that is recorded later, without waiting: where it
+    /// cannot be written, whoever comes next is told.
+    void noteSoon(AuditEvent event) {
+        if (!log.offer(event)) {
+            operator.accept("audit: there is too much to record");
+        }
+    }
+
     /// Records what is kept of a run, so that nobody can change afterwards what Claude was shown.
     ///
     /// @param who who investigated

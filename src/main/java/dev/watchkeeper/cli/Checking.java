@@ -10,8 +10,10 @@ import dev.watchkeeper.check.ErrorPatternCheck;
 import dev.watchkeeper.check.FreshnessCheck;
 import dev.watchkeeper.check.HeartbeatCheck;
 import dev.watchkeeper.check.Ignores;
+import dev.watchkeeper.check.InvariantCheck;
 import dev.watchkeeper.check.LimitsCheck;
 import dev.watchkeeper.check.MetricsCheck;
+import dev.watchkeeper.check.SloCheck;
 import dev.watchkeeper.check.Watch;
 import dev.watchkeeper.check.WorkersCheck;
 import dev.watchkeeper.model.Deadline;
@@ -90,6 +92,8 @@ final class Checking {
                             case LimitsCheck.NAME -> config.limits().enabled();
                             case CapacityCheck.NAME -> config.disk().enabled();
                             case WorkersCheck.NAME -> config.workers().enabled();
+                            case SloCheck.NAME -> config.slo().enabled();
+                            case InvariantCheck.NAME -> config.invariant().enabled();
                             default -> true;
                         })
                 .toList();

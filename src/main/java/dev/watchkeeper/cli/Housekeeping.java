@@ -1,5 +1,6 @@
 package dev.watchkeeper.cli;
 
+import dev.watchkeeper.state.PulseStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,10 +22,14 @@ final class Housekeeping {
     /// Forgets receipts and records of runs after 30 days, and counts older than any baseline.
     static void run(Workplace workplace, Terminal terminal) {
         Instant today = Instant.now();
-        workplace.receipts().forgetOlderThan(KEPT, today);
+        // receipts bear the time of the data, which --now may put into the past: what an incident
+        // has just cited can be looked up again
+        Instant asked = workplace.clock().instant();
+        workplace.receipts().forgetOlderThan(KEPT, asked.isBefore(today) ? asked : today);
         Duration baseline = workplace.configuration().checks().baseline();
         // counts belong to the time of the data, which --now may put anywhere
         workplace.hours().forgetBefore(workplace.clock().instant().minus(KEPT).minus(baseline));
+        new PulseStore(workplace.state()).forgetBefore(workplace.clock().instant().minus(KEPT));
         try {
             forgetRuns(workplace.state().folder().resolve("runs"), today.minus(KEPT));
         } catch (IOException | UncheckedIOException e) {

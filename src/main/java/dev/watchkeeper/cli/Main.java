@@ -79,12 +79,13 @@ public final class Main implements Runnable {
         } catch (BadConfig e) {
             return sentence(e, err, ExitCode.USAGE);
         }
-        CommandLine line = new CommandLine(new Main());
         List<Subcommand> called = called(arguments, all);
+        CommandLine line = called.size() == 1 ? bare() : new CommandLine(new Main());
         called.forEach(command -> line.addSubcommand(command.name(), command.made().get()));
         if (called.size() > 1) {
             line.addSubcommand(new HelpCommand());
         }
+        answerVersion(line);
         line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         line.setUsageHelpAutoWidth(true);
@@ -92,6 +93,18 @@ public final class Main implements Runnable {
         line.setParameterExceptionHandler(Main::badUsage);
         line.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, err));
         return line.execute(arguments);
+    }
+
+    /// What stands before a command that is called by its name: its own options and its help are
+    /// for those who ask for them.
+    private static CommandLine bare() {
+        return new CommandLine(CommandSpec.create().name("watchkeeper"));
+    }
+
+    /// `--version` means the program's, wherever it stands.
+    private static void answerVersion(CommandLine line) {
+        line.getCommandSpec().versionProvider(new Version());
+        line.getSubcommands().values().forEach(Main::answerVersion);
     }
 
     /// A command by its name. Only what is called is made: to read the options of all would take
@@ -124,6 +137,8 @@ public final class Main implements Runnable {
                 new Subcommand("feedback", () -> new FeedbackCommand(surroundings)),
                 new Subcommand("ignore", () -> IgnoreCommand.with(surroundings)),
                 new Subcommand("proposals", () -> ProposalsCommand.with(surroundings)),
+                new Subcommand("actions", () -> new ActionsCommand(surroundings)),
+                new Subcommand("runbooks", () -> RunbooksCommand.with(surroundings)),
                 new Subcommand("gaps", () -> new GapsCommand(surroundings)),
                 new Subcommand("audit", () -> new AuditCommand(surroundings)),
                 new Subcommand("patterns", () -> new PatternsCommand(surroundings)),

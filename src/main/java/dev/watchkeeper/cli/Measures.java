@@ -13,6 +13,7 @@ import dev.watchkeeper.catalog.MetricReader;
 import dev.watchkeeper.catalog.Origin;
 import dev.watchkeeper.catalog.SqlGauge;
 import dev.watchkeeper.catalog.SqlMetricReader;
+import dev.watchkeeper.catalog.TimeParameters;
 import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.model.Direction;
 import dev.watchkeeper.schema.Words;
@@ -33,8 +34,6 @@ import org.jspecify.annotations.Nullable;
 final class Measures {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final Set<String> TIME_PARAMETERS =
-            Set.of("from", "until", "from_epoch", "until_epoch");
 
     private final Map<String, EventStream> events;
     private final Map<String, Source> sources;
@@ -146,7 +145,7 @@ final class Measures {
         SqlStatement parsed = source.check(statement);
         Origin origin = Origin.of(Objects.requireNonNull(config.source()));
         for (String parameter : parsed.parameters()) {
-            if (!TIME_PARAMETERS.contains(parameter)) {
+            if (!TimeParameters.NAMES.contains(parameter)) {
                 throw new BadRequest(
                         "the parameters of a statement here are :from, :until, :from_epoch and :until_epoch, got :"
                                 + parameter);

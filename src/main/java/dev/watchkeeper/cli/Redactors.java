@@ -21,16 +21,27 @@ final class Redactors {
     Redactors(Configuration configuration, StateDatabase state, Map<String, String> environment) {
         MarkKey key = MarkKey.in(state.folder());
         List<String> keys = configuration.redaction().keys();
+        var usual =
+                Redactor.of(
+                        RedactionLevel.SECRETS,
+                        key,
+                        () -> own(configuration.redaction().values(), key, keys, environment),
+                        keys);
+        for (RedactionLevel level : RedactionLevel.values()) {
+            all.put(level, usual.at(level));
+        }
+    }
+
+    private static List<String> own(
+            List<String> values, MarkKey key, List<String> keys, Map<String, String> environment) {
         Redactor names = Redactor.of(RedactionLevel.SECRETS, key, List.of(), keys);
-        var own = new ArrayList<>(configuration.redaction().values());
+        var own = new ArrayList<>(values);
         environment.forEach((name, value) -> {
             if (!names.value(name, value).marks().isEmpty()) {
                 own.add(value);
             }
         });
-        for (RedactionLevel level : RedactionLevel.values()) {
-            all.put(level, Redactor.of(level, key, own, keys));
-        }
+        return own;
     }
 
     Redactor at(RedactionLevel level) {

@@ -1,12 +1,15 @@
 package dev.watchkeeper.cli;
 
 import dev.watchkeeper.catalog.MetricJudgement;
+import dev.watchkeeper.catalog.Slo;
 import dev.watchkeeper.history.Refresh;
 import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.SourceUnavailable;
 import dev.watchkeeper.state.RollUps;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.Optional;
 
 /// Rolls up metrics before many of them are asked for, unless a collector does so anyway. The first
@@ -18,9 +21,16 @@ final class RollingUp {
     private RollingUp() {}
 
     static void metrics(Workplace workplace, Terminal terminal) {
-        if (workplace.catalog().metrics().isEmpty()) {
+        Collection<Slo> slos = workplace.catalog().objectives().slos().values();
+        if (workplace.catalog().metrics().isEmpty() && slos.isEmpty()) {
             return;
         }
+        Duration longest =
+                slos.stream()
+                        .map(Slo::window)
+                        .filter(window -> window.compareTo(MetricJudgement.LONGEST) > 0)
+                        .max(Comparator.naturalOrder())
+                        .orElse(MetricJudgement.LONGEST);
         try {
             Optional<StateLock> lock =
                     StateLock.take(workplace.state().folder(), StateLock.COLLECT);
@@ -32,7 +42,7 @@ final class RollingUp {
                         workplace.catalog(),
                         new RollUps(workplace.state()),
                         workplace.clock(),
-                        MetricJudgement.LONGEST,
+                        longest,
                         Deadline.after(LONGEST),
                         terminal::say);
             }

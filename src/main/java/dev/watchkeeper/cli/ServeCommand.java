@@ -11,6 +11,7 @@ import dev.watchkeeper.audit.AuditEvent;
 import dev.watchkeeper.audit.DoorAudit;
 import dev.watchkeeper.mcp.HttpServer;
 import dev.watchkeeper.mcp.HttpSettings;
+import dev.watchkeeper.mcp.Rehearsal;
 import dev.watchkeeper.mcp.ServerSettings;
 import dev.watchkeeper.mcp.StdioServer;
 import dev.watchkeeper.model.BadRequest;
@@ -104,6 +105,9 @@ final class ServeCommand implements Callable<Integer> {
         if (!transport.stdio && !transport.http && launcherSocket == null) {
             throw new BadRequest("serve needs --stdio, --http or --launcher-socket");
         }
+        if (transport.stdio) {
+            Rehearsal.begin(settings());
+        }
         try (Workplace workplace = Workplace.open(options, surroundings)) {
             if (toolset != null && !workplace.configuration().toolsets().containsKey(toolset)) {
                 throw noToolset(toolset, workplace.configuration().toolsets());
@@ -115,7 +119,7 @@ final class ServeCommand implements Callable<Integer> {
     private int stdio(Workplace workplace) throws IOException, InterruptedException {
         Scope scope = workplace.configuration().access().stdio();
         Scope served = toolset == null ? scope : scope.within(toolset);
-        served(workplace, "started", "stdio");
+        workplace.audit().noteSoon(servedEvent(workplace, "started", "stdio"));
         new StdioServer(
                         workplace.toolboxes().of(served),
                         settings(),
@@ -210,9 +214,11 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private static void served(Workplace workplace, String action, String where) {
-        workplace
-                .audit()
-                .note(new AuditEvent.Served(workplace.user(), action, where, Version.text()));
+        workplace.audit().note(servedEvent(workplace, action, where));
+    }
+
+    private static AuditEvent servedEvent(Workplace workplace, String action, String where) {
+        return new AuditEvent.Served(workplace.user(), action, where, Version.text());
     }
 
     private static BadRequest noToolset(String name, Map<String, List<String>> toolsets) {

@@ -4,28 +4,30 @@ import dev.watchkeeper.access.RedactedEventSource;
 import dev.watchkeeper.access.RedactedLogSource;
 import dev.watchkeeper.catalog.Api;
 import dev.watchkeeper.catalog.Catalog;
+import dev.watchkeeper.catalog.ChangeStream;
 import dev.watchkeeper.catalog.EventStream;
 import dev.watchkeeper.catalog.LogStream;
 import dev.watchkeeper.catalog.Metric;
 import dev.watchkeeper.catalog.MetricReader;
 import dev.watchkeeper.catalog.Note;
 import dev.watchkeeper.catalog.NoteConfig;
+import dev.watchkeeper.catalog.Objectives;
 import dev.watchkeeper.catalog.Queue;
 import dev.watchkeeper.catalog.Runbook;
-import dev.watchkeeper.catalog.RunbookConfig;
 import dev.watchkeeper.catalog.SqlQuestion;
+import dev.watchkeeper.check.Checks;
 import dev.watchkeeper.cli.Measures.Usual;
 import dev.watchkeeper.config.Configuration;
 import dev.watchkeeper.disclosure.redaction.RedactionLevel;
 import dev.watchkeeper.disclosure.redaction.Redactor;
 import dev.watchkeeper.model.BadConfig;
 import dev.watchkeeper.model.BadRequest;
+import dev.watchkeeper.runbook.Runbooks;
 import dev.watchkeeper.source.EventSource;
 import dev.watchkeeper.source.LogSource;
 import dev.watchkeeper.source.Source;
 import dev.watchkeeper.source.TimeText;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.watchkeeper.tool.ToolArguments;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -34,6 +36,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 
 /// Opens the streams that tools.yaml declares. Opening touches no data.
@@ -138,9 +141,34 @@ final class Streams {
                                 () ->
                                         metrics.put(
                                                 name, measures.open(name, config, Usual.METRIC))));
-        Map<String, Runbook> runbooks = runbooks(configuration, folder, problems);
+        var changes = new LinkedHashMap<String, ChangeStream>();
+        var opening =
+                new Changes(
+                        sources,
+                        logs,
+                        events,
+                        redactor,
+                        new TimeText(configuration.timezone(), clock));
+        configuration
+                .changes()
+                .forEach((name, config) ->
+                        attempt(
+                                problems,
+                                "changes." + name,
+                                () -> changes.put(name, opening.open(name, config))));
+        Map<String, Runbook> runbooks =
+                Runbooks.read(
+                        configuration.runbooks(),
+                        folder,
+                        new ToolArguments(configuration.tools()),
+                        Set.copyOf(Checks.names()),
+                        problems);
         Map<String, SqlQuestion> questions =
                 Questions.open(configuration.tools(), sources, problems);
+        var objectives =
+                new Objectives(
+                        Slos.open(configuration.slos(), logs, measures, problems),
+                        Invariants.open(configuration, sources, problems));
         if (!problems.isEmpty()) {
             throw new BadConfig(file.toString(), problems);
         }
@@ -152,8 +180,9 @@ final class Streams {
                 metrics,
                 measures.gauges(),
                 runbooks,
-                Map.of(),
+                changes,
                 questions,
+                objectives,
                 List.of());
     }
 
@@ -193,27 +222,5 @@ final class Streams {
 
     private static List<Note> notes(List<NoteConfig> notes) {
         return notes.stream().map(note -> new Note(note.when(), note.note())).toList();
-    }
-
-    private static Map<String, Runbook> runbooks(
-            Configuration configuration, Path folder, List<String> problems) {
-        var runbooks = new LinkedHashMap<String, Runbook>();
-        configuration
-                .runbooks()
-                .forEach((name, config) -> {
-                    try {
-                        runbooks.put(
-                                name, new Runbook(name, config.checks(), text(config, folder)));
-                    } catch (IOException e) {
-                        problems.add("runbooks." + name + ".file: cannot read " + config.file());
-                    }
-                });
-        return runbooks;
-    }
-
-    private static String text(RunbookConfig config, Path folder) throws IOException {
-        return config.file() != null
-                ? Files.readString(folder.resolve(config.file()))
-                : Objects.requireNonNull(config.text());
     }
 }

@@ -22,9 +22,6 @@ import java.util.stream.Collectors;
 /// Reads tools.yaml.
 public final class ConfigReader {
 
-    /// Sections that are designed, but not built.
-    private static final List<String> LATER = List.of("changes", "slos");
-
     /// What does not belong into a file that is read by many and kept in a repository.
     private static final String TOKENS = "tokens";
 
@@ -75,7 +72,7 @@ public final class ConfigReader {
     public Configuration read(String name, String text, Path folder) {
         Tree written = YamlReader.read(text).orElseThrow(problems -> failure(name, problems));
         var problems = new ArrayList<Problem>();
-        Tree document = withoutLaterSections(written, problems);
+        Tree document = withoutTokens(written, problems);
         // A variable that is not set leaves a hole in its place, whose other problems would only
         // repeat that.
         var unset = new ArrayList<Problem>();
@@ -93,19 +90,13 @@ public final class ConfigReader {
         return new Reading<>(reading.value(), problems).orElseThrow(all -> failure(name, all));
     }
 
-    private static Tree withoutLaterSections(Tree document, List<Problem> problems) {
+    private static Tree withoutTokens(Tree document, List<Problem> problems) {
         if (!(document instanceof Tree.MapNode map)) {
             return document;
         }
         var kept = new ArrayList<Entry>();
         for (Entry entry : map.entries()) {
-            if (LATER.contains(entry.key())) {
-                problems.add(
-                        new Problem(
-                                entry.line(),
-                                entry.key(),
-                                "not supported yet in this version; leave this section out"));
-            } else if (entry.key().equals(TOKENS)) {
+            if (entry.key().equals(TOKENS)) {
                 problems.add(
                         new Problem(
                                 entry.line(),

@@ -3,12 +3,15 @@ package dev.watchkeeper.config;
 import dev.watchkeeper.access.AccessConfig;
 import dev.watchkeeper.audit.AuditSettings;
 import dev.watchkeeper.catalog.ApiConfig;
+import dev.watchkeeper.catalog.ChangeStreamConfig;
 import dev.watchkeeper.catalog.CollectConfig;
 import dev.watchkeeper.catalog.EventStreamConfig;
+import dev.watchkeeper.catalog.InvariantConfig;
 import dev.watchkeeper.catalog.LogStreamConfig;
 import dev.watchkeeper.catalog.MeasureConfig;
 import dev.watchkeeper.catalog.QueueConfig;
 import dev.watchkeeper.catalog.RunbookConfig;
+import dev.watchkeeper.catalog.SloConfig;
 import dev.watchkeeper.catalog.SqlToolConfig;
 import dev.watchkeeper.check.ChecksConfig;
 import dev.watchkeeper.check.IgnoreConfig;
@@ -39,6 +42,11 @@ public record Configuration(
         @Doc("queues by name") Map<String, QueueConfig> queues,
         @Doc("APIs that the service calls, by name") Map<String, ApiConfig> apis,
         @Doc("numbers over time, by name") Map<String, MeasureConfig> metrics,
+        @Doc("what was changed and when: deploys, commits, restarts, by name")
+                Map<String, ChangeStreamConfig> changes,
+        @Doc("objectives: the share of events that shall be good, by name")
+                Map<String, SloConfig> slos,
+        @Doc("what must hold in a database, by name") Map<String, InvariantConfig> invariants,
         @Doc("what is sampled into Watchkeeper's own state") @Default("{}") CollectConfig collect,
         @Doc("what is watched, and over what time") @Default("{}") ChecksConfig checks,
         @Doc("kinds of messages that need no attention") List<IgnoreConfig> ignores,

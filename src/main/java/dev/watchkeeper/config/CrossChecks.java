@@ -26,6 +26,9 @@ final class CrossChecks {
                     "queues",
                     "apis",
                     "metrics",
+                    "changes",
+                    "slos",
+                    "invariants",
                     "runbooks",
                     "toolsets",
                     "notify");
@@ -47,6 +50,7 @@ final class CrossChecks {
         checks.references("tools", "source", "source", checks.keys("sources"));
         checks.problems.addAll(SqlToolChecks.of(document, known));
         checks.problems.addAll(SqlChecks.of(document));
+        checks.problems.addAll(ObjectiveChecks.of(document, known));
         checks.references("runbooks", "checks", "check", known.checks());
         checks.ignores();
         checks.problems.addAll(AccessChecks.of(document, tools));
@@ -93,10 +97,17 @@ final class CrossChecks {
             int line = document.at("sources").map(Entry::line).orElse(0);
             add(line, "sources", "declare at least one source, the file or database to look at");
         }
-        for (String section : List.of("logs", "events", "metrics")) {
+        for (String section : List.of("logs", "events", "metrics", "changes")) {
             references(section, "source", "source", declared);
         }
+        references("invariants", "source", "source", declared);
+        references("invariants", "right_source", "source", declared);
         references("metrics", "stream", "event stream", keys("events"));
+        var streams = new LinkedHashSet<>(keys("logs"));
+        streams.addAll(keys("events"));
+        references("changes", "stream", "log or event stream", streams);
+        references("slos", "stream", "event stream", keys("events"));
+        references("slos", "log", "log stream", keys("logs"));
         for (Entry queue : entries("queues")) {
             for (Entry part : queue.value().children()) {
                 String path = "queues." + queue.key() + "." + part.key();

@@ -1,6 +1,8 @@
 package dev.watchkeeper.config;
 
 import dev.watchkeeper.source.SourceConfig;
+import dev.watchkeeper.source.changes.HostChanges;
+import dev.watchkeeper.source.git.GitSource;
 import dev.watchkeeper.source.jsonl.JsonlSource;
 import dev.watchkeeper.source.sqlite.SqliteSource;
 import dev.watchkeeper.source.text.TextSource;
@@ -18,6 +20,8 @@ public final class SourceTypes {
         types.put("sqlite", SqliteSource.Config.class);
         types.put("jsonl", JsonlSource.Config.class);
         types.put("text", TextSource.Config.class);
+        types.put("git", GitSource.Config.class);
+        types.put("host", HostChanges.Config.class);
         return types;
     }
 }

@@ -2,6 +2,8 @@ package dev.watchkeeper.config;
 
 import dev.watchkeeper.access.KeySetLocation;
 import dev.watchkeeper.analysis.Condition;
+import dev.watchkeeper.analysis.budget.Objective;
+import dev.watchkeeper.catalog.Tolerance;
 import dev.watchkeeper.model.Level;
 import dev.watchkeeper.notify.NotifierConfig;
 import dev.watchkeeper.schema.Types;
@@ -33,6 +35,14 @@ public record Vocabulary(
                         Condition.class,
                         "a condition such as \"< 10\", \"5..20\", \"> 20 for 5m\" or \"any\"",
                         Condition::parse)
+                .withScalar(
+                        Objective.class,
+                        "a percentage above 0% and below 100%, such as 99.9%",
+                        Objective::parse)
+                .withScalar(
+                        Tolerance.class,
+                        "a number or a percentage, such as 2 or 1%",
+                        Tolerance::parse)
                 .withScalar(Path.class, "a path", text -> path(folder, text))
                 .withScalar(
                         KeySetLocation.class,

@@ -1,8 +1,11 @@
 package dev.watchkeeper.history;
 
 import dev.watchkeeper.catalog.Catalog;
+import dev.watchkeeper.catalog.LogLevelReader;
 import dev.watchkeeper.catalog.LogStream;
 import dev.watchkeeper.catalog.Metric;
+import dev.watchkeeper.catalog.MetricReader;
+import dev.watchkeeper.catalog.Slo;
 import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.DiagnosticException;
 import dev.watchkeeper.state.RollUps;
@@ -11,8 +14,10 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Rolls up all declared streams that can be: a little of each in turn.
@@ -49,14 +54,27 @@ final class RollUpWork {
         return new RollUpWork(all, troubles);
     }
 
-    /// The same for metrics alone.
+    /// The same for metrics, and for what objectives count, alone.
     static RollUpWork ofMetrics(
             Catalog catalog,
             RollUps rollUps,
             InstantSource clock,
             Duration longest,
             Troubles troubles) {
-        return new RollUpWork(metrics(catalog, rollUps, clock, longest), troubles);
+        var all = new ArrayList<Rolling>(metrics(catalog, rollUps, clock, longest));
+        Set<String> counted = new LinkedHashSet<>();
+        for (Slo slo : catalog.objectives().slos().values()) {
+            if (slo.counted() instanceof LogLevelReader levels) {
+                counted.add(levels.log().name());
+            }
+        }
+        for (LogStream stream : catalog.logs().values()) {
+            if (counted.contains(stream.name()) && stream.source() instanceof RolledLog log) {
+                var rolled = new LogRolling(log.subject(), log.source());
+                all.add(new Rolling(rolled, rollUps, clock, longest));
+            }
+        }
+        return new RollUpWork(all, troubles);
     }
 
     private static List<Rolling> metrics(
@@ -65,9 +83,11 @@ final class RollUpWork {
         // two metrics may measure the same
         Map<String, RolledMetric> metrics = new LinkedHashMap<>();
         for (Metric metric : catalog.metrics().values()) {
-            if (metric.reader() instanceof RolledMetric rolled) {
-                metrics.putIfAbsent(rolled.subject(), rolled);
-            }
+            put(metrics, metric.reader());
+        }
+        for (Slo slo : catalog.objectives().slos().values()) {
+            put(metrics, slo.counted());
+            put(metrics, slo.part());
         }
         Map<String, List<RolledMetric>> streams =
                 metrics.values().stream()
@@ -84,6 +104,12 @@ final class RollUpWork {
             }
         }
         return all;
+    }
+
+    private static void put(Map<String, RolledMetric> metrics, MetricReader reader) {
+        if (reader instanceof RolledMetric rolled) {
+            metrics.putIfAbsent(rolled.subject(), rolled);
+        }
     }
 
     /// Begins a pass over all streams.

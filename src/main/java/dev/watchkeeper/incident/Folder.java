@@ -96,6 +96,20 @@ final class Folder {
         force();
     }
 
+    /// Writes a whole file under a name that may be taken by what a crash left.
+    void put(String name, byte[] content) throws IOException {
+        Path temporary = write(content);
+        try {
+            Files.move(
+                    temporary,
+                    path.resolve(name),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
     /// Replaces a file by a changed version of itself. A link cannot do this, so here it is an
     /// atomic rename: before it the old content stands, after it the new, and a crash in between
     /// leaves the old. The file must still have the content that the change was made from.

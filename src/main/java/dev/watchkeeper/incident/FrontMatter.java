@@ -56,6 +56,7 @@ final class FrontMatter {
         head.put("findings", report.findings());
         head.put("cause", Markdown.inline(report.cause()));
         head.put("confidence", report.confidence().word());
+        head.put("fix", report.fix().word());
         head.put("investigator", Markdown.inline(Characters.cut(investigator, 200).text()));
         return of(head);
     }

@@ -3,10 +3,9 @@ package dev.watchkeeper.incident;
 import dev.watchkeeper.model.BadRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -35,23 +34,26 @@ public final class IncidentFiles {
 
     private final Folder folder;
     private final Shelf shelf;
+    private final ChartFiles charts;
     private final ZoneId zone;
 
     /// Over a folder that need not exist yet; nothing is touched before the first call.
     public IncidentFiles(Path folder, ZoneId zone) {
         this.folder = new Folder(folder, "incidents");
         this.shelf = new Shelf(this.folder);
+        this.charts = new ChartFiles(this.folder);
         this.zone = zone;
     }
 
     /// Writes a report whose citations have been verified.
     ///
-    /// @param detected when the condition was noticed, which dates the file
+    /// @param known what the server knows itself, charts among it: each becomes a file beside the
+    ///   incident before the incident is there
     /// @param investigator who found this out, in a line
     /// @throws BadRequest when the report has problems, naming them all
     /// @throws SourceUnavailable when the folder cannot be written to; nothing was written then
     public Written write(
-            IncidentReport report, Instant detected, String investigator, EvidenceSource evidence) {
+            IncidentReport report, Known known, String investigator, EvidenceSource evidence) {
         report.requireValid();
         return folder.locked(() -> {
             List<IncidentSummary> all = list();
@@ -62,8 +64,8 @@ public final class IncidentFiles {
                             .filter(this::hasRoom)
                             .findFirst();
             return open.isPresent()
-                    ? append(open.get(), report, detected, investigator, evidence)
-                    : create(report, detected, investigator, evidence, related(all, report));
+                    ? append(open.get(), report, known, investigator, evidence)
+                    : create(report, known, investigator, evidence, related(all, report));
         });
     }
 
@@ -119,31 +121,34 @@ public final class IncidentFiles {
 
     private Written create(
             IncidentReport report,
-            Instant detected,
+            Known known,
             String investigator,
             EvidenceSource evidence,
             List<String> related)
             throws IOException {
-        String day = LocalDate.ofInstant(detected, zone).toString();
+        String day = LocalDate.ofInstant(known.detected(), zone).toString();
         String slug = report.slug() == null ? Slug.of(report.title()) : report.slug();
         String title = "# " + Markdown.inline(report.title()) + "\n\n";
-        String page = title + IncidentPage.of(report, evidence, "##");
         Status status = report.verdict() == Verdict.NOMINAL ? Status.RESOLVED : Status.OPEN;
         for (int i = 1; i <= MOST_COLLISIONS; i++) {
             String id = day + "-incident-" + slug + (i == 1 ? "" : "-" + i);
             Path file = folder.path().resolve(id + ".md");
-            String text =
-                    FrontMatter.of(id, report, detected, status, investigator)
-                            + page
-                            + related(related);
-            try {
-                folder.create(id + ".md", text.getBytes(StandardCharsets.UTF_8));
-                return new Written(id, file, Written.Outcome.CREATED);
-            } catch (FileAlreadyExistsException taken) {
-                if (shelf.holds(id) && text(id).contains(page)) {
+            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                if (shelf.holds(id)
+                        && holds(text(id), report, evidence, "##")
+                        && text(id).contains(title)) {
                     return new Written(id, file, Written.Outcome.ALREADY_THERE);
                 }
+                continue;
             }
+            List<String> drawn = charts.put(id, null, known.drawings());
+            String text =
+                    FrontMatter.of(id, report, known.detected(), status, investigator)
+                            + title
+                            + IncidentPage.of(report, known, evidence, "##", drawn)
+                            + related(related);
+            folder.create(id + ".md", text.getBytes(StandardCharsets.UTF_8));
+            return new Written(id, file, Written.Outcome.CREATED);
         }
         throw new BadRequest(
                 "there are "
@@ -158,22 +163,20 @@ public final class IncidentFiles {
     private Written append(
             IncidentSummary open,
             IncidentReport report,
-            Instant detected,
+            Known known,
             String investigator,
             EvidenceSource evidence)
             throws IOException {
         String name = open.id() + ".md";
         byte[] old = folder.read(name, Integer.MAX_VALUE);
         String text = new String(old, StandardCharsets.UTF_8);
-        String first = IncidentPage.of(report, evidence, "##");
-        String again = IncidentPage.of(report, evidence, "###");
-        if (text.contains(first) || text.contains(again)) {
+        if (holds(text, report, evidence, "##") || holds(text, report, evidence, "###")) {
             return new Written(open.id(), open.file(), Written.Outcome.ALREADY_THERE);
         }
         String update =
                 (text.endsWith("\n") ? "\n" : "\n\n")
                         + "## Update "
-                        + MINUTE.format(detected)
+                        + MINUTE.format(known.now())
                         + " UTC: "
                         + Markdown.inline(report.title())
                         + "\n\n"
@@ -183,12 +186,23 @@ public final class IncidentFiles {
                         + ", by "
                         + Markdown.inline(investigator)
                         + ".\n\n"
-                        + again;
+                        + IncidentPage.of(
+                                report,
+                                known,
+                                evidence,
+                                "###",
+                                charts.put(open.id(), text, known.drawings()));
         byte[] added = update.getBytes(StandardCharsets.UTF_8);
         byte[] grown = Arrays.copyOf(old, old.length + added.length);
         System.arraycopy(added, 0, grown, old.length, added.length);
         folder.replace(name, old, grown);
         return new Written(open.id(), open.file(), Written.Outcome.APPENDED);
+    }
+
+    private static boolean holds(
+            String text, IncidentReport report, EvidenceSource evidence, String heading) {
+        return IncidentPage.ofReportAlone(report, evidence, heading).stream()
+                .allMatch(text::contains);
     }
 
     /// An incident that keeps being updated ends somewhere; the next report starts a new file.

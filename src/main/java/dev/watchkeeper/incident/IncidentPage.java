@@ -1,51 +1,105 @@
 package dev.watchkeeper.incident;
 
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The sections of an incident in Markdown. Words of ours are the only live Markdown in it; every
 /// other text passes [Markdown].
 final class IncidentPage {
 
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter CLOCK =
-            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
-
     private final IncidentReport report;
     private final String heading;
+    private final Known known;
     private final StringBuilder page = new StringBuilder();
 
-    private IncidentPage(IncidentReport report, String heading) {
+    private IncidentPage(IncidentReport report, Known known, String heading) {
         this.report = report;
+        this.known = known;
         this.heading = heading;
     }
 
-    /// All sections, from the summary to the tooling gaps. `heading` is what section headings begin
-    /// with.
-    static String of(IncidentReport report, EvidenceSource evidence, String heading) {
-        IncidentPage page = new IncidentPage(report, heading);
+    /// All sections, from the summary to the tooling gaps.
+    ///
+    /// @param heading what section headings begin with
+    /// @param charts the names of the files of `known`'s drawings, in their order
+    static String of(
+            IncidentReport report,
+            Known known,
+            EvidenceSource evidence,
+            String heading,
+            List<String> charts) {
+        IncidentPage page = new IncidentPage(report, known, heading);
         page.summary();
         page.impact();
         page.timeline();
-        page.cause();
-        page.section("Evidence", report.citedIds());
-        page.page.append(EvidenceSection.of(report.citedIds(), report.evidence(), evidence));
-        page.ruledOut();
-        page.actions();
-        page.proposals();
-        page.gaps();
+        page.charts(charts);
+        page.findings(evidence);
         return page.page.toString();
     }
 
+    /// The parts of the page that follow from the report alone: where a text holds them all, it
+    /// holds the report.
+    static List<String> ofReportAlone(
+            IncidentReport report, EvidenceSource evidence, String heading) {
+        Known nothing = Known.at(Instant.EPOCH);
+        IncidentPage top = new IncidentPage(report, nothing, heading);
+        top.summary();
+        top.impact();
+        IncidentPage rest = new IncidentPage(report, nothing, heading);
+        rest.findings(evidence);
+        List<String> parts = new ArrayList<>(TimelineSection.rows(report));
+        parts.add(top.page.toString());
+        parts.add(rest.page.toString());
+        return parts;
+    }
+
+    private void findings(EvidenceSource evidence) {
+        cause();
+        section("Evidence", report.citedIds());
+        page.append(EvidenceSection.of(report.citedIds(), report.evidence(), evidence));
+        ruledOut();
+        actions();
+        proposals();
+        gaps();
+    }
+
+    /// In one line what is known and how surely, then what to know first.
     private void summary() {
-        page.append("**In short.** ").append(Markdown.inline(report.summary())).append('\n');
+        page.append("**")
+                .append(report.severity())
+                .append(", because ")
+                .append(report.severityRule().map(SeverityRule::words).orElse("the report says so"))
+                .append("**")
+                .append(references(basis()))
+                .append(" — cause: ")
+                .append(surety())
+                .append("; ")
+                .append(report.fix().words())
+                .append(".\n\n**In short.** ")
+                .append(Markdown.inline(report.summary()))
+                .append('\n');
+    }
+
+    /// The answers that show the impact on which the severity rests.
+    private List<String> basis() {
+        return report.severityRule().stream()
+                .flatMap(rule -> rule.basis(report).stream())
+                .flatMap(claim -> claim.evidence().stream())
+                .toList();
+    }
+
+    private String surety() {
+        int answers = report.citedIds().size();
+        return switch (report.confidence()) {
+            case UNKNOWN -> "not known";
+            case HIGH, MEDIUM, LOW ->
+                    report.confidence().word()
+                            + " confidence, on "
+                            + answers
+                            + (answers == 1 ? " answer" : " answers");
+        };
     }
 
     private void impact() {
@@ -54,32 +108,23 @@ final class IncidentPage {
     }
 
     private void timeline() {
-        section("Timeline", report.timeline());
-        if (report.timeline().isEmpty()) {
-            return;
+        String table = TimelineSection.of(report, known);
+        if (!table.isEmpty()) {
+            heading("Timeline");
+            page.append(table);
         }
-        List<IncidentReport.Moment> moments = new ArrayList<>(report.timeline());
-        moments.sort(Comparator.comparing(IncidentReport.Moment::time));
-        Set<String> days =
-                moments.stream()
-                        .map(moment -> DAY.format(moment.time()))
-                        .collect(Collectors.toSet());
-        page.append("| time (UTC) | what | evidence |\n|---|---|---|\n");
-        for (var moment : moments) {
-            page.append("| ")
-                    .append(days.size() > 1 ? DAY.format(moment.time()) + " " : "")
-                    .append(CLOCK.format(moment.time()));
-            if (moment.until() != null) {
-                page.append('–').append(CLOCK.format(moment.until()));
-            }
-            page.append(" | ")
-                    .append(Markdown.cell(moment.what()))
-                    .append(" | ")
-                    .append(String.join(", ", moment.evidence()))
-                    .append(" |\n");
-        }
-        if (days.size() == 1) {
-            page.append('\n').append("All on ").append(days.iterator().next()).append(".\n");
+    }
+
+    /// The name of a file is of our own letters, and so is what stands for the picture.
+    private void charts(List<String> files) {
+        for (int i = 0; i < files.size(); i++) {
+            page.append('\n')
+                    .append(Markdown.inline(known.drawings().get(i).caption()))
+                    .append("\n\n![chart ")
+                    .append(i + 1)
+                    .append("](")
+                    .append(files.get(i))
+                    .append(")\n");
         }
     }
 
@@ -96,11 +141,11 @@ final class IncidentPage {
                     .append(Markdown.inline(report.disprovedBy()));
         }
         page.append('\n');
+        page.append("\n**Over? Fixed?** ").append(sentence(report.fix().words()));
         if (report.recovery() != null && !report.recovery().isBlank()) {
-            page.append("\n**Over? Fixed?** ")
-                    .append(Markdown.inline(report.recovery()))
-                    .append('\n');
+            page.append(' ').append(Markdown.inline(report.recovery()));
         }
+        page.append('\n');
     }
 
     private String confidence() {
@@ -192,6 +237,10 @@ final class IncidentPage {
 
     private void heading(String title) {
         page.append('\n').append(heading).append(' ').append(title).append('\n');
+    }
+
+    private static String sentence(String clause) {
+        return Character.toUpperCase(clause.charAt(0)) + clause.substring(1) + ".";
     }
 
     private static String references(List<String> ids) {

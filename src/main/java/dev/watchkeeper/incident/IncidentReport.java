@@ -6,9 +6,11 @@ import dev.watchkeeper.schema.Default;
 import dev.watchkeeper.schema.Doc;
 import dev.watchkeeper.schema.Range;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// inert.
 public record IncidentReport(
         @Doc("what fails, then why if known") @Range(min = 5, max = 120) String title,
-        @Doc("SEV1 down, SEV2 users hurt, SEV3 will hurt, SEV4 worth knowing") Severity severity,
+        @Doc("1 down or data lost, 2 users hurt: as impact shows; 3 will hurt, 4 worth knowing")
+                Severity severity,
         @Doc("nominal: all well; anomaly: nobody hurt; issue: somebody has to act") Verdict verdict,
         @Doc("for somebody woken at night: what fails, since when, what to do")
                 @Range(min = 20, max = 800)
@@ -26,18 +29,21 @@ public record IncidentReport(
                 String cause,
         Confidence confidence,
         @Doc("when it began, not when noticed") @Nullable Instant onset,
-        @Doc("what the cause rests on, in order") List<Claim> claims,
+        List<Claim> claims,
         List<Citation> evidence,
-        @Doc("who and what, how much; lost, or only waiting") List<Claim> impact,
-        @Doc("oldest first") List<Moment> timeline,
+        @Doc("who and what, how many of how many, lost or waiting; or \"cannot tell, because\"")
+                List<Claim> impact,
+        List<Moment> timeline,
         @Range(max = 600) @Nullable String disprovedBy,
-        @Doc("over? fixed? what shows it") @Range(max = 600) @Nullable String recovery,
-        @Doc("explanations that were tested") List<RuledOut> ruledOut,
-        @Doc("most urgent first") List<Action> actions,
+        @Doc("over? fixed? what shows it; the commit") @Range(max = 600) @Nullable String recovery,
+        @Default("cannot_tell") FixState fix,
+        List<RuledOut> ruledOut,
+        List<Action> actions,
         List<ProposedCheck> proposedChecks,
-        @Doc("harmless messages") List<ProposedIgnore> proposedIgnores,
+        List<ProposedIgnore> proposedIgnores,
         @Doc("what no tool could tell") List<String> toolingGaps,
         @Doc("ids that this explains") List<String> findings,
+        @Doc("metrics to draw") List<String> charts,
         @Nullable String slug) {
 
     /// The cause to give when the evidence does not show one.
@@ -47,12 +53,12 @@ public record IncidentReport(
     public record Claim(
             @Doc("one statement, with figures") @Range(min = 5, max = 600) String text,
             @Doc("evidence_ids that show it") List<String> evidence,
-            @Doc("supposed, not shown: needs no evidence") @Default("false") boolean hypothesis) {}
+            @Doc("supposed: needs no evidence") @Default("false") boolean hypothesis) {}
 
     /// One answer that the report rests on.
     public record Citation(
             String evidenceId,
-            @Doc("copied exactly, a few lines at most") @Range(max = 4000) @Nullable String quote,
+            @Doc("exact, few lines") @Range(max = 4000) @Nullable String quote,
             @Range(max = 600) @Nullable String supports) {}
 
     /// One entry of the timeline.
@@ -73,7 +79,7 @@ public record IncidentReport(
             @Doc("exactly: which deploy, setting, file, command") @Range(min = 10, max = 600)
                     String what,
             ActionKind kind,
-            @Range(max = 60) @Default("you") String owner) {}
+            @Default("you") String owner) {}
 
     /// What an action is good for.
     public enum ActionKind {
@@ -98,12 +104,11 @@ public record IncidentReport(
     /// @param of the event types of which those are a share, in percent and at most 100
     public record ProposedCheck(
             @Doc("with threshold and time") @Range(min = 10, max = 1200) String condition,
-            @Doc("what it would have shown, how often wrongly") @Range(min = 5, max = 1200)
-                    String why,
-            @Doc("a known one, or a name for a count of event, or its % of of") @Range(max = 120)
+            @Doc("what it had shown, how often wrongly") @Range(min = 5, max = 1200) String why,
+            @Doc("a known one, or a name for a count of event, or its % of of")
                     @Nullable String metric,
-            @Doc("\"> 20 for 5m\"") @Range(max = 120) @Nullable String concerning,
-            @Range(max = 120) @Nullable String stream,
+            @Doc("\"> 20 for 5m\"") @Nullable String concerning,
+            @Nullable String stream,
             List<String> event,
             List<String> of) {
 
@@ -129,6 +134,7 @@ public record IncidentReport(
         proposedIgnores = List.copyOf(proposedIgnores);
         toolingGaps = List.copyOf(toolingGaps);
         findings = List.copyOf(findings);
+        charts = List.copyOf(charts);
     }
 
     /// True when the report says that the evidence does not show a cause.
@@ -147,10 +153,25 @@ public record IncidentReport(
         return ids;
     }
 
+    /// The severity's rule that the report meets; empty when it meets none of that severity.
+    public Optional<SeverityRule> severityRule() {
+        return SeverityRule.of(this);
+    }
+
     /// Everything that is wrong with the report itself, one sentence each, naming the key; empty
     /// when it can be written. Whether the evidence exists and says so is checked elsewhere.
     public List<String> problems() {
         return ReportCheck.problems(this);
+    }
+
+    /// The same, and what its times contradict.
+    ///
+    /// @param detected when the condition was noticed
+    /// @param now until when there can be anything to report
+    public List<String> problems(Instant detected, Instant now) {
+        var all = new ArrayList<>(problems());
+        all.addAll(ReportTimes.problems(this, detected, now));
+        return List.copyOf(all);
     }
 
     /// Refuses a report that cannot be written, with all its problems at once.

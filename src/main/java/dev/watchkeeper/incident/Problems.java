@@ -2,7 +2,6 @@ package dev.watchkeeper.incident;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -12,14 +11,6 @@ final class Problems {
 
     private static final int MOST_ITEMS = 40;
     private static final Pattern EVIDENCE_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-    private static final Pattern EMPTY_ACTION =
-            Pattern.compile(
-                    "(please )?(just )?(continue to |keep )?"
-                            + "(monitor(ing)?|watch(ing)?|observ(e|ing)|investigat(e|ing)|review(ing)?"
-                            + "|check(ing)?|look(ing)? into|keep an eye on|track(ing)?|debug(ging)?)"
-                            + "( (the|this|it|on|for|further|more|closely|situation|issue|issues|system"
-                            + "|systems|service|services|logs|log|problem|problems|error|errors|cause"
-                            + "|root|changes|and|carefully|metrics|deeper))*");
 
     private final List<String> problems = new ArrayList<>();
 
@@ -72,12 +63,7 @@ final class Problems {
     ///
     /// @param noun what it is called in its report
     void startable(String key, String what, String noun) {
-        String plain =
-                what.toLowerCase(Locale.ROOT)
-                        .replaceAll("[^a-z ]+", " ")
-                        .replaceAll(" +", " ")
-                        .strip();
-        if (EMPTY_ACTION.matcher(plain).matches()) {
+        if (Wording.idle(what)) {
             add(
                     key
                             + ".what says nothing that a person could start: name the deploy,"

@@ -24,6 +24,7 @@ final class ReportCheck {
         check.rest();
         check.actions();
         check.citations();
+        new ReportSubstance(report, check.problems).check();
         return check.problems.all();
     }
 
@@ -33,16 +34,6 @@ final class ReportCheck {
         problems.length("cause", report.cause(), 5, 600);
         problems.length("disproved_by", report.disprovedBy(), 0, 600);
         problems.length("recovery", report.recovery(), 0, 600);
-        if (report.cannotTell() && report.confidence() != Confidence.UNKNOWN) {
-            problems.add(
-                    "confidence must be unknown when the cause is \"cannot tell\", got "
-                            + report.confidence().word());
-        }
-        if (!report.cannotTell() && report.confidence() == Confidence.UNKNOWN) {
-            problems.add(
-                    "confidence must be high, medium or low when a cause is given; without one give the"
-                            + " cause as \"cannot tell\"");
-        }
     }
 
     private void lists() {
@@ -56,6 +47,7 @@ final class ReportCheck {
         problems.size("proposed_ignores", report.proposedIgnores());
         problems.size("tooling_gaps", report.toolingGaps());
         problems.size("findings", report.findings());
+        problems.size("charts", report.charts());
     }
 
     private void claims() {
@@ -65,19 +57,11 @@ final class ReportCheck {
         for (int i = 0; i < report.impact().size(); i++) {
             claim("impact[" + i + "]", report.impact().get(i));
         }
-        boolean shown =
-                report.claims().stream()
-                        .anyMatch(claim -> !claim.hypothesis() && !claim.evidence().isEmpty());
-        if (!report.cannotTell() && !shown) {
-            problems.add(
-                    "a cause needs at least one claim with evidence that is not a hypothesis; without"
-                            + " one give the cause as \"cannot tell\"");
-        }
     }
 
     private void claim(String key, IncidentReport.Claim claim) {
         problems.length(key + ".text", claim.text(), 5, 600);
-        if (claim.evidence().isEmpty() && !claim.hypothesis()) {
+        if (claim.evidence().isEmpty() && !claim.hypothesis() && !Amounts.untold(claim.text())) {
             problems.add(
                     key
                             + " cites no evidence: name the evidence_id of the answer that shows it, or"
@@ -93,13 +77,13 @@ final class ReportCheck {
             if (moment.until() != null && moment.until().isBefore(moment.time())) {
                 problems.add("timeline[" + i + "].until must not be before its time");
             }
-            problems.cited("timeline[" + i + "]", moment.evidence());
+            shown("timeline[" + i + "]", moment.evidence());
         }
         for (int i = 0; i < report.ruledOut().size(); i++) {
             var ruledOut = report.ruledOut().get(i);
             problems.length("ruled_out[" + i + "].hypothesis", ruledOut.hypothesis(), 3, 600);
             problems.length("ruled_out[" + i + "].why", ruledOut.why(), 5, 600);
-            problems.cited("ruled_out[" + i + "]", ruledOut.evidence());
+            shown("ruled_out[" + i + "]", ruledOut.evidence());
         }
         for (int i = 0; i < report.proposedChecks().size(); i++) {
             var proposed = report.proposedChecks().get(i);
@@ -132,6 +116,16 @@ final class ReportCheck {
         }
     }
 
+    private void shown(String key, List<String> evidence) {
+        if (evidence.isEmpty()) {
+            problems.add(
+                    key
+                            + " cites no evidence: name the evidence_id of the answer that shows it, or leave"
+                            + " it out");
+        }
+        problems.cited(key, evidence);
+    }
+
     private void actions() {
         for (int i = 0; i < report.actions().size(); i++) {
             var action = report.actions().get(i);
@@ -139,6 +133,12 @@ final class ReportCheck {
             problems.length(key + ".what", action.what(), 10, 600);
             problems.length(key + ".owner", action.owner(), 1, 60);
             problems.startable(key, action.what(), "action");
+            for (int j = 0; j < i; j++) {
+                if (Wording.same(action.what(), report.actions().get(j).what())) {
+                    problems.add(
+                            key + " says the same as actions[" + j + "]: leave one of them out");
+                }
+            }
         }
     }
 

@@ -24,6 +24,7 @@ final class Shelf {
 
     static final int MOST_OF_HEAD = 64 * 1024;
 
+    private static final int USUAL_HEAD = 4 * 1024;
     private static final int MOST_OF_TEXT = 1024 * 1024;
     private static final Pattern ID =
             Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}-incident-[a-z0-9-]{1,70}");
@@ -85,7 +86,7 @@ final class Shelf {
         Path file = folder.path().resolve(id + ".md");
         String text;
         try {
-            text = new String(folder.read(id + ".md", MOST_OF_HEAD), StandardCharsets.UTF_8);
+            text = head(id);
         } catch (NoSuchFileException gone) {
             return Optional.empty();
         } catch (IOException unreadable) {
@@ -107,6 +108,16 @@ final class Shelf {
                         head.text("cause"),
                         head.word("confidence", Confidence.class).orElse(null),
                         head.problem()));
+    }
+
+    /// As much of a file as its front matter and its title take: mostly a small part of it.
+    private String head(String id) throws IOException {
+        String text = new String(folder.read(id + ".md", USUAL_HEAD), StandardCharsets.UTF_8);
+        int end = FrontMatter.end(text);
+        Matcher title = TITLE.matcher(text).region(end, text.length());
+        return end > 0 && title.find() && title.end() < text.length()
+                ? text
+                : new String(folder.read(id + ".md", MOST_OF_HEAD), StandardCharsets.UTF_8);
     }
 
     private static BadRequest unknown(String id) {

@@ -27,6 +27,7 @@ final class Call {
     private final Duration time;
     private final BooleanSupplier clientGone;
     private volatile boolean cancelled;
+    private volatile boolean answering;
     private volatile @Nullable Attempt attempt;
 
     /// @param owner whose ids of requests are told apart from everybody else's
@@ -43,8 +44,14 @@ final class Call {
         return session;
     }
 
+    /// Whether it is the one that a client means by that id.
     boolean is(String owner, Object id) {
-        return this.owner.equals(owner) && this.id.equals(id);
+        return !answering && this.owner.equals(owner) && this.id.equals(id);
+    }
+
+    /// Its answer is about to be sent: whoever has it may use the id again at once.
+    void answering() {
+        answering = true;
     }
 
     void cancel() {

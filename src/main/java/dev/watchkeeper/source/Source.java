@@ -18,6 +18,12 @@ public interface Source extends AutoCloseable {
     ///   fault
     EventSource events(String stream, EventMapping mapping);
 
+    /// A stream of the changes that this source itself knows of; empty for a source of entries or
+    /// events, any of which may stand for a change.
+    default Optional<ChangeSource> changes(String stream) {
+        return Optional.empty();
+    }
+
     /// Read-only SQL over this source; empty where it speaks none.
     default Optional<SqlSource> sql() {
         return Optional.empty();

@@ -128,7 +128,7 @@ final class Schema {
                     """);
 
     /// A table more is a number more; what older programs would misread, the next thousand.
-    static final int VERSION = 2;
+    static final int VERSION = 4;
 
     private static final int BREAKING = 1000;
 
@@ -149,15 +149,16 @@ final class Schema {
                             + VERSION
                             + "); install that one again, or give another folder with --state");
         }
+        if (found >= VERSION) {
+            return;
+        }
         database.transaction(connection -> {
             try (Statement statement = connection.createStatement()) {
                 for (String table : TABLES) {
                     statement.execute(table);
                 }
                 WatchTables.create(statement);
-                if (found < VERSION) {
-                    statement.execute("PRAGMA user_version=" + VERSION);
-                }
+                statement.execute("PRAGMA user_version=" + VERSION);
                 return true;
             } catch (SQLException e) {
                 throw new SQLException("its tables cannot be made: " + e.getMessage(), e);

@@ -3,6 +3,7 @@ package dev.watchkeeper.tool;
 import dev.watchkeeper.catalog.Catalog;
 import dev.watchkeeper.catalog.EventStream;
 import dev.watchkeeper.catalog.LogStream;
+import dev.watchkeeper.catalog.Runbook;
 import dev.watchkeeper.disclosure.Excerpt;
 import dev.watchkeeper.incident.IncidentSummary;
 import dev.watchkeeper.model.Deadline;
@@ -327,13 +328,22 @@ public final class GetOverviewTool implements Tool<GetOverviewTool.Arguments> {
         return open;
     }
 
+    /// The operator's own. A shipped one is named by its findings, and get_runbook has it.
     private Map<String, Object> runbooks() {
         var shown = new LinkedHashMap<String, Object>();
-        catalog.runbooks()
-                .values()
-                .forEach(runbook ->
-                        shown.put(runbook.name(), Excerpt.headAndTail(runbook.text(), 800)));
+        catalog.runbooks().values().stream()
+                .filter(runbook -> !runbook.shipped())
+                .forEach(runbook -> shown.put(runbook.name(), words(runbook)));
         return shown;
+    }
+
+    private static String words(Runbook runbook) {
+        return runbook.steps().isEmpty()
+                ? Excerpt.headAndTail(runbook.text(), 800)
+                : Excerpt.head(runbook.summary(), 200)
+                        + " ("
+                        + runbook.steps().size()
+                        + " steps: get_runbook)";
     }
 
     private static String lookFirst(List<FindingStore.Stored> open) {
@@ -344,6 +354,11 @@ public final class GetOverviewTool implements Tool<GetOverviewTool.Arguments> {
                 .map(f ->
                         "finding "
                                 + f.id()
+                                + (f.check().equals("invariant")
+                                        ? ": get_slo_status of "
+                                                + f.subject()
+                                                + " shows what breaks it"
+                                        : "")
                                 + ": find_log_patterns or query_events on stream "
                                 + f.subject()
                                 + " from before "

@@ -3,15 +3,12 @@ package dev.watchkeeper.tool;
 import dev.watchkeeper.catalog.SqlParameter;
 import dev.watchkeeper.catalog.SqlQuestion;
 import dev.watchkeeper.catalog.SqlToolConfig;
-import dev.watchkeeper.disclosure.Excerpt;
 import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.model.SourceUnavailable;
 import dev.watchkeeper.schema.Fields;
 import dev.watchkeeper.source.SqlQuery;
 import dev.watchkeeper.source.SqlReport;
 import dev.watchkeeper.source.SqlReport.End;
-import dev.watchkeeper.source.SqlRow;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// A question of the operator's own: the rows that one read-only statement of tools.yaml gives for
 /// the values of its parameters.
 final class SqlTool implements ServedTool {
-
-    /// From here on, JSON readers that keep numbers as doubles lose digits (RFC 8259, section 6).
-    private static final long LARGEST_EXACT = 1L << 53;
 
     private final SqlQuestion question;
     private final Fields fields;
@@ -67,7 +61,7 @@ final class SqlTool implements ServedTool {
                                             rows = table(row.columns());
                                             table[0] = rows;
                                         }
-                                        return rows.add(shown(row));
+                                        return rows.add(SqlCells.of(row));
                                     });
         } catch (BadRequest e) {
             throw new SourceUnavailable(
@@ -128,31 +122,5 @@ final class SqlTool implements ServedTool {
             case DEADLINE ->
                     "time ran out before the statement ended, so rows are missing: " + narrower;
         };
-    }
-
-    /// A row that fits into its budget, however long its texts are.
-    private static @Nullable Object[] shown(SqlRow row) {
-        int cell = Budget.CELL;
-        @Nullable Object[] shown = shown(row, cell);
-        while (cell > 1 && JsonSize.of(Arrays.asList(shown)) > Budget.ROW) {
-            cell /= 2;
-            shown = shown(row, cell);
-        }
-        return shown;
-    }
-
-    private static @Nullable Object[] shown(SqlRow row, int cell) {
-        @Nullable Object[] shown = new @Nullable Object[row.values().size()];
-        for (int i = 0; i < shown.length; i++) {
-            shown[i] =
-                    switch (row.values().get(i)) {
-                        case String text -> Excerpt.headAndTail(text, cell);
-                        case Long number when Math.abs(number) > LARGEST_EXACT -> number.toString();
-                        case Double number when !Double.isFinite(number) -> number.toString();
-                        case null -> null;
-                        case Object value -> value;
-                    };
-        }
-        return shown;
     }
 }

@@ -4,7 +4,10 @@ import dev.watchkeeper.evidence.CitationCheck;
 import dev.watchkeeper.incident.CitedEvidence;
 import dev.watchkeeper.incident.IncidentFiles;
 import dev.watchkeeper.incident.IncidentReport;
+import dev.watchkeeper.incident.Known;
 import dev.watchkeeper.incident.Written;
+import dev.watchkeeper.state.FeedbackStore;
+import dev.watchkeeper.state.FindingStore;
 import dev.watchkeeper.state.StateDatabase;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,13 +22,17 @@ public final class WriteIncidentTool implements Tool<IncidentReport> {
 
     private final IncidentFiles files;
     private final CitationCheck citations;
+    private final OwnRecord own;
     private final Aftermath aftermath;
+    private final FeedbackStore said;
 
-    /// @param state where proposals and gaps are kept
+    /// @param state where findings, proposals and gaps are kept
     public WriteIncidentTool(IncidentFiles files, CitationCheck citations, StateDatabase state) {
         this.files = files;
         this.citations = citations;
+        this.own = new OwnRecord(new FindingStore(state));
         this.aftermath = Aftermath.in(state);
+        this.said = new FeedbackStore(state);
     }
 
     @Override
@@ -46,9 +53,9 @@ public final class WriteIncidentTool implements Tool<IncidentReport> {
     @Override
     public String description() {
         return """
-        Writes what was found as an incident file: the last step, once. Claims cite evidence_ids of answers of this session; \
-        a quote is copied to the letter from one value or row of that answer. If one does not hold, nothing is written and \
-        the reason returned: correct it and send again. Prefer cause "cannot tell" with confidence unknown to a guess.\
+        Writes the incident: the last step, once. Claims, impact, timeline and ruled_out cite evidence_ids of answers of this \
+        session; a quote is copied to the letter from one value or row. What does not hold is refused with the reasons and \
+        nothing written: correct it and send again. Prefer cause "cannot tell", confidence unknown, to a guess.\
         """;
     }
 
@@ -60,7 +67,8 @@ public final class WriteIncidentTool implements Tool<IncidentReport> {
     @Override
     public Answer call(IncidentReport report, Call call) {
         var cited = new LinkedHashMap<String, CitedEvidence>();
-        var problems = new ArrayList<>(report.problems());
+        Known known = own.of(report, call.now());
+        var problems = new ArrayList<>(report.problems(known.detected(), call.now()));
         for (String id : report.citedIds()) {
             switch (citations.check(call.session().id(), id, quotes(report, id))) {
                 case CitationCheck.Verdict.Refused(var reasons) -> problems.addAll(reasons);
@@ -72,19 +80,35 @@ public final class WriteIncidentTool implements Tool<IncidentReport> {
         Written written =
                 files.write(
                         report,
-                        call.now(),
+                        known,
                         call.session().principal(),
                         id -> Optional.ofNullable(cited.get(id)));
         aftermath.keep(written.id(), report, call.now());
+        List<String> wrongBefore = wrongBefore(report, written.id());
         return new Answer()
                 .put("incident", written.id())
                 .put("outcome", written.outcome().name().toLowerCase(Locale.ROOT))
                 .put("evidence_verified", cited.size())
+                .put("wrong_before", wrongBefore)
                 .put(
                         "next",
                         written.outcome() == Written.Outcome.ALREADY_THERE
                                 ? "this report was there already: nothing more to do"
-                                : "the investigation is finished: say in one sentence what was found, and stop");
+                                : "the investigation is finished: say in one sentence what was found"
+                                        + (wrongBefore.isEmpty()
+                                                ? ""
+                                                : ", that a person called this theory wrong before")
+                                        + ", and stop");
+    }
+
+    /// Which past diagnoses of the same findings this one repeats though a person marked them
+    /// wrong.
+    private List<String> wrongBefore(IncidentReport report, String written) {
+        return WrongTheories.of(
+                report.cause(),
+                report.findings(),
+                files.list().stream().filter(one -> !one.id().equals(written)).toList(),
+                said.lastWords());
     }
 
     private static List<String> quotes(IncidentReport report, String id) {

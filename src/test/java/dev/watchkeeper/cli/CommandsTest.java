@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,27 @@ final class CommandsTest {
 
     private SmallWorld world() throws IOException {
         return new SmallWorld(folder).configured();
+    }
+
+    @Test
+    void theVersionIsToldBehindEveryCommandAndWithout() throws IOException {
+        for (String[] line :
+                List.of(
+                        new String[] {"--version"},
+                        new String[] {"check", "--version"},
+                        new String[] {"ignore", "add", "-V"})) {
+            assertThat(world().plain(line).out())
+                    .as(String.join(" ", line))
+                    .isEqualTo("watchkeeper development, Java " + Runtime.version() + "\n");
+        }
+    }
+
+    @Test
+    void aMistakeIsToldWithTheCommandThatItWasMadeIn() throws IOException {
+        assertThat(world().plain("check", "--jsn").err())
+                .isEqualTo("Unknown option: '--jsn'\nPossible solutions: --json\n");
+        assertThat(world().plain("check", "--everything").err())
+                .isEqualTo("Unknown option: '--everything'\nTry: watchkeeper check --help\n");
     }
 
     @Test
@@ -141,8 +163,8 @@ final class CommandsTest {
 
         assertThat(world.plain("chek").code()).isEqualTo(2);
         assertThat(world.plain("chek").err()).contains("check");
-        assertThat(world.plain("check", "--colour").code()).isEqualTo(2);
-        assertThat(world.plain("check", "--colour").err()).contains("--colour");
+        assertThat(world().plain("check", "--colour").code()).isEqualTo(2);
+        assertThat(world().plain("check", "--colour").err()).contains("--colour");
     }
 
     @ParameterizedTest

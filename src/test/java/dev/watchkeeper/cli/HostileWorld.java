@@ -259,13 +259,13 @@ final class HostileWorld implements AutoCloseable {
         report.put("severity", "SEV3");
         report.put("verdict", "issue");
         report.put("summary", longer);
-        report.put("cause", longer);
+        report.put("cause", "it comes from this: " + text);
         report.put("confidence", "low");
         report.put("claims", List.of(Map.of("text", longer, "evidence", List.of(evidence))));
         report.put(
                 "evidence",
                 List.of(Map.of("evidence_id", evidence, "quote", quote, "supports", longer)));
-        report.put("impact", List.of(Map.of("text", longer, "hypothesis", true)));
+        report.put("impact", List.of(Map.of("text", "3 of 4: " + longer, "hypothesis", true)));
         report.put(
                 "timeline",
                 List.of(
@@ -278,9 +278,20 @@ final class HostileWorld implements AutoCloseable {
                                 List.of(evidence))));
         report.put("disproved_by", longer);
         report.put("recovery", longer);
-        report.put("ruled_out", List.of(Map.of("hypothesis", longer, "why", longer)));
+        report.put(
+                "ruled_out",
+                List.of(
+                        Map.of(
+                                "hypothesis",
+                                longer,
+                                "why",
+                                longer,
+                                "evidence",
+                                List.of(evidence))));
         report.put("actions", List.of(Map.of("what", longer, "kind", "fix", "owner", text)));
-        report.put("proposed_checks", List.of(Map.of("condition", longer, "why", longer)));
+        report.put(
+                "proposed_checks",
+                List.of(Map.of("condition", "3 times " + longer, "why", longer)));
         report.put("proposed_ignores", List.of(Map.of("pattern", longer, "reason", longer)));
         report.put("tooling_gaps", List.of(longer));
         report.put("findings", List.of(finding));

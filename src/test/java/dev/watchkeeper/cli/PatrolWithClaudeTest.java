@@ -100,6 +100,14 @@ final class PatrolWithClaudeTest {
                                 "supports",
                                 "the change")));
         report.put(
+                "impact",
+                List.of(
+                        Map.of(
+                                "text",
+                                "20 charges were rejected since 11:55 UTC",
+                                "evidence",
+                                List.of("{{result:(E3-[a-z0-9]+)}}"))));
+        report.put(
                 "actions",
                 List.of(Map.of("what", "Go back to the version before 4f2a", "kind", "mitigate")));
         report.put("findings", List.of("{{result:(p-[0-9a-f]+-app)}}"));

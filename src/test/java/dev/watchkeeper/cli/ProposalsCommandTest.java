@@ -74,7 +74,7 @@ final class ProposalsCommandTest {
     private String write(Map<String, Object> check, String pattern) {
         var report = new LinkedHashMap<String, Object>();
         report.put("title", "Charges are rejected");
-        report.put("severity", "SEV2");
+        report.put("severity", "SEV3");
         report.put("verdict", "issue");
         report.put("summary", "The ledger rejects charges, and nobody knows why.");
         report.put("cause", "cannot tell");

@@ -31,7 +31,7 @@ class IncidentFilesTest {
     }
 
     private Written write(IncidentReport report) {
-        return files().write(report, Reports.DETECTED, BY, Reports.evidence());
+        return files().write(report, Known.at(Reports.DETECTED), BY, Reports.evidence());
     }
 
     private List<String> names() throws IOException {
@@ -64,9 +64,12 @@ class IncidentFilesTest {
                         findings: [p-7c21, api-gemini-limit]
                         cause: retries without back-off since deploy 3f2a9c1 triple the calls to gemini
                         confidence: high
+                        fix: not_fixed
                         investigator: claude sonnet, 14 turns, 96 s, $0.21
                         ---
                         # Gemini 429s: retries without back-off since deploy 3f2a9c1
+
+                        **SEV2, because users are hurt now** [E7] — cause: high confidence, on 3 answers; not fixed.
 
                         **In short.** Page extraction fails for one page in three since 00:51 UTC [E7]. Pages wait, none is lost. Rolling back 3f2a9c1 should end it within a minute.
 
@@ -76,7 +79,7 @@ class IncidentFilesTest {
                         ## Timeline
                         | time (UTC) | what | evidence |
                         |---|---|---|
-                        | 00:47:12 | deploy 3f2a9c1 |  |
+                        | 00:47:12 | deploy 3f2a9c1 | E5 |
                         | 00:51:04–01:01:00 | calls 310 &#124; 1,000 a minute | E5 |
 
                         All on 2026-11-22.
@@ -89,7 +92,7 @@ class IncidentFilesTest {
 
                         High confidence. It would be disproved by: calls per page staying at 3 after a rollback
 
-                        **Over? Fixed?** Not over, and no later commit touches the retry
+                        **Over? Fixed?** Not fixed. Not over, and no later commit touches the retry
 
                         ## Evidence
                         **E5** `query_events`, 1 of 1 row
@@ -161,7 +164,7 @@ class IncidentFilesTest {
         assertThat(
                         files.write(
                                         Reports.gemini(),
-                                        Instant.parse("2026-11-21T23:30:00Z"),
+                                        Known.at(Instant.parse("2026-11-21T23:30:00Z")),
                                         BY,
                                         Reports.evidence())
                                 .id())
@@ -200,7 +203,7 @@ class IncidentFilesTest {
         Written update =
                 files().write(
                                 second,
-                                Reports.DETECTED.plusSeconds(3600),
+                                Known.at(Reports.DETECTED.plusSeconds(3600)),
                                 "playbook",
                                 Reports.evidence());
 
@@ -215,6 +218,8 @@ class IncidentFilesTest {
 
                                 SEV2, issue, by playbook.
 
+                                **SEV2, because users are hurt now** [E7] — cause: high confidence, on 3 answers; not fixed.
+
                                 **In short.** It went on for another hour; the deploy was not rolled back.
 
                                 ### Impact
@@ -223,7 +228,7 @@ class IncidentFilesTest {
         assertThat(
                         files().write(
                                         second,
-                                        Reports.DETECTED.plusSeconds(3900),
+                                        Known.at(Reports.DETECTED.plusSeconds(3900)),
                                         "playbook",
                                         Reports.evidence())
                                 .outcome())
@@ -484,12 +489,14 @@ class IncidentFilesTest {
                 old.timeline(),
                 old.disprovedBy(),
                 old.recovery(),
+                old.fix(),
                 old.ruledOut(),
                 old.actions(),
                 old.proposedChecks(),
                 old.proposedIgnores(),
                 old.toolingGaps(),
                 old.findings(),
+                old.charts(),
                 old.slug());
     }
 }

@@ -18,7 +18,7 @@ class IncidentReportTest {
             List<IncidentReport.Action> actions) {
         return new IncidentReport(
                 title,
-                Severity.SEV2,
+                Severity.SEV3,
                 Verdict.ISSUE,
                 "Page extraction fails since 00:51 UTC.",
                 cause,
@@ -30,8 +30,10 @@ class IncidentReportTest {
                 List.of(),
                 null,
                 null,
+                FixState.CANNOT_TELL,
                 List.of(),
                 actions,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -48,7 +50,12 @@ class IncidentReportTest {
     @Test
     void notKnowingNeedsNoEvidence() {
         assertThat(
-                        report("It fails", "Cannot tell", Confidence.UNKNOWN, List.of(), List.of())
+                        report(
+                                        "The ledger rejects charges",
+                                        "Cannot tell",
+                                        Confidence.UNKNOWN,
+                                        List.of(),
+                                        List.of())
                                 .problems())
                 .isEmpty();
     }
@@ -72,15 +79,16 @@ class IncidentReportTest {
         assertThatThrownBy(report::requireValid)
                 .isInstanceOf(BadRequest.class)
                 .hasMessage(
-                        "the incident was not written; 6 problems: title must be 5 to 120 characters,"
-                                + " got 2; confidence must be high, medium or low when a cause is given;"
-                                + " without one give the cause as \"cannot tell\"; claims[0] cites no"
-                                + " evidence: name the evidence_id of the answer that shows it, or set"
-                                + " hypothesis to true; claims[1].evidence must hold ids as answers carry"
-                                + " them, like E8; a cause needs at least one claim with evidence that is"
-                                + " not a hypothesis; without one give the cause as \"cannot tell\";"
-                                + " actions[0].what says nothing that a person could start: name the"
-                                + " deploy, setting, file, command or threshold, or leave the action out");
+                        "the incident was not written; 7 problems: title must be 5 to 120 characters,"
+                                + " got 2; claims[0] cites no evidence: name the evidence_id of the answer"
+                                + " that shows it, or set hypothesis to true; claims[1].evidence must hold"
+                                + " ids as answers carry them, like E8; actions[0].what says nothing that a"
+                                + " person could start: name the deploy, setting, file, command or"
+                                + " threshold, or leave the action out; title names nothing: say which part"
+                                + " fails, and how; confidence must be high, medium or low when a cause is"
+                                + " given; without one give the cause as \"cannot tell\"; a cause needs at"
+                                + " least one claim with evidence that is not a hypothesis; without one give"
+                                + " the cause as \"cannot tell\"");
     }
 
     @Test
@@ -92,7 +100,7 @@ class IncidentReportTest {
                         "monitor calls per page, alert above 1.5 for 5 minutes")) {
             assertThat(
                             report(
-                                            "It fails",
+                                            "The ledger rejects charges",
                                             "cannot tell",
                                             Confidence.UNKNOWN,
                                             List.of(),

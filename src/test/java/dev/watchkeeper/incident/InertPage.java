@@ -19,7 +19,7 @@ public final class InertPage {
     /// What our own lines begin with.
     private static final Pattern OURS =
             Pattern.compile(
-                    "^(\\*\\*(E[0-9]+(-[a-z0-9]+)?|In short\\.|Over\\? Fixed\\?)\\*\\*|- \\*Hypothesis:\\*)");
+                    "^(\\*\\*(E[0-9]+(-[a-z0-9]+)?|SEV[1-4], because [a-z, ]+|In short\\.|Over\\? Fixed\\?)\\*\\*|- \\*Hypothesis:\\*)");
 
     /// Plain text, since nothing defines it: what would is found alive.
     private static final Pattern REFERENCE =

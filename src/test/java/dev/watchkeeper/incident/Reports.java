@@ -49,9 +49,10 @@ final class Reports {
                                 Instant.parse("2026-11-22T00:47:12Z"),
                                 null,
                                 "deploy 3f2a9c1",
-                                List.of())),
+                                List.of("E5"))),
                 "calls per page staying at 3 after a rollback",
                 "Not over, and no later commit touches the retry",
+                FixState.NOT_FIXED,
                 List.of(
                         new IncidentReport.RuledOut(
                                 "More demand", "pages per minute as ever", List.of("E5"))),
@@ -72,6 +73,7 @@ final class Reports {
                                 "Background vacuum skipped <*>", "runs only above 2x bloat")),
                 List.of("The diff of 3f2a9c1 was not readable: no git source is declared."),
                 List.of("p-7c21", "api-gemini-limit"),
+                List.of(),
                 null);
     }
 
@@ -83,25 +85,27 @@ final class Reports {
                 Severity.SEV3,
                 Verdict.ISSUE,
                 longer,
-                longer,
+                "it comes from this: " + text,
                 Confidence.LOW,
                 null,
                 List.of(new IncidentReport.Claim(text + " .....", List.of("E1"), false)),
                 List.of(new IncidentReport.Citation("E1", text, text)),
-                List.of(new IncidentReport.Claim(text + " .....", List.of(), true)),
+                List.of(new IncidentReport.Claim("3 of 4: " + text, List.of(), true)),
                 List.of(new IncidentReport.Moment(DETECTED, null, text + " ...", List.of("E1"))),
+                "3 times more: " + text,
                 text,
-                text,
-                List.of(new IncidentReport.RuledOut(text + " ...", text + " .....", List.of())),
+                FixState.CANNOT_TELL,
+                List.of(new IncidentReport.RuledOut(text + " ...", text + " .....", List.of("E1"))),
                 List.of(
                         new IncidentReport.Action(
-                                "restart it: " + text, IncidentReport.ActionKind.FIX, "you")),
+                                "restart `it`: " + text, IncidentReport.ActionKind.FIX, "you")),
                 List.of(
                         new IncidentReport.ProposedCheck(
                                 longer, longer, longer, longer, longer, List.of(), List.of())),
                 List.of(new IncidentReport.ProposedIgnore(longer, longer)),
                 List.of(longer),
                 List.of(finding),
+                List.of(),
                 null);
     }
 
@@ -121,12 +125,14 @@ final class Reports {
                 old.timeline(),
                 old.disprovedBy(),
                 old.recovery(),
+                old.fix(),
                 old.ruledOut(),
                 old.actions(),
                 old.proposedChecks(),
                 old.proposedIgnores(),
                 old.toolingGaps(),
                 findings,
+                old.charts(),
                 slug);
     }
 

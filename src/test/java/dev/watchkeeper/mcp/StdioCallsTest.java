@@ -194,6 +194,15 @@ class StdioCallsTest {
         }
     }
 
+    @Test
+    void anIdMayBeUsedAgainAsSoonAsItIsAnswered() throws Exception {
+        try (var stdio = new StdioSession(new TestTools())) {
+            for (int i = 0; i < 2_000; i++) {
+                assertThat(stdio.ask(call(1, "echo", "{}"))).contains("\"isError\":false");
+            }
+        }
+    }
+
     private static void releaseOnceStarted(TestTools tools) {
         try {
             tools.started().await();

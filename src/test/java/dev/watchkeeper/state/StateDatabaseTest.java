@@ -42,6 +42,34 @@ class StateDatabaseTest {
         }
     }
 
+    /// Tables are made only where the number is lower than the program's: whoever adds one raises
+    /// it, and both figures here.
+    @Test
+    void aTableMoreIsANumberMore(@TempDir Path folder) throws Exception {
+        StateDatabase.open(folder).close();
+
+        assertThat(
+                        "schema "
+                                + Schema.VERSION
+                                + ": "
+                                + number(
+                                        folder,
+                                        "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
+                                + " tables")
+                .isEqualTo("schema 4: 31 tables");
+    }
+
+    @Test
+    void aStateOfAnOlderProgramGetsWhatIsMissing(@TempDir Path folder) throws Exception {
+        StateDatabase.open(folder).close();
+        change(folder, "DROP TABLE receipt", "PRAGMA user_version=" + (Schema.VERSION - 1));
+
+        StateDatabase.open(folder).close();
+
+        assertThat(number(folder, "SELECT count(*) FROM receipt")).isZero();
+        assertThat(number(folder, "PRAGMA user_version")).isEqualTo(Schema.VERSION);
+    }
+
     @Test
     void whatANewerProgramAddedIsWorkedWithAndLeftAsItIs(@TempDir Path folder) throws Exception {
         try (var state = StateDatabase.open(folder)) {

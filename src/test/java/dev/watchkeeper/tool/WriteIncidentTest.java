@@ -65,6 +65,20 @@ class WriteIncidentTest {
                                                 "j2 failed with a KeyError in charge",
                                                 "evidence",
                                                 List.of(claimed))),
+                        "impact",
+                                List.of(
+                                        Map.of(
+                                                "text",
+                                                "1 of 2 jobs is lost",
+                                                "evidence",
+                                                List.of(claimed))),
+                        "actions",
+                                List.of(
+                                        Map.of(
+                                                "what",
+                                                "Let charge() in pay.py refuse a job without a user",
+                                                "kind",
+                                                "fix")),
                         "evidence", List.of(evidence)));
     }
 
@@ -221,10 +235,10 @@ class WriteIncidentTest {
         assertThat(host.failure("write_incident", report))
                 .isEqualTo(
                         "the incident was not written; 5 problems:"
-                                + " confidence must be high, medium or low when a cause is given;"
-                                + " without one give the cause as \"cannot tell\";"
                                 + " actions[0].what says nothing that a person could start: name the"
                                 + " deploy, setting, file, command or threshold, or leave the action out;"
+                                + " confidence must be high, medium or low when a cause is given;"
+                                + " without one give the cause as \"cannot tell\";"
                                 + " evidence E1-nothing was not shown to this session; cite the evidence_id of an answer"
                                 + " you were given;"
                                 + (" the quote number 1 for " + id)

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 /// not common. What happens at the same time of every day has nothing to do with it.
 final class Affinity {
 
-    private static final Pattern WORD = Pattern.compile("[\\p{L}][\\p{L}\\d]{3,}(?:-[\\p{L}\\d]+)*");
+    private static final Pattern WORD =
+            Pattern.compile("[\\p{L}][\\p{L}\\d]{3,}(?:-[\\p{L}\\d]+)*");
     private static final int STEM = 6;
     private static final int OF_GROUP = 3;
     private static final int OF_STREAM = 2;
@@ -72,8 +73,7 @@ final class Affinity {
     private static Set<String> words(String text) {
         var found = new HashSet<String>();
         Matcher word =
-                WORD.matcher(
-                        text.replaceAll("(?<=\\p{Ll})(?=\\p{Lu})", " ").replace('_', ' '));
+                WORD.matcher(text.replaceAll("(?<=\\p{Ll})(?=\\p{Lu})", " ").replace('_', ' '));
         while (word.find()) {
             String lower = word.group().toLowerCase(Locale.ROOT);
             if (!ChangeWords.in(lower)) {

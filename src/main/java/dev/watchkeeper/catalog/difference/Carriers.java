@@ -47,8 +47,7 @@ final class Carriers<K> {
             long carried = total(field.getValue().values());
             for (var value : field.getValue().entrySet()) {
                 Tallies tallies = value.getValue().byKind().get(kind);
-                double share =
-                        carried == 0 ? 1 : (double) usual(value.getValue().all()) / carried;
+                double share = carried == 0 ? 1 : (double) usual(value.getValue().all()) / carried;
                 if (tallies == null
                         || share >= smallest) {
                     continue;

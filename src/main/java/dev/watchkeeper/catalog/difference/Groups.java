@@ -78,7 +78,8 @@ final class Groups<K> {
         if (text.isEmpty()) {
             return;
         }
-        field.numbers |= value instanceof Number || Character.isDigit(text.charAt(0)) && digits(text);
+        field.numbers |=
+                value instanceof Number || Character.isDigit(text.charAt(0)) && digits(text);
         Value<K> found = field.values.get(text);
         if (found == null) {
             int most = field.numbers ? MOST_NUMBERS : MOST_VALUES;

@@ -66,18 +66,19 @@ final class LogDifference {
         reads.all(
                 stream.name(),
                 deadline,
-                place -> range ->
-                        stream.source()
-                                .read(
-                                        new LogQuery(
-                                                range,
-                                                Order.OLDEST_FIRST,
-                                                LogFilter.ALL,
-                                                deadline),
-                                        entry -> {
-                                            add(entry, place, near);
-                                            return true;
-                                        }));
+                place ->
+                        range ->
+                                stream.source()
+                                        .read(
+                                                new LogQuery(
+                                                        range,
+                                                        Order.OLDEST_FIRST,
+                                                        LogFilter.ALL,
+                                                        deadline),
+                                                entry -> {
+                                                    add(entry, place, near);
+                                                    return true;
+                                                }));
     }
 
     private void add(LogEntry entry, Reads.Place place, Instant near) {
@@ -140,9 +141,7 @@ final class LogDifference {
             return kind.tallies().total() < FEW ? exact.endless() : exact;
         }
         Instant last = kind.last();
-        return shift.gone() && shift.until() == null && last != null
-                ? gone(shift, last)
-                : shift;
+        return shift.gone() && shift.until() == null && last != null ? gone(shift, last) : shift;
     }
 
     static Shift gone(Shift shift, Instant last) {
@@ -156,7 +155,8 @@ final class LogDifference {
 
     private boolean rare(LogKinds.Counted kind) {
         long usual = kind.tallies().total() - window(kind);
-        long others = kind.told().stream().filter(e -> e.time().isBefore(frame.window().from())).count();
+        long others =
+                kind.told().stream().filter(e -> e.time().isBefore(frame.window().from())).count();
         int cells = frame.size() - frame.cells(frame.window());
         return !kind.told().isEmpty()
                 && (usual - others) * (double) frame.cells(frame.window())

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Replaces secrets in text of strangers by marks. Immutable; for any number of threads.
@@ -21,14 +22,14 @@ public final class Redactor {
     private final RedactionLevel level;
     private final MarkKey key;
     private final NamedValues named;
-    private final Finder finder;
+    private final Finders finders;
     private final Cookies cookies = new Cookies();
 
-    private Redactor(RedactionLevel level, MarkKey key, NamedValues named, List<Rule> rules) {
+    private Redactor(RedactionLevel level, MarkKey key, NamedValues named, Finders finders) {
         this.level = level;
         this.key = key;
         this.named = named;
-        this.finder = new Finder(rules);
+        this.finders = finders;
     }
 
     /// A redactor.
@@ -43,8 +44,22 @@ public final class Redactor {
             MarkKey key,
             Collection<String> ownSecrets,
             Collection<String> furtherKeys) {
+        return of(level, key, () -> ownSecrets, furtherKeys);
+    }
+
+    /// The same, with secrets of our own that are asked for when the first text comes.
+    public static Redactor of(
+            RedactionLevel level,
+            MarkKey key,
+            Supplier<? extends Collection<String>> ownSecrets,
+            Collection<String> furtherKeys) {
         var named = new NamedValues(furtherKeys);
-        return new Redactor(level, key, named, Rules.of(level, named, ownSecrets));
+        return new Redactor(level, key, named, new Finders(named, ownSecrets));
+    }
+
+    /// The same, at another level.
+    public Redactor at(RedactionLevel other) {
+        return new Redactor(other, key, named, finders);
     }
 
     public RedactionLevel level() {
@@ -77,7 +92,7 @@ public final class Redactor {
     }
 
     private @Nullable Spans find(String text) {
-        Spans secrets = finder.find(text);
+        Spans secrets = finders.at(level).find(text);
         return level == RedactionLevel.PERSONAL ? Personal.find(text, secrets) : secrets;
     }
 

@@ -1,7 +1,6 @@
 package dev.watchkeeper.disclosure.redaction;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
 /// Every rule, in the order in which they name the kind of what several of them find.
@@ -9,14 +8,11 @@ final class Rules {
 
     private Rules() {}
 
-    static List<Rule> of(RedactionLevel level, NamedValues named, Collection<String> ownSecrets) {
-        var rules = new ArrayList<Rule>();
-        if (level != RedactionLevel.OFF) {
-            rules.addAll(ofText(named));
-            var plain = new Finder(ofText(named));
-            rules.add(new Encoded(text -> plain.find(text) != null));
-        }
-        rules.add(new OwnSecrets(ownSecrets));
+    static List<Rule> of(NamedValues named, OwnSecrets own) {
+        var rules = new ArrayList<>(ofText(named));
+        var plain = new Finder(rules);
+        rules.add(new Encoded(text -> plain.find(text) != null));
+        rules.add(own);
         return rules;
     }
 

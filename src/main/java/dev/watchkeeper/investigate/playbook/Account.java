@@ -30,6 +30,28 @@ final class Account {
         numbers();
         otherChanges(cause);
         last();
+        impact();
+    }
+
+    /// What was counted of the harm; of how many it is, no rule knows.
+    private void impact() {
+        seen.symptoms().stream()
+                .limit(3)
+                .forEach(symptom ->
+                        draft.impact(
+                                symptom.count()
+                                        + " entries of "
+                                        + symptom.stream()
+                                        + " since "
+                                        + Wording.clock(symptom.first())
+                                        + " UTC say \""
+                                        + Wording.head(symptom.template(), 200)
+                                        + '"',
+                                List.of(symptom.evidence())));
+        draft.impact(
+                "how many users or jobs that is, and whether anything is lost, cannot be told, because"
+                        + " rules do not know what counts as one",
+                List.of());
     }
 
     private void change(Suspect suspect) {

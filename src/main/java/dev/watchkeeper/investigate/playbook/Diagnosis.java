@@ -37,6 +37,7 @@ final class Diagnosis {
         report.put("onset", seen.onset().toString());
         report.put("claims", draft.claims());
         report.put("evidence", draft.evidence());
+        report.put("impact", draft.impact());
         report.put("timeline", draft.timeline());
         if (cause.change().isPresent()) {
             report.put(

@@ -71,8 +71,12 @@ public final class PlaybookInvestigator implements Investigator {
     private static Map<String, Object> diagnosis(
             Questions questions, List<Finding> findings, Instant now) {
         Observations seen = new Inquiry(questions, now).into(findings);
-        return new Diagnosis(seen, questions.failures())
-                .report(findings.stream().map(Finding::id).toList());
+        RunbookRun runbook = RunbookRun.of(seen.finding(), questions);
+        Map<String, Object> report =
+                new Diagnosis(seen, questions.failures())
+                        .report(findings.stream().map(Finding::id).toList());
+        runbook.into(report);
+        return report;
     }
 
     private static Effort effort(long start, int asked) {

@@ -12,6 +12,7 @@ import java.util.Map;
 final class ReportDraft {
 
     private final List<Map<String, Object>> claims = new ArrayList<>();
+    private final List<Map<String, Object>> impact = new ArrayList<>();
     private final List<Map<String, Object>> evidence = new ArrayList<>();
     private final List<Map<String, Object>> timeline = new ArrayList<>();
     private final List<Map<String, Object>> ruledOut = new ArrayList<>();
@@ -22,6 +23,11 @@ final class ReportDraft {
 
     void claim(String text, List<String> shownBy) {
         claims.add(OrderedFields.of("text", Wording.head(text, 590), "evidence", shownBy));
+    }
+
+    /// Who or what is hurt, in figures; without an answer only that it cannot be told, and why.
+    void impact(String text, List<String> shownBy) {
+        impact.add(OrderedFields.of("text", Wording.head(text, 590), "evidence", shownBy));
     }
 
     /// Quotes an answer: the first line of a text as it was shown, and what it supports.
@@ -58,6 +64,10 @@ final class ReportDraft {
 
     List<Map<String, Object>> claims() {
         return claims;
+    }
+
+    List<Map<String, Object>> impact() {
+        return impact;
     }
 
     List<Map<String, Object>> evidence() {

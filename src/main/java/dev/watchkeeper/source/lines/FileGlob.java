@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -40,11 +41,22 @@ public final class FileGlob {
 
     private final String source;
     private final String path;
+    private final boolean predecessors;
 
     /// `source` is the name in tools.yaml, for messages.
     public FileGlob(String source, String path) {
+        this(source, path, true);
+    }
+
+    private FileGlob(String source, String path, boolean predecessors) {
         this.source = source;
         this.path = path;
+        this.predecessors = predecessors;
+    }
+
+    /// Files that are no logs: a plain name stands for itself alone.
+    public static FileGlob alone(String source, String path) {
+        return new FileGlob(source, path, false);
     }
 
     String source() {
@@ -124,6 +136,20 @@ public final class FileGlob {
         return new Found(files, unreadable, outside);
     }
 
+    /// What is there now, and when each was last written; for files that are no logs.
+    ///
+    /// @throws SourceUnavailable when there is none, or the folder may not be read
+    public List<WrittenFile> written() {
+        return find().files().stream()
+                .map(file ->
+                        new WrittenFile(
+                                file.path(),
+                                Instant.ofEpochMilli(file.modified()),
+                                file.size(),
+                                file.place()))
+                .toList();
+    }
+
     /// The first lines of the file changed last that has any, without blank ones.
     public List<String> sample(int count) {
         var files = new ArrayList<>(find().files());
@@ -173,6 +199,8 @@ public final class FileGlob {
         for (Path folder : folders) {
             if (isGlob(last)) {
                 list(folder, last, found);
+            } else if (!predecessors) {
+                found.add(folder.resolve(last));
             } else {
                 siblings(folder, last, found);
             }

@@ -17,16 +17,20 @@ import java.util.Set;
 /// @param root without links in it
 /// @param below relative to it. Whoever writes logs may put a link at any step of it at any moment,
 ///   so none is followed when the file is opened
-record Place(Path root, Path below) {
+public record Place(Path root, Path below) {
 
     private static final Set<OpenOption> READING =
             Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
-    Path path() {
+    /// The whole of it.
+    public Path path() {
         return root.resolve(below);
     }
 
-    FileChannel open() throws IOException {
+    /// Its bytes. Pipes and devices are no file.
+    ///
+    /// @throws NoSuchFileException when there is no file any more
+    public FileChannel open() throws IOException {
         // A pipe would keep whoever opens it waiting for a writer.
         if (!Files.isRegularFile(path(), LinkOption.NOFOLLOW_LINKS)) {
             throw new NoSuchFileException(path().toString(), null, "there is no file any more");

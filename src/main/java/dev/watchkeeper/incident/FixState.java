@@ -1,0 +1,40 @@
+package dev.watchkeeper.incident;
+
+import java.util.Locale;
+
+/// Whether what caused an incident is repaired. That something is over says nothing of it.
+public enum FixState {
+    /// Nothing that was changed since touches the cause.
+    NOT_FIXED("not fixed"),
+    /// A commit repairs it and does not run yet.
+    FIXED_NOT_DEPLOYED("fixed by a commit that is not deployed yet"),
+    /// A deployed commit repairs it, and it has not come back since.
+    DEPLOYED_STOPPED("the fix is deployed, and it stopped"),
+    /// A deployed commit was to repair it, and it still comes.
+    DEPLOYED_RECURS("the fix is deployed, and it recurs"),
+    /// It ended and nothing was changed: it can come back as it came.
+    RECOVERED_NOT_FIXED("recovered with nothing changed: not fixed"),
+    /// Nothing that could be read says.
+    CANNOT_TELL("cannot tell whether it is fixed");
+
+    private final String words;
+
+    FixState(String words) {
+        this.words = words;
+    }
+
+    /// The word in files and arguments: `not_fixed`.
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The state in words, to stand within a sentence.
+    public String words() {
+        return words;
+    }
+
+    /// True when it speaks of one certain commit or version.
+    boolean namesCommit() {
+        return this == FIXED_NOT_DEPLOYED || this == DEPLOYED_STOPPED || this == DEPLOYED_RECURS;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.watchkeeper.analysis.budget;
+
+import org.jspecify.annotations.NullMarked;

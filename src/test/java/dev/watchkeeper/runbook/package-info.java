@@ -1,0 +1,4 @@
+@NullMarked
+package dev.watchkeeper.runbook;
+
+import org.jspecify.annotations.NullMarked;

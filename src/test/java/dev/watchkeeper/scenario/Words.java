@@ -1,0 +1,195 @@
+package dev.watchkeeper.scenario;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// What a world calls its things. No world shares them with another kind of world.
+///
+/// @param job what is made, such as `render`
+/// @param preview what is made at once for somebody who waits
+/// @param upstream the API that is called
+/// @param style how event types and fields are spelled
+record Words(
+        String job,
+        String preview,
+        String front,
+        List<String> workers,
+        String biller,
+        String scheduler,
+        String upstream,
+        String store,
+        String table,
+        Style style) {
+
+    /// How event types and fields are spelled.
+    enum Style {
+        SNAKE,
+        DOTTED,
+        UPPER
+    }
+
+    private static final String[][] DOMAINS = {
+        {
+            "render",
+            "thumbnail",
+            "api",
+            "render-",
+            "ledger",
+            "clockwork",
+            "tilemaker",
+            "postgres",
+            "maps"
+        },
+        {
+            "transcode",
+            "poster",
+            "edge",
+            "tc",
+            "metering",
+            "cronbox",
+            "mediahub",
+            "mariadb",
+            "clips"
+        },
+        {
+            "invoice",
+            "quote",
+            "shop",
+            "inv-worker-",
+            "bookkeeper",
+            "jobs",
+            "taxdesk",
+            "postgres",
+            "orders"
+        },
+        {
+            "digest",
+            "snippet",
+            "web",
+            "mailer",
+            "accounts",
+            "timer",
+            "mailgate",
+            "mysql",
+            "subscribers"
+        },
+        {
+            "scan",
+            "lookup",
+            "portal",
+            "scanner-",
+            "charges",
+            "batch",
+            "visionbox",
+            "cockroach",
+            "assets"
+        },
+    };
+
+    static Words of(long seed, Style style) {
+        String[] d = DOMAINS[(int) Math.floorMod(seed * 7 + style.ordinal() * 2L, DOMAINS.length)];
+        var workers = new ArrayList<String>();
+        int many = 2 + (int) Math.floorMod(seed, 3L);
+        for (int i = 0; i < many; i++) {
+            workers.add(d[3] + (style == Style.DOTTED ? String.valueOf((char) ('a' + i)) : i + 1));
+        }
+        return new Words(
+                d[0], d[1], d[2], List.copyOf(workers), d[4], d[5], d[6], d[7], d[8], style);
+    }
+
+    private String typed(String who, String what) {
+        return switch (style) {
+            case SNAKE -> who + "_" + what;
+            case DOTTED -> who + "." + what;
+            case UPPER -> (who + "_" + what).toUpperCase(java.util.Locale.ROOT);
+        };
+    }
+
+    private String spelled(String snake, String other, String upper) {
+        return switch (style) {
+            case SNAKE -> snake;
+            case DOTTED -> other;
+            case UPPER -> upper;
+        };
+    }
+
+    String queued() {
+        return typed(job, spelled("queued", "enqueued", "accepted"));
+    }
+
+    String done() {
+        return typed(job, spelled("complete", "finished", "ok"));
+    }
+
+    String retried() {
+        return typed(job, spelled("retry", "requeued", "again"));
+    }
+
+    String dead() {
+        return typed(job, spelled("dlq", "buried", "lost"));
+    }
+
+    String called() {
+        return typed(upstream, spelled("call", "ok", "reply"));
+    }
+
+    String refused() {
+        return typed(upstream, spelled("error", "failed", "fault"));
+    }
+
+    String charged() {
+        return typed(biller, spelled("charge", "posted", "booked"));
+    }
+
+    String previewed() {
+        return typed(preview, spelled("ready", "served", "made"));
+    }
+
+    String request() {
+        return spelled("http_request", "request.handled", "HTTP");
+    }
+
+    String loop(String name) {
+        return typed(name, spelled("run", "ran", "tick"));
+    }
+
+    String jobId() {
+        return spelled("job_id", "job", "ref");
+    }
+
+    String requestId() {
+        return spelled("request_id", "req", "trace");
+    }
+
+    String worker() {
+        return spelled("worker_id", "host", "by");
+    }
+
+    String tenant() {
+        return spelled("tenant", "customer", "account");
+    }
+
+    String depth() {
+        return spelled("queue_depth", "waiting", "backlog");
+    }
+
+    String waited() {
+        return spelled("queue_wait_ms", "waited", "lag_ms");
+    }
+
+    String duration() {
+        return spelled("duration_ms", "took", "ms");
+    }
+
+    String status() {
+        return spelled("status_code", "code", "http");
+    }
+
+    String attempt() {
+        return spelled("attempt", "try", "n");
+    }
+
+    String version() {
+        return spelled("version", "build", "rev");
+    }
+}
