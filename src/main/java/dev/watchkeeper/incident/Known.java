@@ -15,7 +15,7 @@ public record Known(Instant now, Instant detected, List<Moment> moments, List<Dr
     /// One entry of the timeline.
     ///
     /// @param what in our words; may hold the name of a change that a stranger gave it
-    /// @param from whose record shows it: `check errors`, `change stream deploys`
+    /// @param from whose record shows it: `own record`, `changes deploys`
     public record Moment(Instant time, String what, String from) {}
 
     /// One chart.

@@ -104,7 +104,7 @@ public final class Tools {
                         new GetRunbookTool(catalog, findings),
                         new SearchIncidentsTool(incidents, files, state),
                         new GetSloStatusTool(catalog),
-                        new WriteIncidentTool(files, citations, state));
+                        new WriteIncidentTool(catalog, findings, files, citations, state));
         var all = new ArrayList<ServedTool>(ours);
         catalog.questions().values().forEach(question -> all.add(new SqlTool(question)));
         return List.copyOf(all);

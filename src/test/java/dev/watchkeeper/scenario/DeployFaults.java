@@ -31,7 +31,9 @@ final class DeployFaults {
                         t > at && who.equals(worker) && d.chance(share)
                                 ? new Failure("KeyError: 'layers'", trace, false, 0)
                                 : null;
+        plant.knobs.jobs = t -> 1.5;
         return Truth.of(at, at + 2 * Season.MINUTE)
+                .within(40)
                 .cause(worker + "|" + version, "deploy|version|started|build|release|" + version)
                 .innocent(innocent, warning)
                 .changes(version);

@@ -14,6 +14,13 @@ import java.util.Map;
 /// traceback inside the JSON. What is merely informative is not kept.
 final class JournalTable implements Storage {
 
+    private static final String CHANGES =
+            """
+            changes:
+              starts: {stream: all, types: [process.started], version: body.build, subject: body.service}
+              settings: {stream: all, types: [settings.changed], kind: configuration, subject: body.service}
+            """;
+
     @Override
     public Words.Style style() {
         return Words.Style.DOTTED;
@@ -104,7 +111,7 @@ final class JournalTable implements Storage {
     }
 
     @Override
-    public String toolsYaml(Words words, Knobs knobs) {
+    public String toolsYaml(Words words, Knobs knobs, boolean careful) {
         return """
         sources:
           journal: {type: sqlite, path: journal.sqlite}
@@ -133,6 +140,7 @@ final class JournalTable implements Storage {
         """
                         .formatted(String.join(", ", Declared.types(words)))
                 + Declared.sections(words, knobs)
+                + (careful ? CHANGES + Declared.promises(words) : "")
                 + Declared.ignores(words);
     }
 }

@@ -24,6 +24,16 @@ final class LoguruFiles implements Storage {
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
 
+    private static final String CHANGES =
+            """
+            changes:
+              front-starts: {stream: front, contains: " started, version ", pattern: '^(?P<subject>\\S+) started, version (?P<version>\\w+)'}
+              worker-starts: {stream: worker, contains: " started, version ", pattern: '^(?P<subject>\\S+) started, version (?P<version>\\w+)'}
+              billing-starts: {stream: billing, contains: " started, version ", pattern: '^(?P<subject>\\S+) started, version (?P<version>\\w+)'}
+              scheduler-starts: {stream: scheduler, contains: " started, version ", pattern: '^(?P<subject>\\S+) started, version (?P<version>\\w+)'}
+              settings: {stream: front, kind: configuration, contains: settings read again}
+            """;
+
     @Override
     public Words.Style style() {
         return Words.Style.SNAKE;
@@ -153,7 +163,7 @@ final class LoguruFiles implements Storage {
     }
 
     @Override
-    public String toolsYaml(Words words, Knobs knobs) {
+    public String toolsYaml(Words words, Knobs knobs, boolean careful) {
         return """
         sources:
           front-log: {type: jsonl, path: logs/front.jsonl, format: loguru}
@@ -180,6 +190,7 @@ final class LoguruFiles implements Storage {
             ids: [data.job_id, data.request_id]
         """
                 + Declared.sections(words, knobs)
+                + (careful ? CHANGES + Declared.promises(words) : "")
                 + Declared.ignores(words);
     }
 }

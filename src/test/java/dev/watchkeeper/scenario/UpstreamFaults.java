@@ -26,7 +26,7 @@ final class UpstreamFaults {
         String innocent = RedHerrings.deploy(plant, plant.front, at - 18 * Season.MINUTE);
         RedHerrings.goneClients(plant, at + 8 * Season.MINUTE);
         return Truth.of(at, at)
-                .within(30)
+                .within(50)
                 .cause(plant.words.upstream(), "slow|latency|longer|took|duration|takes|ms| s ")
                 .innocent(innocent)
                 .changes(plant.words.upstream(), plant.words.called());
@@ -92,6 +92,7 @@ final class UpstreamFaults {
                 .changes(
                         plant.words.upstream(),
                         plant.words.refused(),
+                        status == 0 ? plant.words.refused() : plant.words.status() + "=" + status,
                         java.util.regex.Pattern.quote(text));
     }
 }

@@ -51,6 +51,7 @@ final class WorkerFaults {
                                 : null;
         String innocent = RedHerrings.deploy(plant, plant.biller, at - 10 * Season.MINUTE);
         return Truth.of(at, at)
+                .within(40)
                 .cause(worker + "|libcodec", "crash|restart|again|loop|libcodec|started")
                 .innocent(innocent)
                 .changes(worker, "libcodec");

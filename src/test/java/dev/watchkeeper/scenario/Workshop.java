@@ -49,7 +49,9 @@ final class Workshop {
     }
 
     private void wake(long at) {
-        for (String worker : words.workers()) {
+        var workers = new java.util.ArrayList<>(words.workers());
+        java.util.Collections.rotate(workers, draw.upTo(workers.size()));
+        for (String worker : workers) {
             if (queue.isEmpty()) {
                 return;
             }
@@ -138,6 +140,14 @@ final class Workshop {
         }
         if (failure.text().isEmpty()) {
             plant.sim.at(at + 1_000, () -> requeue(at + 1_000, job));
+        }
+        if (failure.text().isEmpty()) {
+            plant.warn(
+                    at + 200,
+                    plant.scheduler,
+                    "scheduler.supervisor",
+                    worker + " ended by signal 9, started again",
+                    Plant.values("process", worker));
         }
         busy.remove(worker);
         long back = at + failure.restartMillis();

@@ -16,7 +16,7 @@ import dev.watchkeeper.investigate.Endpoint;
 import dev.watchkeeper.investigate.Outcome;
 import dev.watchkeeper.investigate.Task;
 import dev.watchkeeper.investigate.playbook.PlaybookInvestigator;
-import dev.watchkeeper.investigate.playbook.ToolCaller;
+import dev.watchkeeper.investigate.playbook.ask.ToolCaller;
 import dev.watchkeeper.model.Finding;
 import dev.watchkeeper.model.FindingState;
 import dev.watchkeeper.model.Severity;
