@@ -1,5 +1,7 @@
 package dev.watchkeeper.investigate;
 
+import static dev.watchkeeper.investigate.MethodicalModel.text;
+
 import dev.watchkeeper.investigate.MethodicalModel.Exchange;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +11,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// The report that follows from the answers of an investigation, by the instructions' rules: what is
@@ -37,8 +41,8 @@ final class MethodicalReport {
     MethodicalReport(List<Exchange> past, JsonNode finding) {
         this.past = past;
         this.finding = finding;
-        this.overview = MethodicalModel.last(past, "get_overview");
-        this.changes = MethodicalModel.last(past, "find_changes");
+        this.overview = MethodicalModel.required(past, "get_overview");
+        this.changes = MethodicalModel.required(past, "find_changes");
         this.now = Instant.parse(overview.content().path("now").asString(""));
         for (Map<String, JsonNode> row : MethodicalModel.rows(changes.content())) {
             (text(row, "kind").equals("change") ? changed : differing).add(row);
@@ -50,8 +54,8 @@ final class MethodicalReport {
 
     Map<String, Object> report() {
         var report = new LinkedHashMap<String, Object>();
-        Map<String, JsonNode> suspect = suspect();
-        Map<String, JsonNode> message = message();
+        @Nullable Map<String, JsonNode> suspect = suspect();
+        @Nullable Map<String, JsonNode> message = message();
         String cause =
                 suspect != null
                         ? quoted(suspect)
@@ -95,20 +99,27 @@ final class MethodicalReport {
     }
 
     /// The newest change within twenty minutes before the onset.
-    private Map<String, JsonNode> suspect() {
-        return changed.stream()
-                .filter(row -> !time(row).isAfter(onset.plusSeconds(120)))
-                .filter(row -> Duration.between(time(row), onset).compareTo(NEAR) <= 0)
-                .reduce((one, other) -> time(other).isAfter(time(one)) ? other : one)
-                .orElse(null);
+    private @Nullable Map<String, JsonNode> suspect() {
+        @Nullable Map<String, JsonNode> newest = null;
+        for (Map<String, JsonNode> row : changed) {
+            Instant time = time(row);
+            if (!time.isAfter(onset.plusSeconds(120))
+                    && Duration.between(time, onset).compareTo(NEAR) <= 0
+                    && (newest == null || time.isAfter(time(newest)))) {
+                newest = row;
+            }
+        }
+        return newest;
     }
 
     /// The first kind of message that is new.
-    private Map<String, JsonNode> message() {
-        return differing.stream()
-                .filter(row -> text(row, "kind").equals("log") && text(row, "how").startsWith("new"))
-                .findFirst()
-                .orElse(null);
+    private @Nullable Map<String, JsonNode> message() {
+        for (Map<String, JsonNode> row : differing) {
+            if (text(row, "kind").equals("log") && text(row, "how").startsWith("new")) {
+                return row;
+            }
+        }
+        return null;
     }
 
     private List<Map<String, Object>> claims() {
@@ -230,7 +241,7 @@ final class MethodicalReport {
                                 List.of(overview.evidence())));
             }
         }
-        Exchange memory = MethodicalModel.last(past, "search_incidents");
+        Exchange memory = MethodicalModel.required(past, "search_incidents");
         if (memory.content().path("found").asInt(1) == 0) {
             ruledOut.add(
                     Map.of(
@@ -242,7 +253,7 @@ final class MethodicalReport {
     }
 
     private List<Map<String, Object>> actions(
-            Map<String, JsonNode> suspect, Map<String, JsonNode> message) {
+            @Nullable Map<String, JsonNode> suspect, @Nullable Map<String, JsonNode> message) {
         String what =
                 suspect != null
                         ? "Undo " + quoted(suspect)
@@ -255,10 +266,10 @@ final class MethodicalReport {
     /// A bound halfway between what was usual and what it is.
     private List<Map<String, Object>> checks() {
         for (Map<String, JsonNode> row : differing) {
-            double now = row.containsKey("now") ? row.get("now").asDouble(0) : 0;
-            double usual = row.containsKey("usual") ? row.get("usual").asDouble(0) : 0;
-            if (text(row, "kind").equals("metric") && now > usual) {
-                String bound = String.format(java.util.Locale.ROOT, "> %.2f for 5m", (now + usual) / 2);
+            double high = number(row, "now");
+            double usual = number(row, "usual");
+            if (text(row, "kind").equals("metric") && high > usual) {
+                String bound = String.format(Locale.ROOT, "> %.2f for 5m", (high + usual) / 2);
                 return List.of(
                         Map.of(
                                 "condition", text(row, "what") + " " + bound,
@@ -303,8 +314,9 @@ final class MethodicalReport {
         return '"' + cut(text(row, "what").replaceFirst("^c\\d+: ", ""), 200) + '"';
     }
 
-    private static String text(Map<String, JsonNode> row, String column) {
-        return row.containsKey(column) ? row.get(column).asString("") : "";
+    private static double number(Map<String, JsonNode> row, String column) {
+        JsonNode cell = row.get(column);
+        return cell == null ? 0 : cell.asDouble(0);
     }
 
     private static String cut(String text, int most) {
