@@ -166,7 +166,11 @@ public final class SvgChart {
 
     private void line() {
         if (series.isEmpty()) {
-            svg.text("empty middle", (LEFT + RIGHT) / 2, (TOP + BOTTOM) / 2, "no points in this time");
+            svg.text(
+                    "empty middle",
+                    (LEFT + RIGHT) / 2,
+                    (TOP + BOTTOM) / 2,
+                    "no points in this time");
             return;
         }
         for (List<Spot> stroke : strokes(chart, series)) {

@@ -10,8 +10,7 @@ import java.util.List;
 /// @param detected when the condition was noticed, which dates the file
 /// @param moments for the timeline, in any order
 /// @param drawings to stand beside the incident, in order
-public record Known(
-        Instant now, Instant detected, List<Moment> moments, List<Drawing> drawings) {
+public record Known(Instant now, Instant detected, List<Moment> moments, List<Drawing> drawings) {
 
     /// One entry of the timeline.
     ///

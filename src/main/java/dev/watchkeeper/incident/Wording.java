@@ -16,7 +16,8 @@ final class Wording {
     private static final Pattern QUOTED = Pattern.compile("[\"“”`«»].*[\"“”`«»]", Pattern.DOTALL);
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}'’]*");
     private static final Pattern NAME =
-            Pattern.compile("\\d|\\p{L}[_./:=]+\\p{L}|\\p{Ll}\\p{Lu}|(^|\\s)[/~.][\\p{L}_]|[\"“`«]");
+            Pattern.compile(
+                    "\\d|\\p{L}[_./:=]+\\p{L}|\\p{Ll}\\p{Lu}|(^|\\s)[/~.][\\p{L}_]|[\"“`«]");
     private static final Pattern EMPTY_PHRASE =
             Pattern.compile(
                     "keep(ing)? an eye|monitor(ing)? the situation|investigat\\w+( \\w+){0,2} further|further"

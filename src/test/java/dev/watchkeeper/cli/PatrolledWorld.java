@@ -89,13 +89,7 @@ public final class PatrolledWorld {
     public Outcome patrol(Instant now, InvestigatorChoice investigator) throws IOException {
         try (Workplace workplace = open(now)) {
             Patrol.Round round =
-                    new Patrol(
-                                    workplace,
-                                    surroundings(),
-                                    silent(),
-                                    investigator,
-                                    false)
-                            .run();
+                    new Patrol(workplace, surroundings(), silent(), investigator, false).run();
             CheckReport report = round.report();
             List<Finding> findings = report == null ? List.of() : report.open();
             IncidentSummary incident = round.incident();
@@ -114,8 +108,7 @@ public final class PatrolledWorld {
         EVIDENCE.matcher(text).results().forEach(found -> ids.add(found.group()));
         var again =
                 new CitationCheck(
-                        workplace.receipts(),
-                        row -> ShownAgain.in(workplace.catalog(), row));
+                        workplace.receipts(), row -> ShownAgain.in(workplace.catalog(), row));
         var problems = new ArrayList<String>();
         String session = "";
         for (String id : ids) {

@@ -86,7 +86,8 @@ public final class MethodicalModel {
                 continue;
             }
             taken++;
-            if (past.stream().noneMatch(e -> e.tool().equals(tool) && e.arguments().equals(arguments))) {
+            if (past.stream()
+                    .noneMatch(e -> e.tool().equals(tool) && e.arguments().equals(arguments))) {
                 return call(tool, map(arguments));
             }
         }
@@ -202,7 +203,9 @@ public final class MethodicalModel {
     private static Exchange exchange(JsonNode use, JsonNode result) {
         JsonNode content = result.path("content");
         String text =
-                content.isString() ? content.asString("") : content.path(0).path("text").asString("");
+                content.isString()
+                        ? content.asString("")
+                        : content.path(0).path("text").asString("");
         boolean failed = result.path("is_error").asBoolean(false) || !text.startsWith("{");
         return new Exchange(
                 use.path("name").asString("").replace(TOOL, ""),

@@ -16,9 +16,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// The report that follows from the answers of an investigation, by the instructions' rules: what is
-/// claimed cites the answer that shows it, and where no change and no message explains it, the cause
-/// cannot be told.
+/// The report that follows from the answers of an investigation, by the instructions' rules: what
+/// is claimed cites the answer that shows it, and where no change and no message explains it, the
+/// cause cannot be told.
 final class MethodicalReport {
 
     private static final Duration NEAR = Duration.ofMinutes(20);
@@ -68,7 +68,10 @@ final class MethodicalReport {
         boolean told = !cause.equals("cannot tell");
         report.put(
                 "title",
-                cut(finding.path("title").asString(""), 90) + " since " + onset.toString().substring(11, 16) + " UTC");
+                cut(finding.path("title").asString(""), 90)
+                        + " since "
+                        + onset.toString().substring(11, 16)
+                        + " UTC");
         report.put("severity", finding.path("severity").asString(""));
         report.put("verdict", "issue");
         report.put(
@@ -77,16 +80,22 @@ final class MethodicalReport {
                         + onset
                         + ": "
                         + cut(finding.path("title").asString(""), 200)
-                        + (told ? ". Likely because: " + cut(cause, 300) : ". The cause cannot be told."));
+                        + (told
+                                ? ". Likely because: " + cut(cause, 300)
+                                : ". The cause cannot be told."));
         report.put("cause", cut(cause, 500));
-        report.put("confidence", told ? suspect != null && message != null ? "medium" : "low" : "unknown");
+        report.put(
+                "confidence",
+                told ? suspect != null && message != null ? "medium" : "low" : "unknown");
         report.put("onset", onset.toString());
         report.put("claims", claims());
         report.put("evidence", evidence());
         report.put("impact", impact());
         report.put("timeline", timeline());
         if (told) {
-            report.put("disproved_by", "the same going on 10 minutes after that is undone or repaired");
+            report.put(
+                    "disproved_by",
+                    "the same going on 10 minutes after that is undone or repaired");
         }
         report.put("recovery", "last seen " + finding.path("last").asString(""));
         report.put("fix", fix());
@@ -132,7 +141,10 @@ final class MethodicalReport {
                 .forEach(row ->
                         claims.add(
                                 claim(
-                                        "At " + text(row, "since") + " UTC was changed: " + quoted(row),
+                                        "At "
+                                                + text(row, "since")
+                                                + " UTC was changed: "
+                                                + quoted(row),
                                         changes.evidence())));
         if (claims.isEmpty()) {
             claims.add(
@@ -177,9 +189,12 @@ final class MethodicalReport {
                         .ifPresent(message ->
                                 evidence.add(
                                         Map.of(
-                                                "evidence_id", exchange.evidence(),
-                                                "quote", message,
-                                                "supports", "an entry as it was logged")));
+                                                "evidence_id",
+                                                exchange.evidence(),
+                                                "quote",
+                                                message,
+                                                "supports",
+                                                "an entry as it was logged")));
             }
         }
         return evidence;
@@ -225,8 +240,7 @@ final class MethodicalReport {
     /// What the numbers of the overview say is as ever.
     private List<Map<String, Object>> ruledOut() {
         var ruledOut = new ArrayList<Map<String, Object>>();
-        for (Map<String, JsonNode> row :
-                MethodicalModel.rows(overview.content().path("numbers"))) {
+        for (Map<String, JsonNode> row : MethodicalModel.rows(overview.content().path("numbers"))) {
             String name = text(row, "name");
             boolean demand = name.endsWith(".enqueued") || name.endsWith(".calls");
             boolean disk = name.startsWith("host.disk_used_percent");
@@ -236,7 +250,11 @@ final class MethodicalReport {
                                 "hypothesis",
                                 demand ? "more demand, by " + name : "a full disk",
                                 "why",
-                                name + " is " + text(row, "now") + ", usually " + text(row, "usual"),
+                                name
+                                        + " is "
+                                        + text(row, "now")
+                                        + ", usually "
+                                        + text(row, "usual"),
                                 "evidence",
                                 List.of(overview.evidence())));
             }
@@ -259,7 +277,9 @@ final class MethodicalReport {
                         ? "Undo " + quoted(suspect)
                         : message != null
                                 ? "Repair what " + quoted(message) + " names"
-                                : "Start what " + finding.path("id").asString("") + " misses, and read its last entries";
+                                : "Start what "
+                                        + finding.path("id").asString("")
+                                        + " misses, and read its last entries";
         return List.of(Map.of("what", cut(what, 400), "kind", "mitigate", "owner", "you"));
     }
 
@@ -272,10 +292,14 @@ final class MethodicalReport {
                 String bound = String.format(Locale.ROOT, "> %.2f for 5m", (high + usual) / 2);
                 return List.of(
                         Map.of(
-                                "condition", text(row, "what") + " " + bound,
-                                "why", "it would have been seen at " + text(row, "since") + " UTC",
-                                "metric", text(row, "what"),
-                                "concerning", bound));
+                                "condition",
+                                text(row, "what") + " " + bound,
+                                "why",
+                                "it would have been seen at " + text(row, "since") + " UTC",
+                                "metric",
+                                text(row, "what"),
+                                "concerning",
+                                bound));
             }
         }
         return List.of();
@@ -298,11 +322,18 @@ final class MethodicalReport {
     private Instant time(Map<String, JsonNode> row) {
         Instant from =
                 Instant.parse(
-                        changes.content().path("searched").path("window").asString("").split(" ", -1)[0]);
+                        changes.content()
+                                .path("searched")
+                                .path("window")
+                                .asString("")
+                                .split(" ", -1)[0]);
         LocalTime clock = LocalTime.parse(text(row, "since").substring(0, 8));
         Instant time =
                 LocalDate.ofInstant(from, ZoneOffset.UTC).atTime(clock).toInstant(ZoneOffset.UTC);
-        Instant near = time.isBefore(from.minus(Duration.ofHours(12))) ? time.plus(Duration.ofDays(1)) : time;
+        Instant near =
+                time.isBefore(from.minus(Duration.ofHours(12)))
+                        ? time.plus(Duration.ofDays(1))
+                        : time;
         return near.isAfter(now) ? now : near;
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.watchkeeper.cli.PatrolledWorld;
-import dev.watchkeeper.incident.InertPage;
 import dev.watchkeeper.incident.IncidentSummary;
+import dev.watchkeeper.incident.InertPage;
 import dev.watchkeeper.investigate.InvestigatorChoice;
 import dev.watchkeeper.investigate.MethodicalModel;
 import dev.watchkeeper.investigate.ScriptedModel;
@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/// The real Claude Code in worlds whose truth is known, over a model that follows the investigator's
-/// instructions and computes each call from the answers before.
+/// The real Claude Code in worlds whose truth is known, over a model that follows the
+/// investigator's instructions and computes each call from the answers before.
 @Tag("slow")
 final class ClaudeOnScenariosTest {
 
@@ -55,7 +55,10 @@ final class ClaudeOnScenariosTest {
     })
     void theMethodEndsInAValidIncident(String name, Flavour flavour) throws Exception {
         Scenario scenario =
-                Scenarios.all().stream().filter(s -> s.name().equals(name)).findFirst().orElseThrow();
+                Scenarios.all().stream()
+                        .filter(s -> s.name().equals(name))
+                        .findFirst()
+                        .orElseThrow();
         World world = World.of(scenario, flavour, 1, folder);
         Files.writeString(
                 folder.resolve("tools.yaml"),
@@ -77,7 +80,9 @@ final class ClaudeOnScenariosTest {
             assertThat(called)
                     .startsWith("get_overview", "find_changes", "get_runbook")
                     .contains("search_incidents", "write_incident");
-            assertThat(outcome.text()).as("%s", refusals(model)).contains("investigator: claude sonnet");
+            assertThat(outcome.text())
+                    .as("%s", refusals(model))
+                    .contains("investigator: claude sonnet");
             assertThat(outcome.problems()).isEmpty();
             assertThat(outcome.cited()).isGreaterThanOrEqualTo(3);
             IncidentSummary incident = Objects.requireNonNull(outcome.incident());
