@@ -8,6 +8,7 @@ import dev.watchkeeper.incident.IncidentFiles;
 import dev.watchkeeper.incident.IncidentReport;
 import dev.watchkeeper.incident.Known;
 import dev.watchkeeper.incident.Written;
+import dev.watchkeeper.state.FeedbackStore;
 import dev.watchkeeper.state.FindingStore;
 import dev.watchkeeper.state.StateDatabase;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ public final class WriteIncidentTool implements Tool<IncidentReport> {
     private final CitationCheck citations;
     private final OwnRecord own;
     private final Aftermath aftermath;
+    private final FeedbackStore said;
 
     /// @param catalog what charts are drawn of
     /// @param findings the open ones
@@ -40,6 +42,7 @@ public final class WriteIncidentTool implements Tool<IncidentReport> {
         this.citations = citations;
         this.own = new OwnRecord(catalog, findings);
         this.aftermath = Aftermath.in(state);
+        this.said = new FeedbackStore(state);
     }
 
     @Override
@@ -96,15 +99,31 @@ public final class WriteIncidentTool implements Tool<IncidentReport> {
                         call.session().principal(),
                         id -> Optional.ofNullable(cited.get(id)));
         aftermath.keep(written.id(), report, call.now());
+        List<String> wrongBefore = wrongBefore(report, written.id());
         return new Answer()
                 .put("incident", written.id())
                 .put("outcome", written.outcome().name().toLowerCase(Locale.ROOT))
                 .put("evidence_verified", cited.size())
+                .put("wrong_before", wrongBefore)
                 .put(
                         "next",
                         written.outcome() == Written.Outcome.ALREADY_THERE
                                 ? "this report was there already: nothing more to do"
-                                : "the investigation is finished: say in one sentence what was found, and stop");
+                                : "the investigation is finished: say in one sentence what was found"
+                                        + (wrongBefore.isEmpty()
+                                                ? ""
+                                                : ", that a person called this theory wrong before")
+                                        + ", and stop");
+    }
+
+    /// Which past diagnoses of the same findings this one repeats though a person marked them
+    /// wrong.
+    private List<String> wrongBefore(IncidentReport report, String written) {
+        return WrongTheories.of(
+                report.cause(),
+                report.findings(),
+                files.list().stream().filter(one -> !one.id().equals(written)).toList(),
+                said.lastWords());
     }
 
     private static List<String> quotes(IncidentReport report, String id) {

@@ -5,10 +5,12 @@ import dev.watchkeeper.evidence.CitationCheck;
 import dev.watchkeeper.evidence.Receipt;
 import dev.watchkeeper.incident.IncidentSummary;
 import dev.watchkeeper.investigate.InvestigatorChoice;
+import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.Finding;
 import dev.watchkeeper.state.SampleRolling;
 import dev.watchkeeper.state.SampleStore;
 import dev.watchkeeper.state.StateDatabase;
+import dev.watchkeeper.tool.ToolReply;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -159,6 +161,25 @@ public final class PatrolledWorld {
                     }
                     return sizes;
                 });
+    }
+
+    /// The rows of `find_changes` as of a time, asked without arguments, each in a line; empty where
+    /// it refused or found nothing.
+    public List<String> changes(Instant now) {
+        try (Workplace workplace = open(now)) {
+            ToolReply reply =
+                    workplace
+                            .toolbox()
+                            .call(
+                                    "find_changes",
+                                    Map.of(),
+                                    workplace.shellSession(),
+                                    Deadline.after(Workplace.CALL_TIME));
+            return reply instanceof ToolReply.Answer(var content)
+                            && content.get("rows") instanceof List<?> rows
+                    ? rows.stream().map(String::valueOf).toList()
+                    : List.of();
+        }
     }
 
     private Workplace open(Instant now) {
