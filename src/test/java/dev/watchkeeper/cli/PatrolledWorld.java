@@ -91,13 +91,7 @@ public final class PatrolledWorld {
     public Outcome patrol(Instant now, InvestigatorChoice investigator) throws IOException {
         try (Workplace workplace = open(now)) {
             Patrol.Round round =
-                    new Patrol(
-                                    workplace,
-                                    surroundings(),
-                                    silent(),
-                                    investigator,
-                                    false)
-                            .run();
+                    new Patrol(workplace, surroundings(), silent(), investigator, false).run();
             CheckReport report = round.report();
             List<Finding> findings = report == null ? List.of() : report.open();
             IncidentSummary incident = round.incident();
