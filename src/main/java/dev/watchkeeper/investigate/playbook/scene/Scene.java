@@ -109,7 +109,13 @@ public final class Scene {
     }
 
     private Instant findOnset() {
-        return Onset.of(main, began, symptoms());
+        return Onset.of(main, began, symptoms(), differs().map(Changed::onset).orElse(null));
+    }
+
+    /// What differs from before, in all there is at once; or empty.
+    public Optional<Reply> differs() {
+        return questions.ask(
+                "find_changes", OrderedFields.of("finding", main.id(), "limit", 20));
     }
 
     /// The symptom to look at closely: the finding's own, or the most frequent error; or null.
@@ -218,6 +224,16 @@ public final class Scene {
         return new ShareQuestion(questions, now).ask(overview.events(), type, onset());
     }
 
+    /// How many attempts a request makes, now and before, where events say so; or null.
+    public @Nullable Attempts attempts() {
+        return overview.events().stream()
+                .limit(1)
+                .map(stream -> new AttemptsQuestion(questions, now).ask(stream, onset()))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(null);
+    }
+
     /// The one job that makes most of what fails, if one does.
     public Optional<Share> oneJob() {
         return overview.events().stream()
@@ -250,16 +266,17 @@ public final class Scene {
     }
 
     private List<Shift> askShifts() {
+        Instant later = onset().plus(AROUND);
         return new ShiftsQuestion(questions)
-                                .ask(overview, onset().minus(LONG_BEFORE), onset().plus(AROUND).isBefore(now) ? onset().plus(AROUND) : now).stream()
-                                .sorted(Comparator.comparing(Shift::time).reversed())
-                                .toList();
-    }
-
-    /// What was changed around a moment, the latest first.
-    public List<Shift> shiftsAround(Instant moment) {
-        return new ShiftsQuestion(questions)
-                .ask(overview, moment.minus(AROUND), moment.plus(AROUND)).stream()
+                .ask(
+                        overview,
+                        questions.ask(
+                                "find_changes",
+                                OrderedFields.of(
+                                        "finding", main.id(), "kind", "change", "limit", 30)),
+                        onset().minus(LONG_BEFORE),
+                        later.isBefore(now) ? later : now)
+                .stream()
                 .sorted(Comparator.comparing(Shift::time).reversed())
                 .toList();
     }
