@@ -76,7 +76,7 @@ final class LostWorker implements Hypothesis {
                             shift ->
                                     to.add(
                                             Channel.TIME,
-                                            -18,
+                                            -30,
                                             name(finding.title())
                                                     + " was started at "
                                                     + Wording.clock(shift.time())

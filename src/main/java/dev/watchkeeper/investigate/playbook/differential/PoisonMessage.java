@@ -18,7 +18,7 @@ final class PoisonMessage implements Hypothesis {
 
     @Override
     public Set<Class<? extends Hypothesis>> leadsTo() {
-        return Set.of(ErrorBurst.class, RetryStorm.class, CrashLoop.class, DataLoss.class, FailingDependency.class);
+        return Set.of(DemandSurge.class, RateLimit.class, ErrorBurst.class, RetryStorm.class, CrashLoop.class, DataLoss.class, FailingDependency.class);
     }
 
     @Override

@@ -66,7 +66,7 @@ final class Onset {
                         .toList();
         if (main.check().equals("workers")) {
             return fresh.stream()
-                    .filter(Kind::grave)
+                    .filter(Kind::fails)
                     .map(Kind::first)
                     .min(Instant::compareTo)
                     .orElse(began);

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Scene {
 
     private static final Duration AROUND = Duration.ofMinutes(30);
+    private static final Duration TOGETHER = Duration.ofMinutes(10);
     private static final Duration LONG_BEFORE = Duration.ofHours(3);
 
     private final Questions questions;
@@ -99,7 +100,7 @@ public final class Scene {
                                         kind ->
                                                 kind.change().equals("surged")
                                                         || !kind.first()
-                                                                .isBefore(began.minusSeconds(120)))
+                                                                .isBefore(began.minus(TOGETHER)))
                                 .toList();
     }
 
@@ -128,6 +129,7 @@ public final class Scene {
                 .max(
                         Comparator.comparing((Kind kind) -> kind.template().equals(main.title()))
                                 .thenComparing(Kind::grave)
+                                .thenComparing(Kind::fails)
                                 .thenComparingLong(Kind::count))
                 .orElse(null);
     }
