@@ -61,12 +61,17 @@ public final class CapacityCheck implements Check {
                 !name.startsWith(HOST)
                         || name.startsWith(DISK)
                         || name.startsWith(INODES)
-                        || name.equals("host.memory_used_percent")
-                        || name.equals("host.cgroup_memory_percent");
+                        || memory(metric);
         return metric.limit() != null
                 && space
                 && metric.direction() != Direction.BOTH
                 && !metric.aggregate().additive();
+    }
+
+    /// Whether it is memory, which is given back, unlike a disk that nobody tidies.
+    static boolean memory(Metric metric) {
+        return metric.name().equals("host.memory_used_percent")
+                || metric.name().equals("host.cgroup_memory_percent");
     }
 
     @Override

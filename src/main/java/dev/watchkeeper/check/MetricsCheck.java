@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// |---|---|
 /// | concerning as declared | SEV2 |
 /// | concerning by its past, or outside of what is declared normal | SEV3 |
-/// | the same of the host | SEV4, and a fact of the symptoms |
+/// | the same of the host | SEV4, and a fact of the symptoms; SEV3 of memory, where it came to 90% |
+/// | more than ever of what is merely counted | no finding, a fact of the symptoms |
 /// | unusual | no finding, a fact of the symptoms |
 /// | concerning by its past, with low confidence | none: there is too little past |
 /// | cannot tell | none: what is not known alarms nobody, and resolves nothing |
@@ -51,6 +52,7 @@ public final class MetricsCheck implements Check {
 
     private static final String HOST = "host.";
     private static final int MOST_REASONS = 2;
+    private static final double SHORT_OF_MEMORY = 90;
 
     @Override
     public String name() {
@@ -75,12 +77,13 @@ public final class MetricsCheck implements Check {
                     if (concern != null
                             && sure(concern)
                             && wanted(judgement.metric())
+                            && !demand(judgement.metric(), concern)
                             && (shown(concern) || isOpen(watch, name))) {
                         Finding finding = Life.holds(watch, held(watch, concern));
                         findings.add(finding);
                         holding.add(finding.id());
                     }
-                    if (causes.contains(name)
+                    if ((causes.contains(name) || demand(judgement.metric(), now))
                             && sure(now)
                             && (verdict == Verdict.UNUSUAL || verdict == Verdict.CONCERNING)) {
                         watch.meanwhile(
@@ -186,19 +189,49 @@ public final class MetricsCheck implements Check {
     }
 
     /// What a capacity comes to is said by its forecast, and what a host reads and sends by nobody:
-    /// unless somebody declared otherwise.
+    /// unless somebody declared otherwise. Memory comes back, when what took it is killed: no
+    /// forecast tells that.
     private static boolean wanted(Metric metric) {
-        boolean declared = metric.normal() != null || metric.concerning() != null;
         boolean traffic = metric.name().startsWith(HOST) && metric.direction() == Direction.BOTH;
-        return declared || !(traffic || CapacityCheck.filling(metric));
+        boolean space = CapacityCheck.filling(metric) && !CapacityCheck.memory(metric);
+        return declared(metric) || !(traffic || space);
     }
 
-    private static Severity severity(Metric metric) {
+    private static boolean declared(Metric metric) {
+        return metric.normal() != null || metric.concerning() != null;
+    }
+
+    /// More than ever of what is counted, and of which nobody said that much is bad, or how much: of
+    /// jobs put in, of calls far from their limit. That is how much is asked for. Where it hurts,
+    /// waits, errors and limits show it; where all of it is served nobody need be woken.
+    private static boolean demand(Metric metric, MetricJudgement judgement) {
+        Comparison usual = judgement.usual();
+        boolean counted = metric.direction() == Direction.BOTH || metric.limit() != null;
+        return !declared(metric)
+                && !metric.name().startsWith(HOST)
+                && metric.aggregate().additive()
+                && counted
+                && usual != null
+                && usual.outside() > 0;
+    }
+
+    private static Severity severity(MetricJudgement concern, Instant since) {
+        Metric metric = concern.metric();
         if (metric.concerning() != null && metric.concerning().judges()) {
             return Severity.SEV2;
         }
         boolean normal = metric.normal() != null && metric.normal().judges();
-        return metric.name().startsWith(HOST) && !normal ? Severity.SEV4 : Severity.SEV3;
+        boolean worth = CapacityCheck.memory(metric) && most(concern, since) >= SHORT_OF_MEMORY;
+        return metric.name().startsWith(HOST) && !normal && !worth ? Severity.SEV4 : Severity.SEV3;
+    }
+
+    private static double most(MetricJudgement concern, Instant since) {
+        Series series = concern.series();
+        double most = Double.NEGATIVE_INFINITY;
+        for (int i = series.indexFrom(since.toEpochMilli()); i < series.size(); i++) {
+            most = Math.max(most, series.value(i));
+        }
+        return most;
     }
 
     private static Life.Held held(Watch watch, MetricJudgement concern) {
@@ -211,7 +244,7 @@ public final class MetricsCheck implements Check {
                 FindingId.of("metric", metric.name()),
                 NAME,
                 metric.name(),
-                severity(metric),
+                severity(concern, since),
                 metric.name() + ": " + reason(concern),
                 facts(watch, concern),
                 since,

@@ -58,6 +58,11 @@ final class ListedMetric {
         return this;
     }
 
+    ListedMetric counted() {
+        aggregate = Aggregate.COUNT;
+        return this;
+    }
+
     ListedMetric normal(String text) {
         normal = Condition.parse(text);
         return this;
@@ -101,7 +106,8 @@ final class ListedMetric {
             double number = value.applyAsDouble(at);
             if (!at.isBefore(begins) && !Double.isNaN(number)) {
                 double noisy = Math.max(0, number + noise * gaussian(at));
-                buckets.add(new Bucket(at, 1, noisy, noisy, noisy, noisy, null));
+                long count = aggregate == Aggregate.COUNT ? Math.round(noisy) : 1;
+                buckets.add(new Bucket(at, count, noisy, noisy, noisy, noisy, null));
             }
         }
         return buckets;

@@ -3,6 +3,7 @@ package dev.watchkeeper.check;
 import static dev.watchkeeper.check.Rounds.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchkeeper.model.Direction;
 import dev.watchkeeper.model.Finding;
 import dev.watchkeeper.model.FindingState;
 import dev.watchkeeper.model.Level;
@@ -254,5 +255,67 @@ final class MetricsCheckTest {
 
         assertThat(gone.state()).isEqualTo(FindingState.RESOLVED);
         assertThat(gone.facts()).containsExactly("tools.yaml does not declare it any more");
+    }
+
+    @Test
+    void moreDemandThanEverIsAFactOfTheSymptomAndNoFinding() {
+        Instant began = NOW.minus(Duration.ofMinutes(50));
+        rounds.metric(
+                new ListedMetric("tts.enqueued", MONTH_AGO, at -> at.isBefore(began) ? 30 : 300)
+                        .bad(Direction.BOTH)
+                        .counted()
+                        .noise(3));
+        rounds.metric(
+                new ListedMetric("gemini.calls", MONTH_AGO, at -> at.isBefore(began) ? 30 : 300)
+                        .limit(1_000)
+                        .counted()
+                        .noise(3));
+        rounds.metric(
+                new ListedMetric("tts.wait", MONTH_AGO, at -> at.isBefore(began) ? 80 : 800)
+                        .noise(5));
+
+        List<Finding> found = rounds.at(NOW).findings();
+
+        assertThat(found).extracting(Finding::subject).containsExactly("tts.wait");
+        assertThat(found.getFirst().facts())
+                .anyMatch(fact -> fact.startsWith("at the same time: tts.enqueued concerning"))
+                .anyMatch(fact -> fact.startsWith("at the same time: gemini.calls concerning"));
+    }
+
+    @Test
+    void fewerThanEverOfWhatIsCountedIsStillAFinding() {
+        Instant began = NOW.minus(Duration.ofMinutes(50));
+        rounds.metric(
+                new ListedMetric("tts.enqueued", MONTH_AGO, at -> at.isBefore(began) ? 300 : 30)
+                        .bad(Direction.BOTH)
+                        .counted()
+                        .noise(3));
+
+        assertThat(rounds.at(NOW).findings())
+                .extracting(Finding::severity)
+                .containsExactly(Severity.SEV3);
+    }
+
+    @Test
+    void memoryThatIsTakenAndGivenBackIsAFindingWhereverItStandsNow() {
+        Instant began = NOW.minus(Duration.ofMinutes(140));
+        rounds.metric(
+                new ListedMetric("host.memory_used_percent", MONTH_AGO, at -> leaking(at, began))
+                        .in("%")
+                        .limit(100)
+                        .noise(0.5));
+
+        List<Finding> found = rounds.at(NOW).findings();
+
+        assertThat(found).extracting(Finding::severity).containsExactly(Severity.SEV3);
+        assertThat(found.getFirst().title())
+                .startsWith("host.memory_used_percent: ")
+                .contains(", since ");
+    }
+
+    /// Up to 93% within 35 minutes, and back to 47% when it is killed.
+    private static double leaking(Instant at, Instant began) {
+        long minutes = Duration.between(began, at).toMinutes();
+        return minutes < 0 ? 47 : 47 + 46 * (minutes % 35) / 30.0;
     }
 }

@@ -5,10 +5,12 @@ import dev.watchkeeper.evidence.CitationCheck;
 import dev.watchkeeper.evidence.Receipt;
 import dev.watchkeeper.incident.IncidentSummary;
 import dev.watchkeeper.investigate.InvestigatorChoice;
+import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.Finding;
 import dev.watchkeeper.state.SampleRolling;
 import dev.watchkeeper.state.SampleStore;
 import dev.watchkeeper.state.StateDatabase;
+import dev.watchkeeper.tool.ToolReply;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,6 +21,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +39,15 @@ public final class PatrolledWorld {
     private final Map<String, String> environment;
 
     public PatrolledWorld(Path folder) {
+        this(folder, Map.of());
+    }
+
+    /// @param more of the environment
+    public PatrolledWorld(Path folder, Map<String, String> more) {
         this.folder = folder;
-        this.environment =
-                Map.of("PATH", "/usr/bin:/bin", "HOME", folder.toString(), "USER", "tester");
+        var all = new HashMap<>(more);
+        all.putAll(Map.of("PATH", "/usr/bin:/bin", "HOME", folder.toString(), "USER", "tester"));
+        this.environment = Map.copyOf(all);
     }
 
     /// What a patrol came to.
@@ -75,13 +84,18 @@ public final class PatrolledWorld {
 
     /// A whole round, with the investigator that needs no model.
     public Outcome patrol(Instant now) throws IOException {
+        return patrol(now, InvestigatorChoice.PLAYBOOK);
+    }
+
+    /// A whole round.
+    public Outcome patrol(Instant now, InvestigatorChoice investigator) throws IOException {
         try (Workplace workplace = open(now)) {
             Patrol.Round round =
                     new Patrol(
                                     workplace,
                                     surroundings(),
                                     silent(),
-                                    InvestigatorChoice.PLAYBOOK,
+                                    investigator,
                                     false)
                             .run();
             CheckReport report = round.report();
@@ -102,8 +116,7 @@ public final class PatrolledWorld {
         EVIDENCE.matcher(text).results().forEach(found -> ids.add(found.group()));
         var again =
                 new CitationCheck(
-                        workplace.receipts(),
-                        row -> ShownAgain.in(workplace.catalog(), row));
+                        workplace.receipts(), row -> ShownAgain.in(workplace.catalog(), row));
         var problems = new ArrayList<String>();
         String session = "";
         for (String id : ids) {
@@ -154,6 +167,25 @@ public final class PatrolledWorld {
                     }
                     return sizes;
                 });
+    }
+
+    /// The rows of `find_changes` as of a time, asked without arguments, each in a line; empty where
+    /// it refused or found nothing.
+    public List<String> changes(Instant now) {
+        try (Workplace workplace = open(now)) {
+            ToolReply reply =
+                    workplace
+                            .toolbox()
+                            .call(
+                                    "find_changes",
+                                    Map.of(),
+                                    workplace.shellSession(),
+                                    Deadline.after(Workplace.CALL_TIME));
+            return reply instanceof ToolReply.Answer(var content)
+                            && content.get("rows") instanceof List<?> rows
+                    ? rows.stream().map(String::valueOf).toList()
+                    : List.of();
+        }
     }
 
     private Workplace open(Instant now) {

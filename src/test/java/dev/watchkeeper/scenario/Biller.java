@@ -10,41 +10,52 @@ final class Biller {
     Biller(Plant plant) {
         this.plant = plant;
         this.draw = new Draw(plant.seed, "biller");
-        plant.every("billing beat", 5 * Season.MINUTE, 40_000, (at, _) -> {
-            if (plant.knobs.billerLives.test(at)) {
-                plant.info(
-                        at,
-                        plant.biller,
-                        "billing.consumer",
-                        "alive, " + waiting + " charges waiting",
-                        Plant.values());
-            }
-        });
+        plant.every(
+                "billing beat",
+                5 * Season.MINUTE,
+                40_000,
+                (at, _) -> {
+                    if (plant.knobs.billerLives.test(at)) {
+                        plant.info(
+                                at,
+                                plant.biller,
+                                "billing.consumer",
+                                "alive, " + waiting + " charges waiting",
+                                Plant.values());
+                    }
+                });
     }
 
     void charge(long at, Job job) {
         waiting++;
         long when = at + draw.between(400L, 4_000L);
-        plant.sim.at(when, () -> {
-            if (!plant.knobs.billerLives.test(when)) {
-                return;
-            }
-            waiting = Math.max(0, waiting - 1);
-            if (!plant.knobs.books.test(when)) {
-                return;
-            }
-            Words words = plant.words;
-            plant.info(
-                    when,
-                    plant.biller,
-                    "billing.consumer",
-                    "booked " + job.items + " items for " + words.job(),
-                    Plant.values(words.jobId(), job.id));
-            plant.event(
-                    when,
-                    words.charged(),
-                    Plant.values(
-                            words.jobId(), job.id, words.tenant(), job.tenant, "amount", job.items * 2));
-        });
+        plant.sim.at(
+                when,
+                () -> {
+                    if (!plant.knobs.billerLives.test(when)) {
+                        return;
+                    }
+                    waiting = Math.max(0, waiting - 1);
+                    if (!plant.knobs.books.test(when)) {
+                        return;
+                    }
+                    Words words = plant.words;
+                    plant.info(
+                            when,
+                            plant.biller,
+                            "billing.consumer",
+                            "booked " + job.items + " items for " + words.job(),
+                            Plant.values(words.jobId(), job.id));
+                    plant.event(
+                            when,
+                            words.charged(),
+                            Plant.values(
+                                    words.jobId(),
+                                    job.id,
+                                    words.tenant(),
+                                    job.tenant,
+                                    "amount",
+                                    job.items * 2));
+                });
     }
 }

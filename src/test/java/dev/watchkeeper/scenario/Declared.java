@@ -53,7 +53,9 @@ final class Declared {
             bad: low
             normal: "> 90"
             concerning: "< 50 for 20m"
+          finished: {event: {done}, of: {queued}, every: 10m, bad: low}
           request_latency: {event: {request}, value: {duration}, unit: ms, aggregate: p95, bad: high}
+          {job}_duration: {event: {done}, value: {duration}, unit: ms, aggregate: p95, bad: high}
           {preview}s: {event: {previewed}, bad: low}
         """
                 .replace("{job}", words.job())
@@ -75,6 +77,18 @@ final class Declared {
                 .replace("{request}", words.request())
                 .replace("{previewed}", words.previewed())
                 .replace("{preview}", words.preview());
+    }
+
+    static String promises(Words words) {
+        return """
+        slos:
+          requests:
+            objective: 99%%
+            window: 28d
+            event: %s
+            good: {field: %s, is: "< 500"}
+        """
+                .formatted(words.request(), words.status());
     }
 
     static String ignores(Words words) {

@@ -14,6 +14,13 @@ import java.util.Map;
 /// traceback inside the JSON. What is merely informative is not kept.
 final class JournalTable implements Storage {
 
+    private static final String CHANGES =
+            """
+            changes:
+              starts: {stream: all, types: [process.started], version: body.build, subject: body.service}
+              settings: {stream: all, types: [settings.changed], kind: configuration, subject: body.service}
+            """;
+
     @Override
     public Words.Style style() {
         return Words.Style.DOTTED;
@@ -22,7 +29,8 @@ final class JournalTable implements Storage {
     @Override
     public void write(Path folder, List<Row> rows) throws SQLException {
         try (Connection connection =
-                        DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("journal.sqlite"));
+                        DriverManager.getConnection(
+                                "jdbc:sqlite:" + folder.resolve("journal.sqlite"));
                 var statement = connection.createStatement()) {
             statement.execute("PRAGMA synchronous = OFF");
             statement.execute("PRAGMA journal_mode = WAL");
@@ -52,7 +60,12 @@ final class JournalTable implements Storage {
                 }
                 body.put("module", log.module());
                 body.putAll(log.extra());
-                put(insert, log.at(), log.level().toLowerCase(Locale.ROOT), log.process().name(), body);
+                put(
+                        insert,
+                        log.at(),
+                        log.level().toLowerCase(Locale.ROOT),
+                        log.process().name(),
+                        body);
             }
             case Row.Start start -> {
                 var body =
@@ -98,7 +111,7 @@ final class JournalTable implements Storage {
     }
 
     @Override
-    public String toolsYaml(Words words, Knobs knobs) {
+    public String toolsYaml(Words words, Knobs knobs, boolean careful) {
         return """
         sources:
           journal: {type: sqlite, path: journal.sqlite}
@@ -127,6 +140,7 @@ final class JournalTable implements Storage {
         """
                         .formatted(String.join(", ", Declared.types(words)))
                 + Declared.sections(words, knobs)
+                + (careful ? CHANGES + Declared.promises(words) : "")
                 + Declared.ignores(words);
     }
 }

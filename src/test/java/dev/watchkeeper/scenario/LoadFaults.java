@@ -31,8 +31,8 @@ final class LoadFaults {
                 .innocent(innocent, other)
                 .changes(
                         plant.words.preview(),
-                        plant.words.upstream(),
-                        plant.words.previewed());
+                        plant.words.upstream() + "\\.calls",
+                        "caller");
     }
 
     private static Truth backlog(Plant plant, long at, Draw draw) {

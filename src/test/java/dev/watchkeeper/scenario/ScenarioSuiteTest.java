@@ -24,16 +24,18 @@ final class ScenarioSuiteTest {
     @Test
     void causesAreFoundAndHealthyWorldsWakeNobody() throws IOException, SQLException {
         String one = System.getProperty("watchkeeper.scenario");
+        String keep = System.getProperty("watchkeeper.scenario.keep");
         var scores = new ArrayList<Score>();
         for (Trial trial : trials(one)) {
-            Path folder = temp.resolve(trial.scenario().name() + trial.flavour() + trial.seed());
+            Path folder =
+                    (keep == null ? temp : Path.of(keep))
+                            .resolve(trial.scenario().name() + trial.flavour() + trial.seed());
             Trial.Result result = trial.run(folder);
             scores.add(result.score());
             if (one != null) {
                 result.findings().forEach(System.out::println);
                 System.out.println(result.text());
             }
-            String keep = System.getProperty("watchkeeper.scenario.keep");
             if (keep == null) {
                 delete(folder);
             }

@@ -15,5 +15,8 @@ interface Storage {
     void write(Path folder, List<Row> rows) throws IOException, SQLException;
 
     /// What its operator would have written for Watchkeeper; tells nothing of what is wrong.
-    String toolsYaml(Words words, Knobs knobs);
+    ///
+    /// @param careful whether the operator declares more than has to be: what is a change, and what
+    ///   is promised
+    String toolsYaml(Words words, Knobs knobs, boolean careful);
 }

@@ -9,10 +9,10 @@ final class Thresholds {
 
     static void require(ScoreTable table) {
         assertSoftly(softly -> {
-            softly.assertThat(table.falseAlarms()).as("false alarms").hasSizeLessThan(2);
+            softly.assertThat(table.falseAlarms()).as("false alarms").isEmpty();
             softly.assertThat(table.evidence()).as("evidence, %").isEqualTo(100);
-            softly.assertThat(table.verdict()).as("verdict, %").isGreaterThanOrEqualTo(80);
-            softly.assertThat(table.seen()).as("seen in time, %").isGreaterThanOrEqualTo(75);
+            softly.assertThat(table.verdict()).as("verdict, %").isGreaterThanOrEqualTo(95);
+            softly.assertThat(table.seen()).as("seen in time, %").isGreaterThanOrEqualTo(90);
         });
     }
 }

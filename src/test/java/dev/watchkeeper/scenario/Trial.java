@@ -52,6 +52,7 @@ record Trial(Scenario scenario, Flavour flavour, long seed) {
                             .distinct()
                             .toList();
         }
+        List<String> changes = truth.issue() ? watch.changes(world.end()) : List.of();
         var score =
                 new Score(
                         scenario.name(),
@@ -67,7 +68,7 @@ record Trial(Scenario scenario, Flavour flavour, long seed) {
                         truth.issue() && Scorer.abstained(incident),
                         Scorer.blamed(truth, incident),
                         Scorer.evidence(outcome),
-                        null,
+                        truth.issue() ? Scorer.place(truth, changes) : null,
                         outcome.characters() / 4,
                         outcome.calls(),
                         Duration.ofNanos(end - patrol),
@@ -79,6 +80,6 @@ record Trial(Scenario scenario, Flavour flavour, long seed) {
                                 f.severity() + " " + f.state() + " " + f.id() + " " + f.title() + " | "
                                         + String.join("; ", f.facts()))
                         .toList(),
-                "truth: " + truth + "\nworld " + (patrol - start) / 1_000_000 + " ms\n" + outcome.text());
+                "truth: " + truth + "\nworld " + (patrol - start) / 1_000_000 + " ms\nchanges:\n  " + String.join("\n  ", changes) + "\n" + outcome.text());
     }
 }

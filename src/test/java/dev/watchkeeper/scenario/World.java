@@ -14,7 +14,6 @@ final class World {
 
     private static final Instant FIRST = Instant.parse("2026-03-10T00:00:00Z");
     private static final int[] HOURS = {14, 9, 20, 2, 17, 11, 23, 6};
-    private static final int DAYS = 7;
 
     final Plant plant;
     final Truth truth;
@@ -34,29 +33,34 @@ final class World {
     }
 
     /// A world in an empty folder, of which nothing is written yet.
-    static World of(Scenario scenario, Flavour flavour, long seed, Path folder) throws IOException {
+    static World of(Scenario scenario, Flavour flavour, long number, Path folder)
+            throws IOException {
+        // No two flavours have the same world.
+        long seed = number * 31 + 7 * flavour.ordinal();
         var draw = new Draw(seed, "world " + scenario.name());
         int days = scenario.day() >= 0 ? scenario.day() : draw.upTo(7);
         long day = FIRST.toEpochMilli() + days * Season.DAY;
         int any = (int) Math.floorMod(seed + scenario.name().hashCode(), (long) HOURS.length);
         int hour = scenario.hour() >= 0 ? scenario.hour() : HOURS[any];
         long end = day + hour * Season.HOUR + draw.between(0, 55) * Season.MINUTE;
-        return of(scenario, flavour, seed, folder, end, draw);
+        return of(scenario, flavour, seed, folder, end, draw, number % 2 == 1);
     }
 
     private static World of(
-            Scenario scenario, Flavour flavour, long seed, Path folder, long end, Draw draw)
+            Scenario scenario, Flavour flavour, long seed, Path folder, long end, Draw draw, boolean careful)
             throws IOException {
         Storage storage = flavour.storage();
         Words words = Words.of(seed, storage.style());
-        var plant = new Plant(seed, words, end - DAYS * Season.DAY, end);
+        // A week is more than some of the rules want, and less than others.
+        long days = (seed / 2) % 2 == 0 ? 6 : 8;
+        var plant = new Plant(seed, words, end - days * Season.DAY, end);
         long begin = end - scenario.minutes() * Season.MINUTE + draw.between(0, 59_000);
         Truth truth = scenario.plot().unfold(plant, begin, draw);
         new Habits(plant, new Workshop(plant, new Biller(plant))).begin();
         plant.run();
         Files.createDirectories(folder);
         Files.writeString(
-                folder.resolve("tools.yaml"), storage.toolsYaml(words, plant.knobs));
+                folder.resolve("tools.yaml"), storage.toolsYaml(words, plant.knobs, careful));
         return new World(plant, truth, begin, storage, folder);
     }
 

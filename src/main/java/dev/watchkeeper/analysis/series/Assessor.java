@@ -136,11 +136,11 @@ public final class Assessor {
     }
 
     private Assessment full(Learned learned, Declared declared, Point latest) {
-        List<Comparison> comparisons = learned.comparisons(latest.value());
+        Episode episode = learned.episode();
+        List<Comparison> comparisons = learned.comparisons(latest.value(), episode);
         var movement = new Movement(learned);
         List<ChangePoint> changes = movement.changes();
         var found = new ArrayList<Signal>();
-        Episode episode = learned.episode();
         if (episode != null) {
             found.add(learned.signal(episode, comparisons, latest.value()));
         }

@@ -167,7 +167,7 @@ record Learned(
         boolean longEnough =
                 episode.end() - episode.start() + 1 >= FEWEST_CELLS_LASTING
                         && lasted.compareTo(SHORTEST_LASTING) >= 0;
-        boolean farEnough = span().compareTo(YOUNG) >= 0 || extreme(usual, episode);
+        boolean farEnough = span().compareTo(YOUNG) >= 0 || extreme(episode);
         return bad(episode.side())
                 && episode.lasting()
                 && longEnough
@@ -176,12 +176,13 @@ record Learned(
                 && episode.before() < KNOWN;
     }
 
-    /// Before a week is over nobody knows its weekend: only what lies outside everything by as much
-    /// again as everything spans is a concern.
-    private boolean extreme(Ordered usual, Episode episode) {
-        double level =
-                Ordered.of(expectation.grown().values(), episode.start(), episode.end() + 1)
-                        .median();
+    /// Before a week is over nobody knows its weekend: only what lies outside every level before by
+    /// as much again as those span is a concern. Levels are held against levels: one slow answer in
+    /// days must not hide that all of them are slow.
+    private boolean extreme(Episode episode) {
+        double[] grown = expectation.grown().values();
+        double level = Ordered.of(grown, episode.start(), episode.end() + 1).median();
+        Ordered usual = Ordered.of(expectation.grown().levels(many()), 0, reference);
         double span = usual.at(0.98) - usual.at(0.02);
         return episode.side() > 0 ? level > usual.max() + span : level < usual.min() - span;
     }
@@ -219,8 +220,9 @@ record Learned(
         return "what its level usually is";
     }
 
-    /// The last value against each part of the history.
-    List<Comparison> comparisons(double latest) {
+    /// The last value against each part of the history. What an episode that goes on has brought is
+    /// no part of what it is held against.
+    List<Comparison> comparisons(double latest, @Nullable Episode episode) {
         var comparisons = new ArrayList<Comparison>();
         double[] grown = expectation.grown().values();
         int last = cells.size() - 1;
@@ -236,7 +238,9 @@ record Learned(
             }
             add(comparisons, Against.SAME_HOURS, Ordered.of(same, 0, n), latest);
         }
-        int until = Math.max(0, cells.size() - many());
+        int recent = cells.size() - many();
+        boolean present = episode != null && episode.present();
+        int until = Math.max(0, present ? Math.min(recent, episode.start()) : recent);
         int day = (int) Math.max(FEWEST, DAY / cells.width());
         add(
                 comparisons,

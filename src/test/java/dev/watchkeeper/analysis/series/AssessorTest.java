@@ -285,4 +285,57 @@ class AssessorTest {
                         "there is too little history: 9 points since the unit or meaning changed at"
                                 + " 21:36 UTC");
     }
+
+    @Test
+    void oneSlowAnswerInAYoungHistoryDoesNotHideThatAllAreSlow() {
+        Series series =
+                Invented.series(
+                        4,
+                        Duration.ofMinutes(5),
+                        7,
+                        (day, chance) ->
+                                day > 3.9
+                                        ? 8_000 + 300 * chance.nextGaussian()
+                                        : chance.nextInt(100) == 0
+                                                ? 10_000
+                                                : 1_300 + 150 * chance.nextGaussian());
+
+        Assessment assessment = ask(series, 3.97, Direction.HIGH);
+
+        assertThat(assessment.verdict()).isEqualTo(Verdict.CONCERNING);
+        assertThat(assessment.since())
+                .isBetween(Invented.at(3.88), Invented.at(3.92));
+    }
+
+    @Test
+    void aWeekendInAYoungHistoryIsNoConcern() {
+        Series series =
+                Invented.series(
+                        6,
+                        Duration.ofMinutes(5),
+                        7,
+                        (day, chance) ->
+                                (day > 5 ? 0.6 : 1) * 100 * daily(day) + 5 * chance.nextGaussian());
+
+        assertThat(ask(series, 5.6, Direction.BOTH).verdict()).isNotEqualTo(Verdict.CONCERNING);
+    }
+
+    @Test
+    void anEpisodeIsNotHeldAgainstItself() {
+        Series series =
+                Invented.series(
+                        10,
+                        Duration.ofMinutes(5),
+                        7,
+                        (day, chance) -> (day > 9.8 ? 80 : 48) + chance.nextGaussian());
+
+        Comparison day =
+                ask(series, 9.95, Direction.HIGH).comparisons().stream()
+                        .filter(each -> each.against() == Against.RECENT_LEVEL)
+                        .findFirst()
+                        .orElseThrow();
+
+        assertThat(day.high()).isLessThan(60);
+        assertThat(day.outside()).isGreaterThan(15);
+    }
 }
