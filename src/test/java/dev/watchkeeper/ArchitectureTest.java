@@ -113,7 +113,7 @@ class ArchitectureTest {
                                     "source",
                                     "source.sqlite",
                                     "catalog",
-                                    "runbook",
+                                    "schema",
                                     "check",
                                     "state",
                                     "access",

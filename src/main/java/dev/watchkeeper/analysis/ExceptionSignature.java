@@ -34,8 +34,7 @@ public record ExceptionSignature(String type, String message, String frame, int 
     public String shown() {
         String name = type.substring(type.lastIndexOf('.') + 1);
         String[] path = frame.split("/", -1);
-        String end =
-                path.length <= 2 ? frame : path[path.length - 2] + "/" + path[path.length - 1];
+        String end = path.length <= 2 ? frame : path[path.length - 2] + "/" + path[path.length - 1];
         return end.isEmpty() ? name : name + " in " + end;
     }
 

@@ -3,6 +3,7 @@ package dev.watchkeeper.analysis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -84,6 +85,28 @@ enum TracebackDialect {
         return frames.isEmpty() || type.isEmpty()
                 ? Optional.empty()
                 : Optional.of(signature(type, message, frames));
+    }
+
+    /// Adds the files of frames that are own code.
+    void ownFiles(String text, Set<String> into, int most) {
+        for (String line : (Iterable<String>) text.lines()::iterator) {
+            Matcher at = frame.matcher(line);
+            if (line.length() > LONGEST_LINE || !(this == PYTHON ? at.find() : at.matches())) {
+                continue;
+            }
+            String place = this == JAVA ? group(at, "function") : group(at, "file");
+            if (into.size() < most && !foreign.matcher(place).find()) {
+                into.add(this == JAVA ? javaFile(place) : place);
+            }
+        }
+    }
+
+    /// `a.b.Outer$Inner.method` stands in `a/b/Outer.java`.
+    private static String javaFile(String method) {
+        int dot = method.lastIndexOf('.');
+        String type = dot < 0 ? method : method.substring(0, dot);
+        int inner = type.indexOf('$');
+        return (inner < 0 ? type : type.substring(0, inner)).replace('.', '/') + ".java";
     }
 
     /// Without the bars that exception groups and pretty printers draw at the left.

@@ -96,16 +96,7 @@ public record Catalog(
     /// The same with other objectives.
     public Catalog with(Objectives others) {
         return new Catalog(
-                logs,
-                events,
-                queues,
-                apis,
-                metrics,
-                gauges,
-                runbooks,
-                changes,
-                questions,
-                others,
+                logs, events, queues, apis, metrics, gauges, runbooks, changes, questions, others,
                 sources);
     }
 
@@ -212,8 +203,8 @@ public record Catalog(
         return runbookFor(check, "", "");
     }
 
-    /// The name of the runbook for a finding, or null: an own one before a shipped one, and of those
-    /// the one that says most closely what it is for.
+    /// The name of the runbook for a finding, or null: an own one before a shipped one, and of
+    /// those the one that says most closely what it is for.
     ///
     /// @param subject what the finding is about
     /// @param title what it says

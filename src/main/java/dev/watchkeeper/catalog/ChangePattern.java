@@ -46,8 +46,7 @@ record ChangePattern(@Nullable Pattern pattern, TimeText times) {
     /// What a message says of a change.
     ///
     /// @param time null where the time of the entry itself is that of the change
-    record Said(
-            @Nullable Instant time, @Nullable String version, @Nullable String subject) {}
+    record Said(@Nullable Instant time, @Nullable String version, @Nullable String subject) {}
 
     /// What the message says; empty when it is no change.
     Optional<Said> read(String message) {

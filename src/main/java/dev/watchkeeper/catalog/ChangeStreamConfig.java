@@ -22,7 +22,8 @@ public record ChangeStreamConfig(
         @Doc(
                         "RE2 pattern found in the message of each of them; groups (?P<version>…),"
                                 + " (?P<subject>…) and (?P<time>…) if you like")
-                @Range(max = 1000) @Nullable String pattern,
+                @Range(max = 1000)
+                @Nullable String pattern,
         @Doc("field with the version, commit or tag") @Default("version") String version,
         @Doc("field with what was changed: a service, a worker") @Default("service") String subject,
         @Doc("what this stream is, in a sentence") @Range(max = 1000) @Nullable String describe) {

@@ -77,7 +77,11 @@ public final class EventChanges implements ChangeSource {
                 .filter(event -> types.contains(event.type()))
                 .map(event ->
                         new ChangeDetail(
-                                change(event), null, fields(event, "\n"), List.of(), null,
+                                change(event),
+                                null,
+                                fields(event, "\n"),
+                                List.of(),
+                                null,
                                 List.of()));
     }
 

@@ -13,7 +13,10 @@ import java.util.regex.Pattern;
 /// @param symptoms words of which one stands in the title; looked at for `errors` alone, whose
 ///   titles are what a log says
 public record Fit(
-        List<String> checks, List<SubjectKind> kinds, List<String> subjects, List<String> symptoms) {
+        List<String> checks,
+        List<SubjectKind> kinds,
+        List<String> subjects,
+        List<String> symptoms) {
 
     /// The check whose findings are told apart by their words.
     private static final String ERRORS = "errors";
@@ -33,8 +36,8 @@ public record Fit(
         return new Fit(checks, List.of(), List.of(), List.of());
     }
 
-    /// How closely it fits a finding: 0 not at all, 1 because of the check alone, more for what
-    /// it says besides.
+    /// How closely it fits a finding: 0 not at all, 1 because of the check alone, more for what it
+    /// says besides.
     ///
     /// @param of what the subject is
     int closeness(String check, String subject, String title, List<SubjectKind> of) {
@@ -59,8 +62,8 @@ public record Fit(
         return Pattern.matches(regex.toString(), name);
     }
 
-    /// Words begin where a word begins, and numbers are whole: "oom" is not in "room", and "429" not
-    /// in "14290".
+    /// Words begin where a word begins, and numbers are whole: "oom" is not in "room", and "429"
+    /// not in "14290".
     private static boolean stands(String symptom, String title) {
         String wanted = symptom.toLowerCase(Locale.ROOT);
         String text = title.toLowerCase(Locale.ROOT);

@@ -2,13 +2,14 @@ package dev.watchkeeper.catalog;
 
 import dev.watchkeeper.model.TimeRange;
 import dev.watchkeeper.source.SqlSource;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// SQL of the operator whose result must hold.
@@ -38,11 +39,15 @@ public record Invariant(
                 && !asksForTime(rightSource == null ? source : rightSource, config.right())) {
             return null;
         }
-        ZonedDateTime settled = now.minus(config.settle()).atZone(zone);
-        ChronoUnit unit =
-                config.per() == InvariantConfig.Period.HOUR ? ChronoUnit.HOURS : ChronoUnit.DAYS;
-        ZonedDateTime until = settled.truncatedTo(unit);
-        return new TimeRange(until.minus(1, unit).toInstant(), until.toInstant());
+        Instant settled = now.minus(config.settle());
+        Duration per = config.per();
+        if (!per.equals(InvariantConfig.DAY)) {
+            Instant until = Instant.ofEpochMilli(Grid.start(settled, per));
+            return TimeRange.before(until, per);
+        }
+        // a day of 23 or 25 hours is one too
+        ZonedDateTime until = settled.atZone(zone).truncatedTo(ChronoUnit.DAYS);
+        return new TimeRange(until.minusDays(1).toInstant(), until.toInstant());
     }
 
     private static boolean asksForTime(SqlSource source, @Nullable String statement) {

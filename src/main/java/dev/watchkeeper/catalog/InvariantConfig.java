@@ -20,19 +20,20 @@ public record InvariantConfig(
         @Doc("source of right, where it is another one") @Nullable String rightSource,
         @Doc("by how much left and right may differ: a number, or a share such as 1%") @Default("0")
                 Tolerance tolerance,
-        @Doc("what :from and :until are: those of the last completed hour or day") @Default("day")
-                Period per,
+        @Doc("what :from and :until are: the last completed day (1d), hour (1h), or part of one")
+                @Default("1d")
+                Duration per,
         @Doc("how long after its end a period counts as completed") @Default("10m") Duration settle,
         @Doc("how grave it is when it is broken") @Default("SEV2") Severity severity,
         @Doc("what holds, in a sentence") @Nullable String describe) {
 
-    /// The periods it can be asked of, in the time zone of tools.yaml.
-    public enum Period {
-        HOUR,
-        DAY
-    }
+    static final Duration DAY = Duration.ofDays(1);
 
     public InvariantConfig {
+        if (per.toMillis() < 60_000 || DAY.toMillis() % per.toMillis() != 0) {
+            throw new IllegalArgumentException(
+                    "per must be 1d or a length that fills a day without a rest, such as 1h or 15m");
+        }
         if ((left == null) != (right == null)) {
             throw new IllegalArgumentException("left and right belong together");
         }

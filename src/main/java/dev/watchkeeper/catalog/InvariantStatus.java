@@ -112,10 +112,7 @@ public record InvariantStatus(
         SqlReport report =
                 source.read(
                         new SqlQuery(
-                                statement,
-                                Invariant.bound(source, statement, period),
-                                2,
-                                deadline),
+                                statement, Invariant.bound(source, statement, period), 2, deadline),
                         found::add);
         ended(key, report);
         if (found.size() != 1) {
@@ -156,7 +153,8 @@ public record InvariantStatus(
         switch (report.end()) {
             case DEADLINE -> throw new BadRequest("time ran out before " + key + " ended");
             case CORRUPT ->
-                    throw new BadRequest("the database file is damaged (corrupt page): rows are missing");
+                    throw new BadRequest(
+                            "the database file is damaged (corrupt page): rows are missing");
             default -> {}
         }
     }

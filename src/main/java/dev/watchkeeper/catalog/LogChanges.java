@@ -36,10 +36,7 @@ public final class LogChanges implements ChangeSource {
     private final String subject;
 
     private LogChanges(
-            String name,
-            LogSource logs,
-            ChangeStreamConfig config,
-            ChangePattern pattern) {
+            String name, LogSource logs, ChangeStreamConfig config, ChangePattern pattern) {
         this.name = name;
         this.logs = logs;
         this.kind = config.kind();

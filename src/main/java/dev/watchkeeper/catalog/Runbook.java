@@ -6,22 +6,46 @@ import org.jspecify.annotations.Nullable;
 /// What to do when a check finds something.
 ///
 /// @param fits the findings it is for
-/// @param owner who keeps it and can be asked, or null
-/// @param summary what it is for, in a line; empty when it does not say
-/// @param steps what to ask the tools, in that order; may be empty
-/// @param text the prose for people, Markdown; may be empty
 /// @param shipped whether it came with the program and is not the operator's own
-public record Runbook(
-        String name,
-        Fit fits,
-        @Nullable String owner,
-        String summary,
-        List<RunbookStep> steps,
-        String text,
-        boolean shipped) {
+/// @param content what it says; of a shipped one read when it is first asked for
+public record Runbook(String name, Fit fits, boolean shipped, Content content) {
 
-    public Runbook {
-        steps = List.copyOf(steps);
+    /// What a runbook says.
+    public interface Content {
+
+        /// Who keeps it and can be asked, or null.
+        @Nullable String owner();
+
+        /// What it is for, in a line; empty when it does not say.
+        String summary();
+
+        /// What to ask the tools, in that order; may be empty.
+        List<RunbookStep> steps();
+
+        /// The prose for people, Markdown; may be empty.
+        String text();
+    }
+
+    /// Content that is at hand.
+    public record Written(
+            @Nullable String owner, String summary, List<RunbookStep> steps, String text)
+            implements Content {
+
+        public Written {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /// One that is at hand.
+    public Runbook(
+            String name,
+            Fit fits,
+            @Nullable String owner,
+            String summary,
+            List<RunbookStep> steps,
+            String text,
+            boolean shipped) {
+        this(name, fits, shipped, new Written(owner, summary, steps, text));
     }
 
     /// A text of the operator's for kinds of checks, without steps.
@@ -32,5 +56,25 @@ public record Runbook(
     /// The kinds of checks it is for.
     public List<String> checks() {
         return fits.checks();
+    }
+
+    /// See [Content#owner()].
+    public @Nullable String owner() {
+        return content.owner();
+    }
+
+    /// See [Content#summary()].
+    public String summary() {
+        return content.summary();
+    }
+
+    /// See [Content#steps()].
+    public List<RunbookStep> steps() {
+        return content.steps();
+    }
+
+    /// See [Content#text()].
+    public String text() {
+        return content.text();
     }
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param text null if and only if `file` is given
 @Doc("what to do when certain checks find something")
 public record RunbookConfig(
-        @Doc("names of the checks it is for; front matter of the file may name more") List<String> checks,
+        @Doc("names of the checks it is for; front matter of the file may name more")
+                List<String> checks,
         @Doc("the runbook itself") @Nullable String text,
         @Doc("a file that holds it, in place of text; relative to this file") @Nullable Path file) {
 

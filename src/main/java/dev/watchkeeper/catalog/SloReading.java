@@ -67,8 +67,7 @@ final class SloReading {
         }
         Counts budget = allRead ? sum(hours).plus(sum(minutes)) : null;
         var status =
-                new SloStatus(
-                        slo, now, budget, observed, told, null, null, List.copyOf(remarks));
+                new SloStatus(slo, now, budget, observed, told, null, null, List.copyOf(remarks));
         Rule fires = status.fires();
         remark(status);
         return new SloStatus(
@@ -102,10 +101,11 @@ final class SloReading {
         Measured counted = slo.counted().read(range, width, deadline);
         Measured part = slo.part().read(range, width, deadline);
         var counts = new TreeMap<Long, long[]>();
-        add(counts, counted, 0);
-        add(counts, part, 1);
-        counts.forEach((start, n) ->
-                into.merge(start, slo.means().counts(n[0], n[1]), Counts::plus));
+        add(counts, counted.buckets(), 0);
+        // of rare events a zero says less: what is counted shows where somebody looked
+        add(counts, part.buckets().stream().filter(bucket -> bucket.count() > 0).toList(), 1);
+        counts.forEach(
+                (start, n) -> into.merge(start, slo.means().counts(n[0], n[1]), Counts::plus));
         remarks.addAll(counted.remarks());
         remarks.addAll(part.remarks());
         boolean complete = counted.complete() && part.complete();
@@ -115,20 +115,18 @@ final class SloReading {
         return complete;
     }
 
-    private static void add(TreeMap<Long, long[]> counts, Measured measured, int place) {
-        for (Bucket bucket : measured.buckets()) {
+    private static void add(NavigableMap<Long, long[]> counts, List<Bucket> buckets, int place) {
+        for (Bucket bucket : buckets) {
             counts.computeIfAbsent(bucket.start().toEpochMilli(), _ -> new long[2])[place] +=
                     bucket.count();
         }
     }
 
     private Window window(Duration length, boolean complete, NavigableMap<Long, Counts> lately) {
-        NavigableMap<Long, Counts> part =
-                minutes.tailMap(begin(length).toEpochMilli(), true);
+        NavigableMap<Long, Counts> part = minutes.tailMap(begin(length).toEpochMilli(), true);
         boolean all = length.equals(coarse);
         Counts counts = all ? sum(lately).plus(sum(minutes)) : sum(part);
-        return new Window(
-                length, counts, !part.isEmpty() || (all && !lately.isEmpty()), complete);
+        return new Window(length, counts, !part.isEmpty() || (all && !lately.isEmpty()), complete);
     }
 
     private static Counts sum(NavigableMap<Long, Counts> counts) {
@@ -166,8 +164,7 @@ final class SloReading {
         }
         NavigableMap<Long, Counts> all = new TreeMap<>(minutes);
         hours.forEach((start, counts) -> all.merge(start, counts, Counts::plus));
-        return Forecast.of(
-                all, over.counts(), over.length(), slo.objective(), slo.window(), now);
+        return Forecast.of(all, over.counts(), over.length(), slo.objective(), slo.window(), now);
     }
 
     private void remark(SloStatus status) {

@@ -26,8 +26,7 @@ public record SloSelection(
                             + "\"");
         }
         if (event.isEmpty() && where.isEmpty() && field == null) {
-            throw new IllegalArgumentException(
-                    "say which events: event, where, or field and is");
+            throw new IllegalArgumentException("say which events: event, where, or field and is");
         }
     }
 }

@@ -17,8 +17,7 @@ public record Tolerance(String text, double amount, boolean share) {
         if (quantity.number() < 0 || !(percent || quantity.unit().isEmpty())) {
             throw new IllegalArgumentException("not a tolerance: " + text);
         }
-        return new Tolerance(
-                text, percent ? quantity.number() / 100 : quantity.number(), percent);
+        return new Tolerance(text, percent ? quantity.number() / 100 : quantity.number(), percent);
     }
 
     /// Whether the two differ by no more than this.

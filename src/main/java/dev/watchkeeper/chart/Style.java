@@ -19,7 +19,8 @@ final class Style {
             .axis,.detected,.moment{stroke:#8b949e} .line{stroke:#79c0ff} .point{fill:#79c0ff} .expected{fill:#3fb950;fill-opacity:.20}
             .concerning{fill:#f85149;fill-opacity:.16} .bound{stroke:#ff7b72} .onset{stroke:#f0883e} .change{stroke:#d2a8ff}
             .flag{fill:#e6edf3} .number{fill:#0d1117}}
-            </style>""";
+            </style>\
+            """;
 
     private Style() {}
 }

@@ -5,6 +5,7 @@ import dev.watchkeeper.disclosure.Characters;
 import dev.watchkeeper.model.Series;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -23,8 +24,9 @@ public final class SvgChart {
     private static final double LEGEND = 318;
     private static final double LEGEND_LINE = 18;
     private static final int COLUMNS = 240;
-    private static final int MOST_MARKS = 8;
-    private static final int MOST_OF_LABEL = 96;
+    private static final double FLAG = 18;
+    private static final int MOST_MARKS = 7;
+    private static final int MOST_OF_LABEL = 84;
     private static final int MOST_OF_TITLE = 60;
     private static final int MOST_OF_UNIT = 16;
     private static final DateTimeFormatter CLOCK =
@@ -40,20 +42,37 @@ public final class SvgChart {
     private SvgChart(Chart chart) {
         this.chart = chart;
         this.series = chart.series().within(chart.range());
-        this.marks =
-                chart.marks().stream()
-                        .filter(mark -> chart.range().contains(mark.time()))
-                        .sorted(Comparator.comparing(Mark::kind).thenComparing(Mark::time))
-                        .limit(MOST_MARKS)
-                        .sorted(Comparator.comparing(Mark::time).thenComparing(Mark::kind))
-                        .toList();
-        this.values = Reach.of(series, chart).axis();
         this.times = new TimeAxis(chart.range());
+        this.marks = apart(chart);
+        this.values = Reach.of(series, chart).axis();
     }
 
     /// The whole file.
     public static String draw(Chart chart) {
         return new SvgChart(chart).drawn();
+    }
+
+    /// The most telling marks in the order of time. One that lies on a more telling one would only
+    /// hide it; onset and changes are always kept.
+    private List<Mark> apart(Chart chart) {
+        List<Mark> kept = new ArrayList<>();
+        chart.marks().stream()
+                .filter(mark -> chart.range().contains(mark.time()))
+                .sorted(Comparator.comparing(Mark::kind).thenComparing(Mark::time))
+                .filter(mark ->
+                        mark.kind().compareTo(Mark.Kind.CHANGE) <= 0
+                                || kept.stream().allMatch(other -> far(mark, other)))
+                .forEach(mark -> {
+                    if (kept.size() < MOST_MARKS) {
+                        kept.add(mark);
+                    }
+                });
+        kept.sort(Comparator.comparing(Mark::time).thenComparing(Mark::kind));
+        return List.copyOf(kept);
+    }
+
+    private boolean far(Mark one, Mark other) {
+        return Math.abs(x(one.time().toEpochMilli()) - x(other.time().toEpochMilli())) >= FLAG;
     }
 
     private String drawn() {
@@ -147,7 +166,11 @@ public final class SvgChart {
 
     private void line() {
         if (series.isEmpty()) {
-            svg.text("empty middle", (LEFT + RIGHT) / 2, (TOP + BOTTOM) / 2, "no points in this time");
+            svg.text(
+                    "empty middle",
+                    (LEFT + RIGHT) / 2,
+                    (TOP + BOTTOM) / 2,
+                    "no points in this time");
             return;
         }
         for (List<Spot> stroke : strokes(chart, series)) {
@@ -173,14 +196,14 @@ public final class SvgChart {
         for (int i = 0; i < marks.size(); i++) {
             Mark mark = marks.get(i);
             double x = x(mark.time().toEpochMilli());
-            double at = Math.min(Math.max(x, free), RIGHT - 9.0 - 18 * (marks.size() - 1 - i));
+            double at = Math.min(Math.max(x, free), RIGHT - FLAG * (marks.size() - 0.5 - i));
             svg.line(mark.kind().word(), x, TOP, x, BOTTOM);
             if (at != x) {
                 svg.line(mark.kind().word(), at, TOP - 9, x, TOP);
             }
             svg.dot("flag", at, TOP - 14, 8);
             svg.text("number middle", at, TOP - 10, String.valueOf(i + 1));
-            free = at + 18;
+            free = at + FLAG;
         }
     }
 

@@ -75,8 +75,7 @@ record ValueAxis(double low, double high, double step) {
             scaled /= 1_000;
             power++;
         }
-        String number =
-                new BigDecimal(scaled).round(SHORT).stripTrailingZeros().toPlainString();
+        String number = new BigDecimal(scaled).round(SHORT).stripTrailingZeros().toPlainString();
         return number + THOUSANDS[power];
     }
 

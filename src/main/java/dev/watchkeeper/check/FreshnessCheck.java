@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Without `expect_every` a stream's own habit decides: it is stale when it has been silent for 15
 /// minutes or more and on each of the last days (at least 3, at most 7) something came within half
-/// as long a stretch that ended at this time of day.
+/// as long a stretch that ended at this time of day. Of seven days one may be without, as after an
+/// earlier incident, unless it is the same day of the week.
 public final class FreshnessCheck implements Check {
 
     /// Its name in tools.yaml.
@@ -200,6 +201,7 @@ public final class FreshnessCheck implements Check {
             half = LONGEST_PAUSE;
         }
         int days = 0;
+        int silent = 0;
         for (long day = 1; day <= MOST_DAYS; day++) {
             Instant then = now.minus(Duration.ofDays(silence.toDays() + day));
             Duration pause = pause(stream, then);
@@ -209,9 +211,23 @@ public final class FreshnessCheck implements Check {
             // twice, so that it takes two missed beats of a slow but steady stream
             if (pause.compareTo(half) >= 0
                     || pause(stream, then.minus(half)).compareTo(half) >= 0) {
-                return null;
+                silent++;
+                if (silent > 1 || day == MOST_DAYS) {
+                    return null;
+                }
             }
             days++;
+        }
+        if (silent > 0) {
+            // one such day among seven was an incident and no habit, unless it was a week ago
+            return days < MOST_DAYS
+                    ? null
+                    : "at this time on "
+                            + (days - silent)
+                            + " of "
+                            + days
+                            + " days before, no pause was longer than "
+                            + Span.words(half);
         }
         return days < FEWEST_DAYS
                 ? null

@@ -1,6 +1,8 @@
 package dev.watchkeeper.check;
 
 import dev.watchkeeper.catalog.EventStream;
+import dev.watchkeeper.catalog.LogStream;
+import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.Finding;
 import dev.watchkeeper.model.Severity;
 import dev.watchkeeper.model.SourceUnavailable;
@@ -14,35 +16,52 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Jobs and heartbeats that used to come and stopped: types of events, by the habit that [Beats]
-/// tells, while other types of the stream go on. Each is SEV3; it is over when the type comes
-/// again, or when it has not come for so long that nothing expects it any more.
+/// Jobs and heartbeats that used to come and stopped, while others of the stream go on: types of
+/// events by the habit that [Beats] tells, and these and kinds of messages by [Pulses], up to three
+/// weeks back. Each is SEV3; it is over when it comes again, or when it has not come for so long
+/// that nothing expects it any more.
 public final class HeartbeatCheck implements Check {
 
     /// Its name in tools.yaml.
     public static final String NAME = "heartbeat";
 
     private static final Duration ONE_STREAM = Duration.ofSeconds(3);
+    private static final Duration ALL_PULSES = Duration.ofSeconds(15);
     private static final int MOST_TOLD = 5;
-    private static final int TYPE_CHARACTERS = 60;
+    private static final int CHARACTERS = 60;
 
     @Override
     public String name() {
         return NAME;
     }
 
+    /// What stopped of a stream.
+    ///
+    /// @param shown the type or the template, written by strangers
+    private record Silent(String id, String shown, Instant last, String habit) {}
+
     @Override
     public List<Finding> run(Watch watch) {
         var findings = new ArrayList<Finding>();
+        Deadline deadline = watch.deadline().within(ALL_PULSES);
+        int left = watch.catalog().events().size() + watch.catalog().logs().size();
         for (EventStream stream : watch.catalog().events().values()) {
             watch.progress("looking for what stopped in " + stream.name());
             try {
-                findings.addAll(of(watch, stream));
+                findings.addAll(of(watch, stream, share(deadline, left--)));
+            } catch (SourceUnavailable e) {
+                watch.couldNotRead(stream.name(), e.text());
+            }
+        }
+        for (LogStream stream : watch.catalog().logs().values()) {
+            watch.progress("looking for what stopped in " + stream.name());
+            try {
+                findings.addAll(of(watch, stream, share(deadline, left--)));
             } catch (SourceUnavailable e) {
                 watch.couldNotRead(stream.name(), e.text());
             }
@@ -50,7 +69,11 @@ public final class HeartbeatCheck implements Check {
         return findings;
     }
 
-    private static List<Finding> of(Watch watch, EventStream stream) {
+    private static Deadline share(Deadline deadline, int left) {
+        return deadline.within(deadline.remaining().dividedBy(Math.max(1, left)));
+    }
+
+    private static List<Finding> of(Watch watch, EventStream stream, Deadline deadline) {
         var beats = new Beats(watch.now());
         long[] lately = {0};
         TimeRange window = watch.window();
@@ -71,32 +94,90 @@ public final class HeartbeatCheck implements Check {
                                     return true;
                                 });
         watch.saw(new Watch.Activity(stream.name(), "events", lately[0], 0, 0));
+        Pulses pulses = Pulses.of(watch, stream, deadline);
+        var silent = new LinkedHashMap<String, Silent>();
+        var newest = new HashMap<String, Instant>();
+        pulses.newest().forEach((type, last) -> newest.put(id(stream.name(), type), last));
+        beats.newest().forEach((type, last) -> newest.put(id(stream.name(), type), last));
+        beats.stopped()
+                .forEach(stopped ->
+                        put(
+                                silent,
+                                stream.name(),
+                                stopped.type(),
+                                stopped.type(),
+                                stopped.last(),
+                                stopped.habit()));
+        pulses.stopped()
+                .forEach(stopped ->
+                        put(
+                                silent,
+                                stream.name(),
+                                stopped.kind(),
+                                stopped.kind(),
+                                newest.getOrDefault(
+                                        id(stream.name(), stopped.kind()), stopped.last()),
+                                stopped.habit()));
+        return findings(
+                watch, stream.name(), silent, newest, report.complete() && pulses.complete());
+    }
+
+    private static List<Finding> of(Watch watch, LogStream stream, Deadline deadline) {
+        var texts = new HashMap<String, String>();
+        Pulses pulses = Pulses.of(watch, stream, texts, deadline);
+        var silent = new LinkedHashMap<String, Silent>();
+        var newest = new HashMap<String, Instant>();
+        pulses.newest().forEach((kind, last) -> newest.put(id(stream.name(), kind), last));
+        pulses.stopped()
+                .forEach(stopped ->
+                        put(
+                                silent,
+                                stream.name(),
+                                stopped.kind(),
+                                '"' + texts.getOrDefault(stopped.kind(), stopped.kind()) + '"',
+                                stopped.last(),
+                                stopped.habit()));
+        return findings(watch, stream.name(), silent, newest, pulses.complete());
+    }
+
+    private static void put(
+            Map<String, Silent> silent,
+            String stream,
+            String kind,
+            String shown,
+            Instant last,
+            String habit) {
+        String id = id(stream, kind);
+        silent.putIfAbsent(id, new Silent(id, shown, last, habit));
+    }
+
+    private static List<Finding> findings(
+            Watch watch,
+            String stream,
+            Map<String, Silent> silent,
+            Map<String, Instant> newest,
+            boolean complete) {
         var findings = new ArrayList<Finding>();
-        var holding = new HashSet<String>();
-        for (Beats.Stopped stopped : beats.stopped()) {
-            Life.Held held = held(watch, stream, stopped);
-            holding.add(held.id());
+        for (Silent one : silent.values()) {
             if (findings.size() < MOST_TOLD) {
-                findings.add(Life.holds(watch, held));
+                findings.add(Life.holds(watch, held(watch, stream, one, silent.size())));
             }
         }
-        var known = new HashMap<String, Instant>();
-        beats.newest().forEach((type, last) -> known.put(id(stream, type), last));
         for (FindingStore.Stored stored : watch.findings().open()) {
             Finding open = stored.finding();
             if (open.check().equals(NAME)
-                    && open.subject().equals(stream.name())
-                    && !holding.contains(open.id())
+                    && open.subject().equals(stream)
+                    && !silent.containsKey(open.id())
                     && !open.last().isAfter(watch.now())) {
-                Instant last = known.get(open.id());
+                Instant last = newest.get(open.id());
                 if (last != null && last.isAfter(open.first())) {
                     findings.add(Life.over(open, "it comes again"));
-                } else if (last == null && report.complete()) {
+                } else if (last == null && complete) {
                     findings.add(
                             Life.over(
                                     open,
                                     "it has not come for "
-                                            + Span.words(Beats.LOOKBACK)
+                                            + Span.words(Pulses.LOOKBACK)
                                             + ", and is not expected any more"));
                 }
             }
@@ -104,25 +185,29 @@ public final class HeartbeatCheck implements Check {
         return findings;
     }
 
-    private static Life.Held held(Watch watch, EventStream stream, Beats.Stopped stopped) {
-        String type = stopped.type();
+    private static Life.Held held(Watch watch, String stream, Silent silent, int all) {
+        String shown = silent.shown();
+        var facts = new ArrayList<String>();
+        facts.add("last came " + Amounts.time(silent.last(), watch.now()));
+        facts.add(silent.habit());
+        facts.add("others of " + stream + " go on");
+        if (all > MOST_TOLD) {
+            facts.add(all + " kinds of it stopped, " + MOST_TOLD + " are told");
+        }
         return new Life.Held(
-                id(stream, type),
+                silent.id(),
                 NAME,
-                stream.name(),
+                stream,
                 Severity.SEV3,
-                (type.length() <= TYPE_CHARACTERS ? type : type.substring(0, TYPE_CHARACTERS) + "…")
+                (shown.length() <= CHARACTERS ? shown : shown.substring(0, CHARACTERS) + "…")
                         + " stopped: none for "
-                        + Span.words(Duration.between(stopped.last(), watch.now())),
-                List.of(
-                        "last came " + Amounts.time(stopped.last(), watch.now()),
-                        stopped.habit(),
-                        "others of " + stream.name() + " go on"),
-                stopped.last(),
+                        + Span.words(Duration.between(silent.last(), watch.now())),
+                facts,
+                silent.last(),
                 1);
     }
 
-    private static String id(EventStream stream, String type) {
-        return FindingId.of("beat", stream.name() + "." + type);
+    private static String id(String stream, String kind) {
+        return FindingId.of("beat", stream + "." + kind);
     }
 }

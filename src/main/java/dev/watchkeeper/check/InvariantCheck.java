@@ -38,8 +38,7 @@ public final class InvariantCheck implements Check {
         for (Invariant invariant : watch.catalog().objectives().invariants().values()) {
             watch.progress("looking whether " + invariant.name() + " holds");
             InvariantStatus status =
-                    InvariantStatus.of(
-                            invariant, watch.now(), MOST_COUNTED, deadline.within(ONE));
+                    InvariantStatus.of(invariant, watch.now(), MOST_COUNTED, deadline.within(ONE));
             if (status.outcome() != Outcome.HOLDS) {
                 Finding finding = Life.holds(watch, held(watch, status));
                 findings.add(finding);

@@ -1,6 +1,5 @@
 package dev.watchkeeper.check;
 
-import dev.watchkeeper.analysis.budget.BurnRule;
 import dev.watchkeeper.analysis.budget.Forecast;
 import dev.watchkeeper.catalog.Slo;
 import dev.watchkeeper.catalog.SloStatus;
@@ -82,8 +81,7 @@ public final class SloCheck implements Check {
                 .anyMatch(rule -> rule.outcome() == SloStatus.Outcome.CANNOT_TELL);
     }
 
-    private static Life.Held held(
-            String id, Watch watch, SloStatus status, SloStatus.Rule fires) {
+    private static Life.Held held(String id, Watch watch, SloStatus status, SloStatus.Rule fires) {
         Slo slo = status.slo();
         double longer = status.burnRate(fires.longer());
         var facts = new ArrayList<String>();

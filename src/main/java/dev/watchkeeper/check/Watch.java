@@ -6,6 +6,7 @@ import dev.watchkeeper.model.Level;
 import dev.watchkeeper.model.TimeRange;
 import dev.watchkeeper.state.FindingStore;
 import dev.watchkeeper.state.KnownTemplates;
+import dev.watchkeeper.state.PulseStore;
 import dev.watchkeeper.state.TemplateHours;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,6 +93,11 @@ public final class Watch {
 
     public TemplateHours hours() {
         return hours;
+    }
+
+    /// When each kind of event and message came.
+    PulseStore pulses() {
+        return new PulseStore(hours.database());
     }
 
     public Instant now() {

@@ -49,13 +49,31 @@ final class ClaudeCircuit {
     /// Learns from a run. One that was ended from outside says nothing of Claude.
     void ended(Outcome outcome, Instant now) {
         Circuit before = now();
-        Circuit after =
+        keep(
+                before,
                 switch (outcome) {
                     case Outcome.Failed failed when failed.kind() == FailureKind.KILLED -> before;
                     case Outcome.Failed failed when failed.unavailable() ->
                             before.failed(failed.reason(), now);
                     case Outcome _ -> Circuit.CLOSED;
-                };
+                });
+    }
+
+    /// Learns from a run that was left to a launcher. One that has no Claude was set up so.
+    void ended(HandOvers.Ending ending, Instant now) {
+        if (ending.withoutClaude() || ending.kind() == FailureKind.KILLED) {
+            return;
+        }
+        Circuit before = now();
+        String reason = ending.reason();
+        keep(
+                before,
+                ending.unavailable() && reason != null
+                        ? before.failed(reason, now)
+                        : Circuit.CLOSED);
+    }
+
+    private void keep(Circuit before, Circuit after) {
         if (!after.equals(before)) {
             store.keep(
                     NAME,

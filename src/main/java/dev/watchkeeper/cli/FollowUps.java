@@ -20,6 +20,7 @@ final class FollowUps {
     private final @Nullable InvestigatorChoice choice;
     private final Announcer announcer;
     private final HandOvers handOvers;
+    private final ClaudeCircuit circuit;
 
     FollowUps(
             Workplace workplace,
@@ -34,6 +35,7 @@ final class FollowUps {
         this.choice = choice;
         this.announcer = announcer;
         this.handOvers = handOvers;
+        this.circuit = new ClaudeCircuit(workplace.state(), workplace.configuration().timezone());
     }
 
     /// The findings that an investigation is about, as far as they are still known.
@@ -52,6 +54,7 @@ final class FollowUps {
     int tell(boolean launcherGone) {
         List<HandOvers.Ending> ended = handOvers.ended(launcherGone);
         for (HandOvers.Ending ending : ended) {
+            circuit.ended(ending, workplace.clock().instant());
             switch (ending.task()) {
                 case Task.Investigation _ -> tell(ending);
                 case Task.Review review ->

@@ -40,6 +40,7 @@ final class HandOvers {
     /// How a run ended.
     ///
     /// @param kind why it failed, in the launcher's word, or null
+    /// @param unavailable whether Claude, or the launcher, was not to be had
     /// @param reason why there is nothing of Claude's, as a sentence; null when it said that it is
     ///   done
     /// @param said who ran it and what it took, for the record
@@ -48,6 +49,7 @@ final class HandOvers {
             InvestigationStore.Investigation record,
             Task.Lasting task,
             @Nullable FailureKind kind,
+            boolean unavailable,
             @Nullable String reason,
             String said,
             double dollars) {
@@ -152,6 +154,7 @@ final class HandOvers {
                     record,
                     task,
                     null,
+                    true,
                     outcome,
                     "launcher",
                     run.taken() == null ? 0 : record.dollars());
@@ -163,6 +166,7 @@ final class HandOvers {
                 record,
                 task,
                 kind,
+                kind != null && kind.unavailable(report.turns()),
                 kind == null ? null : LauncherWords.reason(kind, task, config),
                 String.format(
                         "claude %s, %d turns, %d s, %s",

@@ -1,5 +1,6 @@
 package dev.watchkeeper.cli;
 
+import dev.watchkeeper.state.PulseStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ final class Housekeeping {
         Duration baseline = workplace.configuration().checks().baseline();
         // counts belong to the time of the data, which --now may put anywhere
         workplace.hours().forgetBefore(workplace.clock().instant().minus(KEPT).minus(baseline));
+        new PulseStore(workplace.state()).forgetBefore(workplace.clock().instant().minus(KEPT));
         try {
             forgetRuns(workplace.state().folder().resolve("runs"), today.minus(KEPT));
         } catch (IOException | UncheckedIOException e) {

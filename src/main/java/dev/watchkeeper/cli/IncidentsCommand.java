@@ -1,6 +1,8 @@
 package dev.watchkeeper.cli;
 
 import dev.watchkeeper.incident.IncidentSummary;
+import dev.watchkeeper.incident.Trends;
+import dev.watchkeeper.incident.TrendsSection;
 import dev.watchkeeper.state.Feedback;
 import dev.watchkeeper.state.FeedbackStore;
 import java.util.LinkedHashMap;
@@ -10,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.ObjectMapper;
 
@@ -32,6 +35,13 @@ final class IncidentsCommand implements Callable<Integer> {
             description = "The id of an incident, or a part of it that no other has.")
     private @Nullable String id;
 
+    @Option(
+            names = "--trends",
+            description =
+                    "Show what the incidents of four weeks have in common: what recurs, what costs sleep, how long things"
+                            + " take, what is still to be done.")
+    private boolean trends;
+
     IncidentsCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -40,6 +50,9 @@ final class IncidentsCommand implements Callable<Integer> {
     public Integer call() {
         Terminal terminal = surroundings.terminal(options);
         try (Workplace workplace = Workplace.open(options, surroundings)) {
+            if (trends) {
+                return trends(workplace, terminal);
+            }
             var feedback = new FeedbackStore(workplace.state());
             if (id != null) {
                 show(IncidentName.find(id, workplace.incidents()), workplace, feedback, terminal);
@@ -59,6 +72,20 @@ final class IncidentsCommand implements Callable<Integer> {
             }
             return ExitCode.FINE;
         }
+    }
+
+    private int trends(Workplace workplace, Terminal terminal) {
+        Trends trends = IncidentTrends.until(workplace.clock().instant(), workplace);
+        if (options.json()) {
+            terminal.result(JSON.writeValueAsString(trends));
+            return ExitCode.FINE;
+        }
+        List<String> lines = TrendsSection.of(trends);
+        if (lines.isEmpty()) {
+            terminal.say("Nothing in the last four weeks: no incidents, no messages, no actions.");
+        }
+        lines.forEach(terminal::result);
+        return ExitCode.FINE;
     }
 
     private void show(

@@ -64,6 +64,24 @@ final class Investigation {
                 result.investigator(), written(id, findings), result.failure(), result.dollars());
     }
 
+    /// Why Claude is left alone now, as a clause; null when it may be tried.
+    @Nullable String leftAlone() {
+        return run.leftAlone();
+    }
+
+    /// What the rules see where Claude is left alone.
+    Result byRules(String id, List<Finding> findings, String why, TaskRun.Listener listener) {
+        TaskRun.Result result =
+                run.leftAlone(
+                        id,
+                        new Task.Investigation(findings),
+                        workplace.toolbox(),
+                        why,
+                        listener);
+        return new Result(
+                result.investigator(), written(id, findings), result.failure(), result.dollars());
+    }
+
     /// What came of a run that was left to a launcher. Where it wrote nothing, the rules look now,
     /// unless they have already.
     Result ended(HandOvers.Ending ending, List<Finding> findings, TaskRun.Listener listener) {

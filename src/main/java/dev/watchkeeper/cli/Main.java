@@ -137,6 +137,8 @@ public final class Main implements Runnable {
                 new Subcommand("feedback", () -> new FeedbackCommand(surroundings)),
                 new Subcommand("ignore", () -> IgnoreCommand.with(surroundings)),
                 new Subcommand("proposals", () -> ProposalsCommand.with(surroundings)),
+                new Subcommand("actions", () -> new ActionsCommand(surroundings)),
+                new Subcommand("runbooks", () -> RunbooksCommand.with(surroundings)),
                 new Subcommand("gaps", () -> new GapsCommand(surroundings)),
                 new Subcommand("audit", () -> new AuditCommand(surroundings)),
                 new Subcommand("patterns", () -> new PatternsCommand(surroundings)),

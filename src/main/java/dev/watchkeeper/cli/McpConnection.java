@@ -3,7 +3,7 @@ package dev.watchkeeper.cli;
 import dev.watchkeeper.investigate.Assignment;
 import dev.watchkeeper.investigate.Endpoint;
 import dev.watchkeeper.investigate.playbook.PlaybookInvestigator;
-import dev.watchkeeper.investigate.playbook.ToolCaller;
+import dev.watchkeeper.investigate.playbook.ask.ToolCaller;
 import dev.watchkeeper.mcp.McpToolClient;
 import dev.watchkeeper.model.SourceUnavailable;
 import dev.watchkeeper.tool.ToolReply;

@@ -177,18 +177,22 @@ final class Patrol {
         // other's
         String id = Ids.of("run", episodes, attempt);
         List<Finding> findings = decision.investigate().stream().map(Known::finding).toList();
-        if (handOver) {
+        Investigation investigation = investigation();
+        @Nullable String leftAlone = handOver ? investigation.leftAlone() : null;
+        if (handOver && leftAlone == null) {
             double most = workplace.configuration().investigate().budget().dollarsPerRun();
             workplace.investigations().begin(id, episodes, attempt, most, now());
             handOvers.want(id, new Task.Investigation(findings));
             terminal.say("The investigation is left to the launcher.");
             return null;
         }
-        Investigation investigation = investigation();
         workplace.investigations().begin(id, episodes, attempt, investigation.mayCost(), now());
         Investigation.Result result;
         try (Vigil vigil = late.over(id, findings, new StepsText(terminal))) {
-            result = investigation.run(id, findings, vigil);
+            result =
+                    leftAlone == null
+                            ? investigation.run(id, findings, vigil)
+                            : investigation.byRules(id, findings, leftAlone, vigil);
         }
         announcer.followUp(id, findings, Optional.ofNullable(result.incident()), result.failure());
         workplace

@@ -180,6 +180,11 @@ final class Review {
                 .flatMap(workplace.reviews()::find);
     }
 
+    /// Why Claude is left alone now, as a clause; null when it may be tried.
+    @Nullable String leftAlone() {
+        return run.leftAlone();
+    }
+
     /// Why Claude may not review now: the money of the day is spent.
     @Nullable String withheld() {
         double spent =

@@ -73,7 +73,10 @@ final class ReviewCommand implements Callable<Integer> {
         try (Workplace workplace = Workplace.open(options, surroundings)) {
             ReviewPeriod period = period(workplace.clock().instant());
             var one = new Review(workplace, surroundings, terminal, investigator);
-            if (handOver && HandOvers.suits(workplace, investigator) && one.withheld() == null) {
+            if (handOver
+                    && HandOvers.suits(workplace, investigator)
+                    && one.withheld() == null
+                    && one.leftAlone() == null) {
                 terminal.say(one.handOver(period) ? "The review is left to the launcher." : BUSY);
                 return ExitCode.FINE;
             }

@@ -101,11 +101,7 @@ final class Slos {
                     name,
                     config,
                     origin,
-                    between(
-                            stream,
-                            config,
-                            Double.NEGATIVE_INFINITY,
-                            Double.POSITIVE_INFINITY),
+                    between(stream, config, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY),
                     between(stream, config, Double.NEGATIVE_INFINITY, Math.nextDown(below)),
                     Slo.Part.GOOD,
                     "of "
@@ -136,19 +132,21 @@ final class Slos {
             SloSelection selection,
             Map<String, String> where) {
         var all = new HashMap<>(where);
-        selection.where().forEach((field, value) -> {
-            String other = all.put(field, value);
-            if (other != null && !other.equals(value)) {
-                throw new BadRequest(
-                        "where asks that "
-                                + field
-                                + " is "
-                                + other
-                                + " and "
-                                + value
-                                + ", so no event can meet it");
-            }
-        });
+        selection
+                .where()
+                .forEach((field, value) -> {
+                    String other = all.put(field, value);
+                    if (other != null && !other.equals(value)) {
+                        throw new BadRequest(
+                                "where asks that "
+                                        + field
+                                        + " is "
+                                        + other
+                                        + " and "
+                                        + value
+                                        + ", so no event can meet it");
+                    }
+                });
         return reader(stream, types, all, between(selection));
     }
 

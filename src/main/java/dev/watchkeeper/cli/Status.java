@@ -67,9 +67,14 @@ record Status(
                             : null;
             List<Future<List<StatusRow>>> streams =
                     watch.streams().stream().map(waiting::submit).toList();
+            List<Future<StatusRow>> objectives =
+                    StatusObjectives.rows(workplace.catalog(), now, time).stream()
+                            .map(waiting::submit)
+                            .toList();
             List<? extends Future<?>> work = readings.work().stream().map(side::submit).toList();
             streams.forEach(part -> rows.addAll(done(part)));
             work.forEach(Status::done);
+            objectives.forEach(row -> rows.add(done(row)));
             reading = asked == null ? null : done(asked);
         }
         rows.addAll(new StatusNumbers(workplace.catalog(), now, readings).rows(used(reading)));

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One line of the status. Its texts may hold names from sources.
 ///
-/// @param kind what it is about: `queue`, `api`, `disk`, `metric`, `stream`, `incident`, `finding`,
-///   `watch`
+/// @param kind what it is about: `queue`, `api`, `slo`, `disk`, `metric`, `stream`, `incident`,
+///   `finding`, `watch`
 /// @param name which one
 /// @param value what it is now, in words; empty where `detail` says all
 /// @param line a sparkline, or empty

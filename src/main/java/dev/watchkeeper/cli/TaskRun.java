@@ -85,7 +85,7 @@ final class TaskRun {
     double mayCost() {
         return choice == InvestigatorChoice.PLAYBOOK
                         || withoutClaude() != null
-                        || circuit.open(workplace.clock().instant()) != null
+                        || leftAlone() != null
                 ? 0
                 : workplace.configuration().investigate().budget().dollarsPerRun();
     }
@@ -120,13 +120,22 @@ final class TaskRun {
             return playbook(work, null, 0);
         }
         // said as a failure, also where the rules may take its place: Claude was expected to look
-        @Nullable String broken = why == null ? circuit.open(workplace.clock().instant()) : why;
-        if (broken != null) {
-            String failure = missing(broken + ".");
-            listener.chose(failure + " The rules look now.");
-            return playbook(work, failure, 0);
-        }
-        return claude(work);
+        @Nullable String broken = why == null ? leftAlone() : why;
+        return broken == null ? claude(work) : leftAlone(id, task, toolbox, broken, listener);
+    }
+
+    /// Does by rules what Claude was to do and is not asked to, since it is left alone.
+    ///
+    /// @param why as [ClaudeCircuit#open] says it
+    Result leftAlone(String id, Task task, Toolbox toolbox, String why, Listener listener) {
+        String failure = missing(why + ".");
+        listener.chose(failure + " The rules look now.");
+        return playbook(new Work(id, task, toolbox, listener), failure, 0);
+    }
+
+    /// Why Claude is left alone now, as a clause; null when it may be tried.
+    @Nullable String leftAlone() {
+        return circuit.open(workplace.clock().instant());
     }
 
     /// Does by rules what was left to a launcher, and was not done.

@@ -10,6 +10,7 @@ import dev.watchkeeper.evidence.CitationCheck;
 import dev.watchkeeper.evidence.Receipts;
 import dev.watchkeeper.incident.IncidentFiles;
 import dev.watchkeeper.incident.ReviewFiles;
+import dev.watchkeeper.incident.Trends;
 import dev.watchkeeper.model.ReviewPeriod;
 import dev.watchkeeper.source.host.HostProbe;
 import dev.watchkeeper.state.FindingStore;
@@ -26,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The tools as each scope has them: over what it shows, and those that it allows. One toolbox for
 /// one scope. Thread-safe.
@@ -84,7 +86,9 @@ final class Toolboxes {
     }
 
     /// The tools of a review of this period: it writes a review, and no incident.
-    Toolbox forReview(ReviewFiles reviews, ReviewPeriod period) {
+    ///
+    /// @param trends what incidents have in common
+    Toolbox forReview(ReviewFiles reviews, ReviewPeriod period, Supplier<Trends> trends) {
         Scope scope = Scope.EVERYTHING;
         Catalog catalog = catalogs.of(scope);
         Redactor redactor = catalogs.redactor(scope);
@@ -92,7 +96,8 @@ final class Toolboxes {
                 receipted(
                         Tools.forReview(
                                 tools(scope, catalog),
-                                new WriteReviewTool(reviews, citations(catalog), period, state)),
+                                new WriteReviewTool(
+                                        reviews, citations(catalog), period, state, trends)),
                         redactor,
                         Tools.instructionsForReview()),
                 redactor,

@@ -151,7 +151,8 @@ record Workplace(
 
     /// The tools of a review of this period: it writes a review, and no incident.
     Toolbox toolboxForReview(ReviewPeriod period) {
-        return toolboxes.forReview(reviews(), period);
+        return toolboxes.forReview(
+                reviews(), period, () -> IncidentTrends.until(period.range().until(), this));
     }
 
     /// Where the record of an investigation is kept.

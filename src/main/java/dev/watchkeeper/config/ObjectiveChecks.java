@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// What `slos` and `invariants` must say beyond their keys: names of their own, statements that read
-/// and have no other parameters than times, sources that speak SQL.
+/// What `slos` and `invariants` must say beyond their keys: names of their own, statements that
+/// read and have no other parameters than times, sources that speak SQL.
 final class ObjectiveChecks {
 
     private static final List<String> SUBJECTS =
@@ -33,7 +33,9 @@ final class ObjectiveChecks {
     static List<Problem> of(Tree document, Vocabulary known) {
         var checks = new ObjectiveChecks(document, known);
         for (Entry invariant :
-                document.at("invariants").map(entry -> entry.value().children()).orElse(List.of())) {
+                document.at("invariants")
+                        .map(entry -> entry.value().children())
+                        .orElse(List.of())) {
             checks.name(invariant);
             String path = "invariants." + invariant.key();
             for (String key : List.of("statement", "left", "right")) {

@@ -19,6 +19,7 @@ public final class Probes {
                 new WritingRefusedProbe(),
                 new StatementsProbe(),
                 new IgnoresProbe(),
+                new ObjectivesProbe(),
                 new RunbooksProbe(),
                 new NotificationProbe(),
                 new ClaudeProbe(),

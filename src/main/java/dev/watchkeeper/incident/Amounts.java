@@ -19,8 +19,10 @@ final class Amounts {
                             + "|massively|considerably|substantially|drastically|increased|decreased|spiked"
                             + "|surged|dropped|elevated|higher|lower|slower|faster)\\b");
     private static final Pattern OF =
-            Pattern.compile("(\\d[\\d,.']*)\\s*(?:of|out of)\\s*(?:the |all |about )*(\\d[\\d,.']*)");
-    private static final Pattern PERCENT = Pattern.compile("(\\d+(?:[.,]\\d+)?)\\s?(?:%|percent\\b)");
+            Pattern.compile(
+                    "(\\d[\\d,.']*)\\s*(?:of|out of)\\s*(?:the |all |about )*(\\d[\\d,.']*)");
+    private static final Pattern PERCENT =
+            Pattern.compile("(\\d+(?:[.,]\\d+)?)\\s?(?:%|percent\\b)");
     private static final Pattern WHOLE =
             Pattern.compile(
                     "\\b(all|every|everything|everybody|none|nothing|nobody|no [a-z]+ (?:is|are|was|were|has|have"
@@ -34,7 +36,8 @@ final class Amounts {
             Pattern.compile(
                     "\\b(no|none|nothing|nobody|not|never|zero|0|without)\\b[^,;.]{0,30}\\b(lost|loss|missing|lose[sd]?)\\b");
     private static final Pattern UNTOLD =
-            Pattern.compile("\\b(?:cannot|can not|could not) (?:tell|be told)\\b.{0,200}\\bbecause\\b");
+            Pattern.compile(
+                    "\\b(?:cannot|can not|could not) (?:tell|be told)\\b.{0,200}\\bbecause\\b");
 
     private Amounts() {}
 
@@ -78,14 +81,20 @@ final class Amounts {
             double share = number(percent.group(1)) / 100;
             most = share <= 1 ? Math.max(most, share) : most;
         }
-        return most == 0 && WHOLE.matcher(plain).find() && !loss(plain) && !NO_LOSS.matcher(plain).find()
+        return most == 0
+                        && WHOLE.matcher(plain).find()
+                        && !loss(plain)
+                        && !NO_LOSS.matcher(plain).find()
                 ? 1
                 : most;
     }
 
     /// A number as people write it, with commas or apostrophes between thousands.
     private static double number(String text) {
-        String digits = text.replaceAll("[,'](?=\\d{3}(?!\\d))", "").replace(',', '.').replaceAll("[.']+$", "");
+        String digits =
+                text.replaceAll("[,'](?=\\d{3}(?!\\d))", "")
+                        .replace(',', '.')
+                        .replaceAll("[.']+$", "");
         try {
             return Double.parseDouble(digits.replace("'", ""));
         } catch (NumberFormatException e) {

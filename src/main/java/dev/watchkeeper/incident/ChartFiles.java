@@ -28,7 +28,9 @@ final class ChartFiles {
         List<String> names = new ArrayList<>();
         int number = 1;
         for (Known.Drawing drawing : drawings) {
-            while (shown != null && number < MOST_NUMBERS && shown.contains("](" + incident + "-" + number + "-")) {
+            while (shown != null
+                    && number < MOST_NUMBERS
+                    && shown.contains("](" + incident + "-" + number + "-")) {
                 number++;
             }
             String name = incident + "-" + number++ + "-" + Slug.of(drawing.name()) + ".svg";

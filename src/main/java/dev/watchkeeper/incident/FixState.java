@@ -7,7 +7,7 @@ public enum FixState {
     /// Nothing that was changed since touches the cause.
     NOT_FIXED("not fixed"),
     /// A commit repairs it and does not run yet.
-    FIXED_NOT_DEPLOYED("fixed by a commit that is not deployed yet"),
+    FIXED_NOT_DEPLOYED("fixed by a commit, not yet deployed"),
     /// A deployed commit repairs it, and it has not come back since.
     DEPLOYED_STOPPED("the fix is deployed, and it stopped"),
     /// A deployed commit was to repair it, and it still comes.

@@ -134,7 +134,9 @@ public final class IncidentFiles {
             String id = day + "-incident-" + slug + (i == 1 ? "" : "-" + i);
             Path file = folder.path().resolve(id + ".md");
             if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-                if (shelf.holds(id) && holds(text(id), report, evidence, "##") && text(id).contains(title)) {
+                if (shelf.holds(id)
+                        && holds(text(id), report, evidence, "##")
+                        && text(id).contains(title)) {
                     return new Written(id, file, Written.Outcome.ALREADY_THERE);
                 }
                 continue;
@@ -184,7 +186,12 @@ public final class IncidentFiles {
                         + ", by "
                         + Markdown.inline(investigator)
                         + ".\n\n"
-                        + IncidentPage.of(report, known, evidence, "###", charts.put(open.id(), text, known.drawings()));
+                        + IncidentPage.of(
+                                report,
+                                known,
+                                evidence,
+                                "###",
+                                charts.put(open.id(), text, known.drawings()));
         byte[] added = update.getBytes(StandardCharsets.UTF_8);
         byte[] grown = Arrays.copyOf(old, old.length + added.length);
         System.arraycopy(added, 0, grown, old.length, added.length);
@@ -194,7 +201,8 @@ public final class IncidentFiles {
 
     private static boolean holds(
             String text, IncidentReport report, EvidenceSource evidence, String heading) {
-        return IncidentPage.ofReportAlone(report, evidence, heading).stream().allMatch(text::contains);
+        return IncidentPage.ofReportAlone(report, evidence, heading).stream()
+                .allMatch(text::contains);
     }
 
     /// An incident that keeps being updated ends somewhere; the next report starts a new file.

@@ -104,8 +104,7 @@ public record IncidentReport(
     /// @param of the event types of which those are a share, in percent and at most 100
     public record ProposedCheck(
             @Doc("with threshold and time") @Range(min = 10, max = 1200) String condition,
-            @Doc("what it had shown, how often wrongly") @Range(min = 5, max = 1200)
-                    String why,
+            @Doc("what it had shown, how often wrongly") @Range(min = 5, max = 1200) String why,
             @Doc("a known one, or a name for a count of event, or its % of of")
                     @Nullable String metric,
             @Doc("\"> 20 for 5m\"") @Nullable String concerning,

@@ -3,13 +3,17 @@ package dev.watchkeeper.incident;
 import dev.watchkeeper.model.BadRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The turns that incidents take after they were written: their condition is measured gone, or is
 /// back. Each is a section at the end of the file and a status in its head, in one atomic change;
@@ -19,6 +23,13 @@ public final class IncidentTurns {
     private static final Pattern STATUS_LINE = Pattern.compile("^status:.*$", Pattern.MULTILINE);
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    /// The headings below; no text of others begins a line.
+    private static final Pattern TURN =
+            Pattern.compile(
+                    "^## (Recovered, not fixed|Regressed): ([0-9]{4}-[0-9]{2}-[0-9]{2}"
+                            + " [0-2][0-9]:[0-5][0-9]) UTC$",
+                    Pattern.MULTILINE);
 
     private final Folder folder;
     private final Shelf shelf;
@@ -56,6 +67,28 @@ public final class IncidentTurns {
                 "The condition is back, so what was done did not last.",
                 facts,
                 Status.OPEN);
+    }
+
+    /// When the condition of an incident was last measured gone; empty when it never was, or came
+    /// back since.
+    ///
+    /// @throws BadRequest when there is no incident with this id
+    public Optional<Instant> recovered(String id) {
+        Matcher turn = TURN.matcher(shelf.text(id));
+        Instant gone = null;
+        while (turn.find()) {
+            gone = turn.group(1).equals("Regressed") ? null : time(turn.group(2));
+        }
+        return Optional.ofNullable(gone);
+    }
+
+    /// People edit these files: a time that is none is unknown.
+    private static @Nullable Instant time(String text) {
+        try {
+            return MINUTE.parse(text, LocalDateTime::from).toInstant(ZoneOffset.UTC);
+        } catch (DateTimeException none) {
+            return null;
+        }
     }
 
     private boolean turn(

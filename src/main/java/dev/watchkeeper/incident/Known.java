@@ -10,13 +10,12 @@ import java.util.List;
 /// @param detected when the condition was noticed, which dates the file
 /// @param moments for the timeline, in any order
 /// @param drawings to stand beside the incident, in order
-public record Known(
-        Instant now, Instant detected, List<Moment> moments, List<Drawing> drawings) {
+public record Known(Instant now, Instant detected, List<Moment> moments, List<Drawing> drawings) {
 
     /// One entry of the timeline.
     ///
     /// @param what in our words; may hold the name of a change that a stranger gave it
-    /// @param from whose record shows it: `check errors`, `change stream deploys`
+    /// @param from whose record shows it: `own record`, `changes deploys`
     public record Moment(Instant time, String what, String from) {}
 
     /// One chart.

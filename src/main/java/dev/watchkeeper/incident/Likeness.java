@@ -21,11 +21,11 @@ public final class Likeness {
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}_]+");
     private static final Set<String> SMALL =
             Set.of(
-                    "the", "and", "for", "with", "that", "this", "from", "are", "was", "were", "has",
-                    "have", "had", "been", "not", "since", "because", "its", "each", "all", "after",
-                    "before", "which", "when", "then", "than", "but", "their", "there", "they",
-                    "into", "onto", "per", "via", "cannot", "tell", "und", "der", "die", "das",
-                    "mit", "nicht", "seit", "weil");
+                    "the", "and", "for", "with", "that", "this", "from", "are", "was", "were",
+                    "has", "have", "had", "been", "not", "since", "because", "its", "each", "all",
+                    "after", "before", "which", "when", "then", "than", "but", "their", "there",
+                    "they", "into", "onto", "per", "via", "cannot", "tell", "und", "der", "die",
+                    "das", "mit", "nicht", "seit", "weil");
 
     private Likeness() {}
 
@@ -75,7 +75,6 @@ public final class Likeness {
         if (smaller < ENOUGH_WORDS) {
             return !one.isEmpty() && one.equals(two);
         }
-        return of(one, two) >= SAME_OF_ALL
-                || shared(one, two).size() >= SAME_OF_SMALLER * smaller;
+        return of(one, two) >= SAME_OF_ALL || shared(one, two).size() >= SAME_OF_SMALLER * smaller;
     }
 }

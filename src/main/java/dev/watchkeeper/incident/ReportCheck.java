@@ -135,7 +135,8 @@ final class ReportCheck {
             problems.startable(key, action.what(), "action");
             for (int j = 0; j < i; j++) {
                 if (Wording.same(action.what(), report.actions().get(j).what())) {
-                    problems.add(key + " says the same as actions[" + j + "]: leave one of them out");
+                    problems.add(
+                            key + " says the same as actions[" + j + "]: leave one of them out");
                 }
             }
         }

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 final class ReportSubstance {
 
     private static final Pattern COMMIT =
-            Pattern.compile("\\b(?=[0-9a-f]*\\d)[0-9a-f]{7,40}\\b|\\bv?\\d+\\.\\d+|\\b(?=\\w*\\d)(?=\\w*[a-z])\\w{3,}\\b");
+            Pattern.compile(
+                    "\\b(?=[0-9a-f]*\\d)[0-9a-f]{7,40}\\b|\\bv?\\d+\\.\\d+|\\b(?=\\w*\\d)(?=\\w*[a-z])\\w{3,}\\b");
 
     private final IncidentReport report;
     private final Problems problems;
@@ -156,7 +157,9 @@ final class ReportSubstance {
     }
 
     private void conclusions() {
-        if (report.verdict() == Verdict.ISSUE && !report.cannotTell() && report.actions().isEmpty()) {
+        if (report.verdict() == Verdict.ISSUE
+                && !report.cannotTell()
+                && report.actions().isEmpty()) {
             problems.add(
                     "actions must hold at least one where the verdict is issue and a cause is given:"
                             + " what to do now");

@@ -44,6 +44,7 @@ public final class ReviewFiles {
     ///
     /// @param reviewer who found this out, in a line
     /// @param hidden what was new in the period and hidden by ignores
+    /// @param trends what incidents have in common, lines of Markdown
     /// @throws BadRequest when the report has problems, naming them all
     /// @throws SourceUnavailable when the folder cannot be written to; nothing was written then
     public Written write(
@@ -52,7 +53,8 @@ public final class ReviewFiles {
             Instant now,
             String reviewer,
             EvidenceSource evidence,
-            List<HiddenByIgnore> hidden) {
+            List<HiddenByIgnore> hidden,
+            List<String> trends) {
         ReviewReport.requireNone(report.problems());
         String day = LocalDate.ofInstant(now, zone).toString();
         String page =
@@ -65,18 +67,26 @@ public final class ReviewFiles {
             for (int i = 1; i <= MOST_A_DAY; i++) {
                 String id = day + "-review" + (i == 1 ? "" : "-" + i);
                 Path file = folder.path().resolve(id + ".md");
-                String text = head(id, report, period, now, reviewer, hidden.size()) + page;
+                String text =
+                        head(id, report, period, now, reviewer, hidden.size())
+                                + page
+                                + section(trends);
                 try {
                     folder.create(id + ".md", text.getBytes(StandardCharsets.UTF_8));
                     return new Written(id, file, Written.Outcome.CREATED);
                 } catch (FileAlreadyExistsException taken) {
-                    if (holds(id) && text(id).endsWith(page)) {
+                    // trends may have moved since
+                    if (holds(id) && text(id).contains(page)) {
                         return new Written(id, file, Written.Outcome.ALREADY_THERE);
                     }
                 }
             }
             throw new BadRequest("there are " + MOST_A_DAY + " reviews of " + day + " already");
         });
+    }
+
+    private static String section(List<String> trends) {
+        return trends.isEmpty() ? "" : "\n## Over time\n" + String.join("\n", trends) + "\n";
     }
 
     /// The review with this id; empty when there is none, or the id is none.

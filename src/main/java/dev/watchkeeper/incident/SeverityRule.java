@@ -59,7 +59,8 @@ public enum SeverityRule {
     /// What is missing for the severity that a report gives, as a sentence.
     static String missing(IncidentReport report) {
         return switch (report.verdict()) {
-            case NOMINAL -> "severity must be SEV4 with the verdict nominal, got " + report.severity();
+            case NOMINAL ->
+                    "severity must be SEV4 with the verdict nominal, got " + report.severity();
             case ANOMALY ->
                     "severity must be SEV3 or SEV4 with the verdict anomaly, which hurts nobody, got "
                             + report.severity();

@@ -31,7 +31,8 @@ final class TimelineSection {
         List<Line> lines = new ArrayList<>();
         known.moments().forEach(moment -> lines.add(line(moment)));
         report.timeline()
-                .forEach(moment -> lines.add(new Line(moment.time(), moment.until(), rest(moment))));
+                .forEach(
+                        moment -> lines.add(new Line(moment.time(), moment.until(), rest(moment))));
         if (lines.isEmpty()) {
             return "";
         }
@@ -64,7 +65,11 @@ final class TimelineSection {
         return new Line(
                 moment.time(),
                 null,
-                " | " + Markdown.cell(moment.what()) + " | " + Markdown.cell(moment.from()) + " |\n");
+                " | "
+                        + Markdown.cell(moment.what())
+                        + " | "
+                        + Markdown.cell(moment.from())
+                        + " |\n");
     }
 
     private static String rest(Moment moment) {

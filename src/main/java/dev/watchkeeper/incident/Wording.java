@@ -16,7 +16,8 @@ final class Wording {
     private static final Pattern QUOTED = Pattern.compile("[\"“”`«»].*[\"“”`«»]", Pattern.DOTALL);
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}'’]*");
     private static final Pattern NAME =
-            Pattern.compile("\\d|\\p{L}[_./:=]+\\p{L}|\\p{Ll}\\p{Lu}|(^|\\s)[/~.][\\p{L}_]|[\"“`«]");
+            Pattern.compile(
+                    "\\d|\\p{L}[_./:=]+\\p{L}|\\p{Ll}\\p{Lu}|(^|\\s)[/~.][\\p{L}_]|[\"“`«]");
     private static final Pattern EMPTY_PHRASE =
             Pattern.compile(
                     "keep(ing)? an eye|monitor(ing)? the situation|investigat\\w+( \\w+){0,2} further|further"
@@ -70,6 +71,8 @@ final class Wording {
     /// From which share of the words on one sentence is no more than the other.
     private static final double MOST_OF = 0.7;
 
+    private static final double NEARLY_ALL_OF = 0.85;
+
     private Wording() {}
 
     /// The text without what it quotes.
@@ -111,7 +114,8 @@ final class Wording {
                 && mine.size() >= MOST_OF * theirs.size();
     }
 
-    /// Whether two texts say the same thing in nearly the same words.
+    /// Whether two texts say the same thing in nearly the same words: not where each of them names
+    /// something that the other does not.
     static boolean same(String one, String other) {
         Set<String> mine = of(one);
         Set<String> theirs = of(other);
@@ -119,7 +123,13 @@ final class Wording {
         both.retainAll(theirs);
         Set<String> either = new HashSet<>(mine);
         either.addAll(theirs);
-        return !either.isEmpty() && both.size() >= 0.85 * either.size();
+        mine.removeAll(both);
+        theirs.removeAll(both);
+        return both.size() >= NEARLY_ALL_OF * either.size() && !(telling(mine) && telling(theirs));
+    }
+
+    private static boolean telling(Set<String> words) {
+        return words.stream().anyMatch(word -> word.length() == 1 || !GENERIC.contains(word));
     }
 
     /// Its words that name something, without their endings for number and time.
@@ -137,7 +147,7 @@ final class Wording {
         Set<String> words = new LinkedHashSet<>();
         Matcher word = WORD.matcher(plain(text));
         while (word.find()) {
-            words.add(word.group());
+            words.add(word.group().replaceAll("['’]s$", ""));
         }
         return words;
     }

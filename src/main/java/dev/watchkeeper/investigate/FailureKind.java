@@ -51,8 +51,14 @@ public enum FailureKind {
         EITHER
     }
 
-    Blame blame() {
-        return blame;
+    /// Whether Claude was not to be had, in a run of that many turns; see
+    /// [Outcome.Failed#unavailable()].
+    public boolean unavailable(int turns) {
+        return switch (blame) {
+            case CLAUDE -> true;
+            case RUN -> false;
+            case EITHER -> turns == 0;
+        };
     }
 
     boolean worthRetrying() {

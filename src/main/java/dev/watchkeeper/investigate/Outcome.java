@@ -27,11 +27,7 @@ public sealed interface Outcome {
         /// Whether Claude was not to be had, whatever was asked of it: the next run would fail in
         /// the same way. A model that answered, and then failed, failed at this run.
         public boolean unavailable() {
-            return switch (kind.blame()) {
-                case CLAUDE -> true;
-                case RUN -> false;
-                case EITHER -> effort.turns() == 0;
-            };
+            return kind.unavailable(effort.turns());
         }
     }
 }

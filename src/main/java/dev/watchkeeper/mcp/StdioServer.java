@@ -53,6 +53,8 @@ public final class StdioServer {
     ///
     /// @throws IOException when the input cannot be read
     public void run() throws IOException, InterruptedException {
+        // Made ready while there is room: what fails here once fails for the life of the process.
+        Thread _ = Thread.ofVirtual().unstarted(() -> {});
         var lines = new LineReader(in, LINE);
         while (lines.next() && !clientGone) {
             if (lines.tooLong()) {
@@ -87,7 +89,20 @@ public final class StdioServer {
         calls.awaitFewerThan(UNANSWERED);
         // Before the thread starts, so that a cancellation right behind finds it.
         Call call = calls.begin(session.id(), session, request.id(), () -> clientGone);
-        Thread.ofVirtual().name("request").start(() -> answer(request, call));
+        try {
+            Thread.ofVirtual().name("request").start(() -> answer(request, call));
+        } catch (OutOfMemoryError noThread) {
+            // It may run all the same, as soon as there is a thread for it: then for nobody.
+            call.cancel();
+            calls.end(call);
+            write(
+                    Dispatch.error(
+                            new Refused(
+                                    request.id(),
+                                    Refused.INTERNAL,
+                                    "this host gives no thread for the call now (TasksMax of the service,"
+                                            + " or memory); ask again later")));
+        }
     }
 
     private void answer(Message.Request request, Call call) {

@@ -177,6 +177,13 @@ public final class OutboxTable {
                                 Instant.ofEpochMilli(row.getLong(4))));
     }
 
+    /// The messages that are kept, each once however many channels had it, the oldest first.
+    public List<Notification> kept() {
+        return query(
+                "SELECT min(message) FROM outbox WHERE state <> 'merged' GROUP BY id ORDER BY min(seq)",
+                row -> message(row.getString(1)));
+    }
+
     /// The channels on which messages wait.
     public List<Backlog> backlogs() {
         return query(

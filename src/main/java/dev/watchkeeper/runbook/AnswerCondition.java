@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
 /// A condition on the answer of a tool: `verdict = concerning`, `rows.change = new`, `rows >= 3`,
 /// `limits.headroom_percent < 10`.
 ///
-/// The left side is a path of keys into the answer. Where it meets a list it goes on with each item,
-/// and where it meets a table (`columns` with `rows`) a key is a column; so it leads to any number of
-/// values, and the condition holds when it holds for one of them; `all disk.used_percent < 90` asks
-/// that it does for every one. A path that ends at a list or a table stands for the number of its
-/// items or rows. `a and b` asks for both. What the answer does not have makes no condition true.
+/// The left side is a path of keys into the answer. Where it meets a list it goes on with each
+/// item, and where it meets a table (`columns` with `rows`) a key is a column; so it leads to any
+/// number of values, and the condition holds when it holds for one of them; `all disk.used_percent
+/// < 90` asks that it does for every one. A path that ends at a list or a table stands for the
+/// number of its items or rows. `a and b` asks for both. What the answer does not have makes no
+/// condition true.
 ///
 /// @param parts all of which have to hold
 public record AnswerCondition(List<Part> parts) {
@@ -140,8 +141,8 @@ public record AnswerCondition(List<Part> parts) {
         return switch (part.operator()) {
             case "=" -> same(text, part.value());
             case "!=" -> !same(text, part.value());
-            case "contains" -> text.toLowerCase(Locale.ROOT)
-                    .contains(part.value().toLowerCase(Locale.ROOT));
+            case "contains" ->
+                    text.toLowerCase(Locale.ROOT).contains(part.value().toLowerCase(Locale.ROOT));
             case "<" -> ordered(text, part.value(), sign -> sign < 0);
             case "<=" -> ordered(text, part.value(), sign -> sign <= 0);
             case ">" -> ordered(text, part.value(), sign -> sign > 0);

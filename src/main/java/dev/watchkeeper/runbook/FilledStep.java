@@ -12,7 +12,4 @@ import org.jspecify.annotations.Nullable;
 /// @param arguments what to call the tool with; empty where it is left out
 /// @param leftOut why it cannot be taken for this finding, or null
 public record FilledStep(
-        int number,
-        RunbookStep step,
-        Map<String, Object> arguments,
-        @Nullable String leftOut) {}
+        int number, RunbookStep step, Map<String, Object> arguments, @Nullable String leftOut) {}

@@ -102,8 +102,7 @@ public final class RunbookFile {
                                 "no check "
                                         + Words.quote(scalar.shown())
                                         + Words.orMeant(
-                                                scalar.text(),
-                                                checks.stream().sorted().toList())));
+                                                scalar.text(), checks.stream().sorted().toList())));
             }
         }
     }

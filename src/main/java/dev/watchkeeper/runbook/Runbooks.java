@@ -44,8 +44,8 @@ public final class Runbooks {
         this.problems = problems;
     }
 
-    /// All runbooks by name, own ones first. What is wrong with files is added to the problems, each
-    /// with the file and its line.
+    /// All runbooks by name, own ones first. What is wrong with files is added to the problems,
+    /// each with the file and its line.
     ///
     /// @param declared those of tools.yaml by name
     /// @param folder where tools.yaml lies

@@ -84,8 +84,7 @@ record StepsCheck(KnownTools tools) {
         switch (tree) {
             case Tree.MapNode map ->
                     map.entries()
-                            .forEach(e ->
-                                    placeholders(e.value(), path + "." + e.key(), problems));
+                            .forEach(e -> placeholders(e.value(), path + "." + e.key(), problems));
             case Tree.ListNode list ->
                     list.items().forEach(item -> placeholders(item, path, problems));
             case Scalar scalar -> {
@@ -133,7 +132,9 @@ record StepsCheck(KnownTools tools) {
         } catch (IllegalArgumentException e) {
             problems.add(
                     new Problem(
-                            when.line(), path, e.getMessage() + ", got " + Words.quote(when.shown())));
+                            when.line(),
+                            path,
+                            e.getMessage() + ", got " + Words.quote(when.shown())));
         }
     }
 }

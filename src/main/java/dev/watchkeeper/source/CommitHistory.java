@@ -2,7 +2,10 @@ package dev.watchkeeper.source;
 
 import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.SourceUnavailable;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /// How the commits of a repository hang together. Thread-safe.
 ///
@@ -29,4 +32,20 @@ public interface CommitHistory {
     /// @param commit the full id of a commit
     /// @throws SourceUnavailable when the repository cannot be read
     Holds holds(String of, String commit, Deadline deadline);
+
+    /// Those of `commits` that are `of` or were made before it on the same line of development, as
+    /// far as the history is here.
+    ///
+    /// @param of the full id of a commit
+    /// @param commits full ids
+    /// @throws SourceUnavailable when the repository cannot be read
+    default Set<String> held(String of, Collection<String> commits, Deadline deadline) {
+        var held = new LinkedHashSet<String>();
+        for (String commit : commits) {
+            if (holds(of, commit, deadline) == Holds.YES) {
+                held.add(commit);
+            }
+        }
+        return held;
+    }
 }

@@ -22,6 +22,11 @@ public final class TemplateHours {
         this.database = database;
     }
 
+    /// The state that it lies in.
+    public StateDatabase database() {
+        return database;
+    }
+
     /// The counts of one hour.
     ///
     /// @param hour its beginning

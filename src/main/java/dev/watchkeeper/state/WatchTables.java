@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/// What the watch remembers of itself: circuits, what budgets left out, silences, leases, and what
-/// each run took.
+/// What the watch remembers of itself: circuits, what budgets left out, silences, leases, what each
+/// run took, what incidents asked for, and when each kind of message came.
 ///
 /// Columns are only ever added, and each may be missing in what an older version wrote: an older
 /// version goes on working with what this one leaves.
@@ -38,6 +38,17 @@ final class WatchTables {
                     CREATE TABLE IF NOT EXISTS claude_use(
                       run TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, tokens INTEGER NOT NULL,
                       dollars REAL NOT NULL) WITHOUT ROWID
+                    """,
+                    """
+                    CREATE TABLE IF NOT EXISTS incident_action(
+                      id INTEGER PRIMARY KEY AUTOINCREMENT, incident TEXT NOT NULL, what TEXT NOT NULL,
+                      kind TEXT NOT NULL, owner TEXT NOT NULL, made_ms INTEGER NOT NULL, done_ms INTEGER,
+                      done_by TEXT, UNIQUE(incident, what))
+                    """,
+                    """
+                    CREATE TABLE IF NOT EXISTS pulse(
+                      stream TEXT NOT NULL, hour_ms INTEGER NOT NULL, pulses BLOB NOT NULL,
+                      PRIMARY KEY(stream, hour_ms)) WITHOUT ROWID
                     """);
 
     private record Column(String table, String name, String type) {}

@@ -1,6 +1,7 @@
 package dev.watchkeeper.tool;
 
 import dev.watchkeeper.incident.IncidentReport;
+import dev.watchkeeper.state.ActionStore;
 import dev.watchkeeper.state.GapStore;
 import dev.watchkeeper.state.Proposal.Kind;
 import dev.watchkeeper.state.ProposalStore;
@@ -11,16 +12,17 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What stays of a report besides its file: proposals that a person may accept, and gaps that a
-/// person may close. Keeping the same twice keeps it once, so that a repeated call repairs one that
-/// was cut off.
+/// What stays of a report besides its file: proposals that a person may accept, gaps that a person
+/// may close, and actions that a person may call done. Keeping the same twice keeps it once, so
+/// that a repeated call repairs one that was cut off.
 ///
 /// @param proposals where proposals are kept
 /// @param gaps where gaps are kept
-record Aftermath(ProposalStore proposals, GapStore gaps) {
+/// @param actions where what somebody is to do is kept
+record Aftermath(ProposalStore proposals, GapStore gaps, ActionStore actions) {
 
     static Aftermath in(StateDatabase state) {
-        return new Aftermath(new ProposalStore(state), new GapStore(state));
+        return new Aftermath(new ProposalStore(state), new GapStore(state), new ActionStore(state));
     }
 
     void keep(String incident, IncidentReport report, Instant now) {
@@ -35,6 +37,12 @@ record Aftermath(ProposalStore proposals, GapStore gaps) {
                 report.proposedIgnores().stream().map(Aftermath::body).toList(),
                 now);
         gaps.keep(incident, report.toolingGaps(), now);
+        actions.keep(
+                incident,
+                report.actions().stream()
+                        .map(a -> new ActionStore.Wanted(a.what(), a.kind().word(), a.owner()))
+                        .toList(),
+                now);
     }
 
     private static Map<String, Object> body(IncidentReport.ProposedCheck check) {

@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param kind the only kind of rows that is wanted, or null
 /// @param limit how many rows there are at most
-record ChangeRows(
-        Differences differences, ChangeWindows windows, @Nullable Kind kind, int limit) {
+record ChangeRows(Differences differences, ChangeWindows windows, @Nullable Kind kind, int limit) {
 
     /// All of the rows; the rest of the answer is for what was compared.
     private static final int ROWS = 3_900;
@@ -38,13 +37,17 @@ record ChangeRows(
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private static final List<String> COLUMNS =
-            List.of("kind", "what", "in", "how", "usual", "now", "since", "after", "by", "with", "ref");
+            List.of(
+                    "kind", "what", "in", "how", "usual", "now", "since", "after", "by", "with",
+                    "ref");
 
     Answer answer() {
         var table = new Table(COLUMNS, ROWS, limit);
         var answer = new Answer();
         List<Row> wanted =
-                differences.rows().stream().filter(row -> kind == null || kind == kindOf(row)).toList();
+                differences.rows().stream()
+                        .filter(row -> kind == null || kind == kindOf(row))
+                        .toList();
         for (Row row : wanted) {
             boolean added =
                     switch (row) {
@@ -64,7 +67,8 @@ record ChangeRows(
                         null,
                         left == 0
                                 ? null
-                                : left + " more: ask for one kind, a higher limit or a shorter window")
+                                : left
+                                        + " more: ask for one kind, a higher limit or a shorter window")
                 .put("untrusted", table.size() == 0 ? null : List.of("rows"));
     }
 
@@ -127,7 +131,7 @@ record ChangeRows(
         Shift shift = moved.shift();
         boolean counted = moved.kind() != Kind.METRIC;
         String how =
-                counted && shift.fresh()
+                counted && shift.first()
                         ? "new"
                         : counted && shift.gone()
                                 ? "gone"
@@ -185,8 +189,7 @@ record ChangeRows(
         var onset = new LinkedHashMap<String, Object>();
         onset.put("at", beginning.onset().toString());
         onset.put(
-                "between",
-                List.of(beginning.earliest().toString(), beginning.latest().toString()));
+                "between", List.of(beginning.earliest().toString(), beginning.latest().toString()));
         if (windows.onset() != null) {
             onset.put("finding_first_seen", windows.onset().toString());
         }
@@ -204,8 +207,7 @@ record ChangeRows(
             searched.put("against", range(frame.before()));
         }
         if (!frame.days().isEmpty()) {
-            Duration back =
-                    Duration.between(frame.days().getFirst().from(), frame.window().from());
+            Duration back = Duration.between(frame.days().getFirst().from(), frame.window().from());
             searched.put(
                     "and_same_hours_of",
                     frame.days().size() + (back.toDays() == 7 ? " weeks" : " days"));
@@ -241,5 +243,4 @@ record ChangeRows(
                 ? null
                 : "nothing differs by more than it usually varies";
     }
-
 }

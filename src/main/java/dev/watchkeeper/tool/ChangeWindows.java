@@ -91,8 +91,7 @@ record ChangeWindows(Frame frame, @Nullable Finding finding, @Nullable Instant o
         return new TimeRange(from, until);
     }
 
-    private static Frame frame(
-            FindChangesTool.Arguments arguments, TimeRange window, Instant now) {
+    private static Frame frame(FindChangesTool.Arguments arguments, TimeRange window, Instant now) {
         String from = arguments.againstFrom();
         String until = arguments.againstUntil();
         var nothing = new TimeRange(window.from(), window.from());
@@ -128,8 +127,7 @@ record ChangeWindows(Frame frame, @Nullable Finding finding, @Nullable Instant o
         for (int i = 1; i <= many; i++) {
             Duration back = Duration.ofDays((long) i * days);
             if (back.compareTo(window.length()) >= 0) {
-                earlier.add(
-                        new TimeRange(window.from().minus(back), window.until().minus(back)));
+                earlier.add(new TimeRange(window.from().minus(back), window.until().minus(back)));
             }
         }
         return earlier;

@@ -11,6 +11,7 @@ import dev.watchkeeper.schema.Doc;
 import dev.watchkeeper.schema.Named;
 import dev.watchkeeper.schema.Range;
 import dev.watchkeeper.state.FindingStore;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -37,6 +38,7 @@ public final class FindChangesTool implements Tool<FindChangesTool.Arguments> {
     /// What may be asked.
     public record Arguments(
             @Doc("id; the window begins before its onset") @Nullable String finding,
+            @Doc("ref of one: its message, files, diff") @Nullable String change,
             @Nullable String from,
             @Nullable String until,
             @Doc("what came before, or earlier days or weeks") @Default("before") Against against,
@@ -80,6 +82,11 @@ public final class FindChangesTool implements Tool<FindChangesTool.Arguments> {
 
     @Override
     public Answer call(Arguments arguments, Call call) {
+        if (arguments.change() != null) {
+            return new Answer()
+                    .put("change", ChangeDetailAnswer.of(catalog, arguments.change(), call))
+                    .put("untrusted", ChangeDetailAnswer.UNTRUSTED);
+        }
         if ((arguments.againstFrom() == null) != (arguments.againstUntil() == null)) {
             throw new BadRequest("against_from and against_until belong together");
         }
@@ -87,6 +94,23 @@ public final class FindChangesTool implements Tool<FindChangesTool.Arguments> {
         Frame frame = windows.frame();
         Differences differences =
                 Differences.of(catalog, known, frame, windows.onset(), call.deadline());
-        return new ChangeRows(differences, windows, arguments.kind(), arguments.limit()).answer();
+        Answer answer =
+                new ChangeRows(differences, windows, arguments.kind(), arguments.limit()).answer();
+        return arguments.finding() == null || catalog.changes().isEmpty()
+                ? answer
+                : withFixCheck(answer, arguments.finding(), call);
+    }
+
+    private Answer withFixCheck(Answer answer, String finding, Call call) {
+        findings.get().stream()
+                .filter(stored -> stored.finding().id().equals(finding))
+                .findFirst()
+                .ifPresent(stored ->
+                        answer.put("fix_check", FixCheckAnswer.of(catalog, stored, call)));
+        var untrusted = new ArrayList<Object>(FixCheckAnswer.UNTRUSTED);
+        if (answer.content().get("untrusted") instanceof List<?> before) {
+            untrusted.addAll(0, before);
+        }
+        return answer.put("untrusted", untrusted);
     }
 }

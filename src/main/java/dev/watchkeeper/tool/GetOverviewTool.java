@@ -355,7 +355,9 @@ public final class GetOverviewTool implements Tool<GetOverviewTool.Arguments> {
                         "finding "
                                 + f.id()
                                 + (f.check().equals("invariant")
-                                        ? ": get_slo_status of " + f.subject() + " shows what breaks it"
+                                        ? ": get_slo_status of "
+                                                + f.subject()
+                                                + " shows what breaks it"
                                         : "")
                                 + ": find_log_patterns or query_events on stream "
                                 + f.subject()

@@ -69,7 +69,9 @@ public final class GetRunbookTool implements Tool<GetRunbookTool.Arguments> {
         if (name == null) {
             return new Answer()
                     .put("finding", arguments.finding())
-                    .put("no_runbook", "none is for this finding; without arguments all are listed");
+                    .put(
+                            "no_runbook",
+                            "none is for this finding; without arguments all are listed");
         }
         if (runbook == null) {
             throw new BadRequest(
@@ -99,8 +101,7 @@ public final class GetRunbookTool implements Tool<GetRunbookTool.Arguments> {
     }
 
     private Finding finding(String id) {
-        List<Finding> open =
-                findings.get().stream().map(FindingStore.Stored::finding).toList();
+        List<Finding> open = findings.get().stream().map(FindingStore.Stored::finding).toList();
         return open.stream()
                 .filter(finding -> finding.id().equals(id))
                 .findFirst()

@@ -65,8 +65,7 @@ public final class GetSloStatusTool implements Tool<GetSloStatusTool.Arguments> 
         }
         Slo slo = slos.get(name);
         if (slo != null) {
-            return answer.put(
-                    "slo", SloAnswer.detail(SloStatus.of(slo, call.now(), deadline)));
+            return answer.put("slo", SloAnswer.detail(SloStatus.of(slo, call.now(), deadline)));
         }
         Invariant invariant = invariants.get(name);
         if (invariant == null) {

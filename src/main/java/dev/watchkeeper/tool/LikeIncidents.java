@@ -51,9 +51,11 @@ final class LikeIncidents {
 
     private @Nullable Like to(Finding finding, IncidentSummary incident) {
         List<Finding> about = findings(incident);
-        if (about.stream().anyMatch(f -> f.subject().equals(finding.subject())
-                && f.check().equals(finding.check())
-                && !finding.check().equals("errors"))) {
+        if (about.stream()
+                .anyMatch(f ->
+                        f.subject().equals(finding.subject())
+                                && f.check().equals(finding.check())
+                                && !finding.check().equals("errors"))) {
             return new Like(SAME_CHECK, "same check of " + finding.subject());
         }
         var asked = new LinkedHashSet<>(Likeness.words(finding.title()));
@@ -88,8 +90,7 @@ final class LikeIncidents {
     boolean about(String name, IncidentSummary incident) {
         return findings(incident).stream()
                         .map(Finding::subject)
-                        .anyMatch(subject ->
-                                subject.equals(name) || subject.startsWith(name + "."))
+                        .anyMatch(subject -> subject.equals(name) || subject.startsWith(name + "."))
                 || Stream.of(incident.title(), incident.cause(), incident.id())
                         .anyMatch(text -> stands(name, text));
     }

@@ -132,8 +132,15 @@ public final class SearchIncidentsTool implements Tool<SearchIncidentsTool.Argum
         var table =
                 new Table(
                         List.of(
-                                "incident", "detected", "severity", "status", "like", "title",
-                                "diagnosis", "person_said", "person_note"),
+                                "incident",
+                                "detected",
+                                "severity",
+                                "status",
+                                "like",
+                                "title",
+                                "diagnosis",
+                                "person_said",
+                                "person_note"),
                         Budget.ROWS,
                         MOST);
         var repeated = new ArrayList<String>();
@@ -160,7 +167,11 @@ public final class SearchIncidentsTool implements Tool<SearchIncidentsTool.Argum
                 .put(
                         table,
                         null,
-                        table.cut() ? "the " + table.size() + " most like are shown: narrow by about or text" : null)
+                        table.cut()
+                                ? "the "
+                                        + table.size()
+                                        + " most like are shown: narrow by about or text"
+                                : null)
                 .put("wrong_before", repeated.stream().distinct().limit(MOST).toList())
                 .put("untrusted", List.of("rows.title", "rows.diagnosis"));
     }

@@ -117,8 +117,7 @@ final class SloAnswer {
                 .flatMap(rule -> Stream.of(rule.shorter(), rule.longer()))
                 .sorted(Comparator.comparing(SloStatus.Window::length))
                 .forEach(window ->
-                        rates.put(
-                                Figures.length(window.length()), burn(status.burnRate(window))));
+                        rates.put(Figures.length(window.length()), burn(status.burnRate(window))));
         return rates;
     }
 
@@ -148,8 +147,7 @@ final class SloAnswer {
                         + " and "
                         + Figures.length(fires.rule().shortWindow())
                 : status.rules().stream()
-                                .anyMatch(rule ->
-                                        rule.outcome() == SloStatus.Outcome.CANNOT_TELL)
+                                .anyMatch(rule -> rule.outcome() == SloStatus.Outcome.CANNOT_TELL)
                         ? "cannot tell"
                         : "none";
     }

@@ -1,5 +1,6 @@
 package dev.watchkeeper.tool;
 
+import dev.watchkeeper.analysis.IdShape;
 import dev.watchkeeper.catalog.Catalog;
 import dev.watchkeeper.catalog.EventStream;
 import dev.watchkeeper.catalog.LogStream;
@@ -19,9 +20,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -37,27 +40,40 @@ final class Surroundings {
     private final TimeRange range;
     private final @Nullable Instant around;
     private final Set<String> follow;
+    private final Map<String, List<String>> idFields;
     private final Deadline deadline;
+    private final Courses courses = new Courses();
     private final List<Row> rows = new ArrayList<>();
     private final List<Map<String, Object>> searched = new ArrayList<>();
     private final List<String> unavailable = new ArrayList<>();
     private boolean stopped;
 
     /// One entry or event.
+    ///
+    /// @param values its ids, as `name=value`
     record Row(
             Instant time,
             String stream,
             @Nullable String level,
             String what,
             @Nullable String ids,
+            Map<String, String> values,
             ShownRow shown) {}
 
     /// @param around the moment to read outwards from, or null to read from the beginning
-    /// @param follow the values of which an id field must have one; empty for everything
-    Surroundings(TimeRange range, @Nullable Instant around, Set<String> follow, Deadline deadline) {
+    /// @param follow the values of which an id field or a message must have one; empty for
+    ///   everything
+    /// @param idFields the fields that are ids, by the name of the stream
+    Surroundings(
+            TimeRange range,
+            @Nullable Instant around,
+            Set<String> follow,
+            Map<String, List<String>> idFields,
+            Deadline deadline) {
         this.range = range;
         this.around = around;
         this.follow = follow;
+        this.idFields = idFields;
         this.deadline = deadline;
     }
 
@@ -86,6 +102,11 @@ final class Surroundings {
     /// What the sources said that did not answer.
     List<String> unavailable() {
         return unavailable;
+    }
+
+    /// How all that has ids went, also what was not followed.
+    Courses courses() {
+        return courses;
     }
 
     /// True when there is more in the range than was found.
@@ -134,16 +155,23 @@ final class Surroundings {
     }
 
     private ReadReport logs(LogStream stream, Part part) {
-        Predicate<LogEntry> belongs =
-                entry -> belongs(stream.ids(), field -> entry.fields().get(field));
+        List<String> fields = idFields.getOrDefault(stream.name(), List.of());
         return stream.source()
                 .read(
                         new LogQuery(part.range(), part.order(), LogFilter.ALL, deadline),
-                        keep(belongs, entry -> row(stream, entry)));
+                        keep(
+                                entry -> {
+                                    Map<String, String> ids =
+                                            ids(fields, field -> entry.fields().get(field));
+                                    observe(ids, values -> courses.add(entry, stream.name(), values));
+                                    return belongs(ids, entry.message())
+                                            ? row(stream, entry, ids)
+                                            : null;
+                                }));
     }
 
     private ReadReport events(EventStream stream, Part part) {
-        Predicate<Event> belongs = event -> belongs(stream.ids(), field -> value(event, field));
+        List<String> fields = idFields.getOrDefault(stream.name(), List.of());
         return stream.source()
                 .read(
                         new EventQuery(
@@ -154,7 +182,31 @@ final class Surroundings {
                                 Set.of(),
                                 null,
                                 deadline),
-                        keep(belongs, event -> row(stream, event)));
+                        keep(
+                                event -> {
+                                    Map<String, String> ids =
+                                            ids(fields, field -> value(event, field));
+                                    observe(ids, values -> courses.add(event, stream.name(), values));
+                                    return belongs(ids, "") ? row(stream, event, ids) : null;
+                                }));
+    }
+
+    private void observe(Map<String, String> ids, Consumer<List<String>> observer) {
+        if (!follow.isEmpty() && !ids.isEmpty()) {
+            observer.accept(List.copyOf(ids.values()));
+        }
+    }
+
+    private static Map<String, String> ids(
+            List<String> fields, Function<String, @Nullable Object> value) {
+        var ids = new LinkedHashMap<String, String>();
+        for (String field : fields) {
+            Object found = value.apply(field);
+            if (found != null && !found.toString().isBlank()) {
+                ids.put(field, found.toString());
+            }
+        }
+        return ids;
     }
 
     /// The value of a field by its path, or by the last part of its path, as logs call theirs.
@@ -170,25 +222,26 @@ final class Surroundings {
                 .orElse(null);
     }
 
-    private <T> Predicate<T> keep(Predicate<T> belongs, Function<T, Row> row) {
+    private <T> Predicate<T> keep(Function<T, @Nullable Row> row) {
         int[] found = {0};
         return each -> {
-            if (belongs.test(each)) {
+            Row made = row.apply(each);
+            if (made != null) {
                 found[0]++;
-                rows.add(row.apply(each));
+                rows.add(made);
             }
             return found[0] < MOST_OF_A_READ;
         };
     }
 
-    private boolean belongs(List<String> ids, Function<String, @Nullable Object> value) {
+    private boolean belongs(Map<String, String> ids, String message) {
         return follow.isEmpty()
-                || ids.stream()
-                        .map(value)
-                        .anyMatch(found -> found != null && follow.contains(found.toString()));
+                || ids.values().stream().anyMatch(follow::contains)
+                || follow.stream()
+                        .anyMatch(id -> IdShape.isFindable(id) && IdShape.isIn(message, id));
     }
 
-    private static Row row(LogStream stream, LogEntry entry) {
+    private static Row row(LogStream stream, LogEntry entry, Map<String, String> ids) {
         String exception = EntryRows.exception(entry, 240);
         return new Row(
                 entry.time(),
@@ -196,17 +249,19 @@ final class Surroundings {
                 entry.level() == null ? null : entry.level().name(),
                 Excerpt.headAndTail(entry.message(), 300)
                         + (exception == null ? "" : "\n" + exception),
-                EntryRows.ids(entry, stream.ids(), 300),
+                EntryRows.ids(entry, ids.keySet(), 300),
+                ids,
                 ShownRow.of(entry));
     }
 
-    private static Row row(EventStream stream, Event event) {
+    private static Row row(EventStream stream, Event event, Map<String, String> ids) {
         return new Row(
                 event.time(),
                 stream.name(),
                 null,
                 Excerpt.head(event.type(), 120) + " " + EntryRows.fields(event, 300),
                 null,
+                ids,
                 ShownRow.of(event));
     }
 }

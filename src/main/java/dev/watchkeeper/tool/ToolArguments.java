@@ -22,9 +22,13 @@ import org.jspecify.annotations.Nullable;
 /// that its call will be read into. A new tool that steps may name is one line here.
 public final class ToolArguments implements KnownTools {
 
-    private static final Map<String, Class<? extends Record>> OURS = ours();
+    /// Made when the first step is looked at: most programs have no own runbooks.
+    private static final class Ours {
+        static final Map<String, Class<? extends Record>> BY_NAME = ours();
+    }
 
-    private static final Set<String> TIMES = Set.of("from", "until");
+    private static final Set<String> TIMES =
+            Set.of("from", "until", "against_from", "against_until");
     private static final Set<String> LENGTHS = Set.of("baseline", "bucket", "within", "compare");
     private static final Instant SOME_TIME = Instant.parse("2026-01-02T00:00:00Z");
 
@@ -38,6 +42,7 @@ public final class ToolArguments implements KnownTools {
     private static Map<String, Class<? extends Record>> ours() {
         var ours = new LinkedHashMap<String, Class<? extends Record>>();
         ours.put("get_overview", GetOverviewTool.Arguments.class);
+        ours.put("find_changes", FindChangesTool.Arguments.class);
         ours.put("query_logs", QueryLogsTool.Arguments.class);
         ours.put("find_log_patterns", FindLogPatternsTool.Arguments.class);
         ours.put("get_log_context", GetLogContextTool.Arguments.class);
@@ -49,19 +54,20 @@ public final class ToolArguments implements KnownTools {
         ours.put("assess_metric", AssessMetricTool.Arguments.class);
         ours.put("get_runbook", GetRunbookTool.Arguments.class);
         ours.put("search_incidents", SearchIncidentsTool.Arguments.class);
+        ours.put("get_slo_status", GetSloStatusTool.Arguments.class);
         return ours;
     }
 
     @Override
     public Set<String> names() {
-        var names = new LinkedHashSet<>(OURS.keySet());
+        var names = new LinkedHashSet<>(Ours.BY_NAME.keySet());
         names.addAll(questions.keySet());
         return names;
     }
 
     @Override
     public List<Problem> problems(String tool, Tree arguments) {
-        Class<? extends Record> record = OURS.get(tool);
+        Class<? extends Record> record = Ours.BY_NAME.get(tool);
         if (record == null) {
             return own(questions.get(tool), arguments);
         }
@@ -91,8 +97,7 @@ public final class ToolArguments implements KnownTools {
         }
     }
 
-    private static List<Problem> own(
-            @Nullable SqlToolConfig config, Tree arguments) {
+    private static List<Problem> own(@Nullable SqlToolConfig config, Tree arguments) {
         if (config == null) {
             return List.of();
         }

@@ -8,6 +8,8 @@ import dev.watchkeeper.incident.HiddenByIgnore;
 import dev.watchkeeper.incident.IncidentReport;
 import dev.watchkeeper.incident.ReviewFiles;
 import dev.watchkeeper.incident.ReviewReport;
+import dev.watchkeeper.incident.Trends;
+import dev.watchkeeper.incident.TrendsSection;
 import dev.watchkeeper.incident.Written;
 import dev.watchkeeper.model.ReviewPeriod;
 import dev.watchkeeper.state.GapStore;
@@ -20,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The write of a review run, in the place of `write_incident`: a review whose evidence was checked
 /// against what this session was really shown. The period is that of the run; who writes cannot say
@@ -34,15 +37,22 @@ public final class WriteReviewTool implements Tool<ReviewReport> {
     private final ReviewPeriod period;
     private final GapStore gaps;
     private final HiddenNews hidden;
+    private final Supplier<Trends> trends;
 
     /// @param state where gaps are kept, and what ignores hid
+    /// @param trends what incidents have in common, up to the end of the period
     public WriteReviewTool(
-            ReviewFiles files, CitationCheck citations, ReviewPeriod period, StateDatabase state) {
+            ReviewFiles files,
+            CitationCheck citations,
+            ReviewPeriod period,
+            StateDatabase state,
+            Supplier<Trends> trends) {
         this.files = files;
         this.citations = citations;
         this.period = period;
         this.gaps = new GapStore(state);
         this.hidden = new HiddenNews(state);
+        this.trends = trends;
     }
 
     @Override
@@ -103,7 +113,8 @@ public final class WriteReviewTool implements Tool<ReviewReport> {
                         id -> Optional.ofNullable(cited.get(id)),
                         hidden.within(period.range()).stream()
                                 .map(WriteReviewTool::hidden)
-                                .toList());
+                                .toList(),
+                        TrendsSection.of(trends.get()));
         gaps.keep(written.id(), report.toolingGaps(), call.now());
         return new Answer()
                 .put("review", written.id())

@@ -24,17 +24,15 @@ import org.w3c.dom.NodeList;
 class SvgChartTest {
 
     private static final Instant FROM = Instant.parse("2026-11-21T22:00:00Z");
-    private static final TimeRange FIVE_HOURS =
-            new TimeRange(FROM, FROM.plus(Duration.ofHours(5)));
+    private static final TimeRange FIVE_HOURS = new TimeRange(FROM, FROM.plus(Duration.ofHours(5)));
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Set<String> ELEMENTS =
-            Set.of(
-                    "svg", "title", "desc", "style", "rect", "line", "polyline", "circle", "text");
+            Set.of("svg", "title", "desc", "style", "rect", "line", "polyline", "circle", "text");
 
     private static final Set<String> ATTRIBUTES =
             Set.of(
-                    "xmlns", "viewBox", "width", "height", "role", "class", "x", "y", "x1", "x2", "y1",
-                    "y2", "cx", "cy", "r", "points");
+                    "xmlns", "viewBox", "width", "height", "role", "class", "x", "y", "x1", "x2",
+                    "y1", "y2", "cx", "cy", "r", "points");
 
     private static Series minutes(int points, IntToDoubleFunction value) {
         long[] times = new long[points];
@@ -223,9 +221,7 @@ class SvgChartTest {
     void aFlatLineIsFlatAndNotAtTheEdge() throws Exception {
         for (double value : new double[] {0, 7, -7, 1e-9, 4.2e9}) {
             List<double[]> points =
-                    points(
-                            of(drawn(of(minutes(300, i -> value))), "polyline", "line")
-                                    .getFirst());
+                    points(of(drawn(of(minutes(300, i -> value))), "polyline", "line").getFirst());
             assertThat(points).allMatch(point -> point[1] == points.getFirst()[1]);
             assertThat(points.getFirst()[1]).as("%s", value).isLessThanOrEqualTo(268);
         }
@@ -325,9 +321,7 @@ class SvgChartTest {
                                     new Chart.Band(1.5, null, text),
                                     new Chart.Verdict(text, true),
                                     List.of(new Mark(FROM, Mark.Kind.CHANGE, text))));
-            assertThat(document.getElementsByTagName("*").getLength())
-                    .as(text)
-                    .isLessThan(60);
+            assertThat(document.getElementsByTagName("*").getLength()).as(text).isLessThan(60);
         }
     }
 
@@ -338,7 +332,11 @@ class SvgChartTest {
             TimeRange range =
                     new TimeRange(
                             FROM,
-                            FROM.plusMillis(10_000 + (long) (Math.pow(10, random.nextDouble() * 8) * 1_000)));
+                            FROM.plusMillis(
+                                    10_000
+                                            + (long)
+                                                    (Math.pow(10, random.nextDouble() * 8)
+                                                            * 1_000)));
             List<TimeAxis.Tick> ticks = new TimeAxis(range).ticks();
             assertThat(ticks).as("%s", range).hasSizeBetween(1, 10);
             for (TimeAxis.Tick tick : ticks) {
@@ -351,7 +349,17 @@ class SvgChartTest {
     @Test
     void aValueIsWrittenAsPeopleWriteIt() {
         assertThat(
-                        List.of(0.0, 0.25, 12.0, 9_500.0, 12_500.0, 3e6, 4.2e9, -1_200_000.0, 2e21, 3e-7)
+                        List.of(
+                                        0.0,
+                                        0.25,
+                                        12.0,
+                                        9_500.0,
+                                        12_500.0,
+                                        3e6,
+                                        4.2e9,
+                                        -1_200_000.0,
+                                        2e21,
+                                        3e-7)
                                 .stream()
                                 .map(ValueAxis::label))
                 .containsExactly(

@@ -85,6 +85,34 @@ final class FreshnessCheckTest {
         assertThat(rounds.at(NOW).findings()).isEmpty();
     }
 
+    private void billingButFor(int silentDay) {
+        for (int day = 0; day < 9; day++) {
+            Instant now = NOW.minus(Duration.ofDays(day));
+            boolean silent = day == 0 || day == silentDay;
+            billing.every(
+                    FIVE,
+                    now.minus(Duration.ofHours(20)),
+                    silent ? now.minus(Duration.ofMinutes(70)) : now.plus(Duration.ofHours(4)),
+                    Level.INFO,
+                    "charged");
+        }
+    }
+
+    @Test
+    void anIncidentAtTheSameHourSomeDaysAgoIsNoHabit() {
+        billingButFor(3);
+
+        assertThat(only(rounds.at(NOW)).facts())
+                .contains("at this time on 6 of 7 days before, no pause was longer than 37 min");
+    }
+
+    @Test
+    void aPauseAtTheSameHourAWeekAgoIsOne() {
+        billingButFor(7);
+
+        assertThat(rounds.at(NOW).findings()).isEmpty();
+    }
+
     @Test
     void aStreamThatSpeaksOnceAnHourMayMissOneBeatAndNotTwo() {
         billing.every(Duration.ofHours(1), LONG_AGO, NOW, Level.INFO, "charged");

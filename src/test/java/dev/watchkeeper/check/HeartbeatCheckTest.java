@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchkeeper.model.Finding;
 import dev.watchkeeper.model.FindingState;
+import dev.watchkeeper.model.Level;
 import dev.watchkeeper.model.Severity;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -152,5 +154,94 @@ final class HeartbeatCheckTest {
         quiet.every(FIVE, LONG_AGO, NOW.minus(Duration.ofHours(2)), "second", Map.of());
 
         assertThat(stopped(NOW)).noneMatch(f -> f.check().equals("heartbeat"));
+    }
+
+    private ListedLog service(Instant until, Duration step, Instant from) {
+        ListedLog log = rounds.log("service");
+        log.every(Duration.ofMinutes(4), from, until, Level.INFO, "served a request");
+        int shops = 0;
+        for (Instant at = from;
+                at.isBefore(NOW.minus(Duration.ofMinutes(95)));
+                at = at.plus(step)) {
+            log.add(at, Level.INFO, "sync of " + ++shops % 37 + " shops finished");
+        }
+        return log;
+    }
+
+    @Test
+    void aKindOfMessageThatStoppedIsAFinding() {
+        service(NOW, Duration.ofMinutes(15), LONG_AGO);
+
+        List<Finding> found = stopped(NOW);
+
+        assertThat(found).hasSize(1);
+        Finding finding = found.getFirst();
+        assertThat(finding.check()).isEqualTo("heartbeat");
+        assertThat(finding.subject()).isEqualTo("service");
+        assertThat(finding.id()).startsWith("beat-service-");
+        assertThat(finding.severity()).isEqualTo(Severity.SEV3);
+        assertThat(finding.title())
+                .isEqualTo("\"sync of <*> shops finished\" stopped: none for 105 min");
+        assertThat(finding.facts())
+                .contains(
+                        "it came every 15 min, hardly ever with a pause longer than 15 min",
+                        "others of service go on");
+    }
+
+    @Test
+    void aKindOfMessageIsOverWhenItComesAgain() {
+        ListedLog log = service(NOW.plus(Duration.ofHours(1)), Duration.ofMinutes(15), LONG_AGO);
+        assertThat(stopped(NOW)).hasSize(1);
+
+        log.add(NOW.plusSeconds(60), Level.INFO, "sync of 3 shops finished");
+
+        assertThat(stopped(NOW.plus(Duration.ofMinutes(20))))
+                .extracting(Finding::state)
+                .containsExactly(FindingState.RESOLVED);
+    }
+
+    @Test
+    void aKindOfMessageThatIsWordedAnewIsNoFinding() {
+        ListedLog log = service(NOW, Duration.ofMinutes(15), LONG_AGO);
+        log.every(
+                Duration.ofMinutes(15),
+                NOW.minus(Duration.ofMinutes(90)),
+                NOW,
+                Level.INFO,
+                "synchronized all shops");
+
+        assertThat(stopped(NOW)).isEmpty();
+    }
+
+    @Test
+    void whatIsReadOfPastHoursIsRememberedWhenTheLogIsGone() {
+        ListedLog log = service(NOW, Duration.ofMinutes(15), LONG_AGO);
+        stopped(NOW.minus(Duration.ofHours(3)));
+
+        log.entries.removeIf(entry -> entry.time().isBefore(NOW.minus(Duration.ofHours(4))));
+
+        assertThat(stopped(NOW)).hasSize(1);
+    }
+
+    @Test
+    void aJobOfWorkingDaysThatDidNotComeIsAFindingOfTheSameMorning() {
+        var random = new Random(7);
+        Instant first = NOW.truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(20));
+        app.every(Duration.ofMinutes(2), first, LONG_AGO, "tick", Map.of());
+        for (int day = 0; day < 20; day++) {
+            Instant at =
+                    first.plus(Duration.ofDays(day)).plusSeconds(9 * 3_600 + random.nextInt(400));
+            DayOfWeek weekday = at.atZone(ZoneOffset.UTC).getDayOfWeek();
+            if (weekday != DayOfWeek.SATURDAY && weekday != DayOfWeek.SUNDAY) {
+                app.add(at, "report", Map.of());
+            }
+        }
+
+        assertThat(stopped(NOW.minus(Duration.ofHours(3)))).isEmpty();
+        List<Finding> found = stopped(NOW);
+        assertThat(found).hasSize(1);
+        assertThat(found.getFirst().title()).isEqualTo("report stopped: none for 27 h");
+        assertThat(found.getFirst().facts())
+                .contains("on each of 13 days before it came within the same 30 min");
     }
 }

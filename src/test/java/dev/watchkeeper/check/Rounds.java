@@ -5,7 +5,9 @@ import dev.watchkeeper.catalog.Catalog;
 import dev.watchkeeper.catalog.EventStream;
 import dev.watchkeeper.catalog.LogStream;
 import dev.watchkeeper.catalog.Metric;
+import dev.watchkeeper.catalog.Objectives;
 import dev.watchkeeper.catalog.Queue;
+import dev.watchkeeper.catalog.Slo;
 import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.Finding;
 import dev.watchkeeper.model.Level;
@@ -38,6 +40,7 @@ final class Rounds implements AutoCloseable {
     final List<ListedEvents> events = new ArrayList<>();
     final List<Api> apis = new ArrayList<>();
     final List<Queue> queues = new ArrayList<>();
+    final List<Slo> slos = new ArrayList<>();
     final List<IgnoreConfig> ignores = new ArrayList<>();
     final Map<String, Duration> expectEvery = new LinkedHashMap<>();
     Deadline deadline = Deadline.after(Duration.ofMinutes(1));
@@ -113,6 +116,7 @@ final class Rounds implements AutoCloseable {
                                 Map.of(),
                                 Map.of(),
                                 Map.of(),
+                                new Objectives(named(slos, Slo::name), Map.of()),
                                 List.of()),
                         new Ignores(
                                 ignores, new IgnoreStore(state).inForce(now), ZoneOffset.UTC, now),

@@ -142,6 +142,7 @@ class AccessMatrixTest {
                         get_host_metrics  401      401      401      unknown  404      unknown  answered 404      refused  answered
                         query_metric      401      401      401      unknown  404      refused  cut      404      refused  answered
                         assess_metric     401      401      401      unknown  404      refused  cut      404      refused  answered
+                        get_slo_status    401      401      401      unknown  404      refused  cut      404      refused  answered
                         get_runbook       401      401      401      unknown  404      refused  answered 404      refused  answered
                         search_incidents  401      401      401      unknown  404      answered answered 404      refused  answered
                         write_incident    401      401      401      unknown  404      answered answered 404      refused  answered
@@ -167,6 +168,7 @@ class AccessMatrixTest {
             case "get_queue_stats" -> Map.of("queue", "jobs", "from", "now-3d");
             case "get_api_usage" -> Map.of("api", "mail", "from", "now-3d");
             case "query_metric" -> Map.of("metric", "mail.calls", "from", "now-3d");
+            case "get_slo_status" -> Map.of("name", "mails");
             case "assess_metric" -> Map.of("metric", "mail.calls");
             case "get_runbook" -> Map.of("name", "jobs");
             case "search_incidents" -> Map.of("finding", "any");

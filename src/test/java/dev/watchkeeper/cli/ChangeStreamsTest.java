@@ -23,8 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ChangeStreamsTest {
 
-    private static final TimeRange RANGE =
-            TimeRange.before(SmallWorld.NOW, Duration.ofDays(2));
+    private static final TimeRange RANGE = TimeRange.before(SmallWorld.NOW, Duration.ofDays(2));
 
     @TempDir @Nullable Path temp;
 
@@ -59,7 +58,8 @@ class ChangeStreamsTest {
                 """);
         try (var db = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("app.db"));
                 var statement = db.createStatement()) {
-            statement.execute("CREATE TABLE event (time TEXT, type TEXT, version TEXT, service TEXT)");
+            statement.execute(
+                    "CREATE TABLE event (time TEXT, type TEXT, version TEXT, service TEXT)");
             statement.execute(
                     "INSERT INTO event VALUES ('2026-03-11T08:00:00Z','rollout','v1.3','worker'),"
                             + " ('2026-03-11T08:01:00Z','other','v9','worker')");
@@ -99,7 +99,8 @@ class ChangeStreamsTest {
             assertThat(seen(workplace.catalog(), "deploys"))
                     .hasSize(2)
                     .first(org.assertj.core.api.InstanceOfAssertFactories.STRING)
-                    .startsWith("2026-03-11T11:52:00Z deploy gateway | v1.4 | deploy v1.4 to gateway by bob")
+                    .startsWith(
+                            "2026-03-11T11:52:00Z deploy gateway | v1.4 | deploy v1.4 to gateway by bob")
                     .doesNotContain("Tr0ub4dor");
             assertThat(seen(workplace.catalog(), "deploys").getLast())
                     .isEqualTo(
@@ -138,10 +139,9 @@ class ChangeStreamsTest {
                                     .detail(
                                             first.getFirst().ref(),
                                             Deadline.after(Duration.ofSeconds(5))))
-                    .hasValueSatisfying(
-                            detail ->
-                                    assertThat(detail.message())
-                                            .isEqualTo("gateway started, version 7f00aa1"));
+                    .hasValueSatisfying(detail ->
+                            assertThat(detail.message())
+                                    .isEqualTo("gateway started, version 7f00aa1"));
         }
     }
 
@@ -156,8 +156,7 @@ class ChangeStreamsTest {
                         """);
         try (Workplace workplace = world.open()) {
             Scope scope =
-                    new Scope(
-                            null, List.of(), List.of("app"), List.of(), null, null, 120, false);
+                    new Scope(null, List.of(), List.of("app"), List.of(), null, null, 120, false);
             assertThat(workplace.catalogs().of(scope).changes()).containsOnlyKeys("starts");
         }
     }

@@ -281,9 +281,17 @@ final class HostileWorld implements AutoCloseable {
         report.put(
                 "ruled_out",
                 List.of(
-                        Map.of("hypothesis", longer, "why", longer, "evidence", List.of(evidence))));
+                        Map.of(
+                                "hypothesis",
+                                longer,
+                                "why",
+                                longer,
+                                "evidence",
+                                List.of(evidence))));
         report.put("actions", List.of(Map.of("what", longer, "kind", "fix", "owner", text)));
-        report.put("proposed_checks", List.of(Map.of("condition", "3 times " + longer, "why", longer)));
+        report.put(
+                "proposed_checks",
+                List.of(Map.of("condition", "3 times " + longer, "why", longer)));
         report.put("proposed_ignores", List.of(Map.of("pattern", longer, "reason", longer)));
         report.put("tooling_gaps", List.of(longer));
         report.put("findings", List.of(finding));

@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +39,15 @@ public final class PatrolledWorld {
     private final Map<String, String> environment;
 
     public PatrolledWorld(Path folder) {
+        this(folder, Map.of());
+    }
+
+    /// @param more of the environment
+    public PatrolledWorld(Path folder, Map<String, String> more) {
         this.folder = folder;
-        this.environment =
-                Map.of("PATH", "/usr/bin:/bin", "HOME", folder.toString(), "USER", "tester");
+        var all = new HashMap<>(more);
+        all.putAll(Map.of("PATH", "/usr/bin:/bin", "HOME", folder.toString(), "USER", "tester"));
+        this.environment = Map.copyOf(all);
     }
 
     /// What a patrol came to.
@@ -77,13 +84,18 @@ public final class PatrolledWorld {
 
     /// A whole round, with the investigator that needs no model.
     public Outcome patrol(Instant now) throws IOException {
+        return patrol(now, InvestigatorChoice.PLAYBOOK);
+    }
+
+    /// A whole round.
+    public Outcome patrol(Instant now, InvestigatorChoice investigator) throws IOException {
         try (Workplace workplace = open(now)) {
             Patrol.Round round =
                     new Patrol(
                                     workplace,
                                     surroundings(),
                                     silent(),
-                                    InvestigatorChoice.PLAYBOOK,
+                                    investigator,
                                     false)
                             .run();
             CheckReport report = round.report();
@@ -104,8 +116,7 @@ public final class PatrolledWorld {
         EVIDENCE.matcher(text).results().forEach(found -> ids.add(found.group()));
         var again =
                 new CitationCheck(
-                        workplace.receipts(),
-                        row -> ShownAgain.in(workplace.catalog(), row));
+                        workplace.receipts(), row -> ShownAgain.in(workplace.catalog(), row));
         var problems = new ArrayList<String>();
         String session = "";
         for (String id : ids) {

@@ -98,6 +98,25 @@ class ScopedToolsTest {
     }
 
     @Test
+    void objectivesAndInvariantsOfWhatIsOutOfScopeDoNotExist() {
+        assertThat(world.content(ScopedWorld.streams("lines"), "get_slo_status", Map.of()))
+                .containsEntry(
+                        "declared", "tools.yaml declares no objective (slos) and no invariant");
+        assertThat(
+                        world.failure(
+                                ScopedWorld.streams("app"),
+                                "get_slo_status",
+                                Map.of("name", "known")))
+                .isEqualTo("there is no objective or invariant \"known\"; there are: mails");
+        assertThat(
+                        world.failure(
+                                ScopedWorld.scope(List.of("db"), List.of(), null, null),
+                                "get_slo_status",
+                                Map.of("name", "x")))
+                .isEqualTo("there is no objective or invariant \"x\"; there are: mails, known");
+    }
+
+    @Test
     void aToolsetIsAllThatIsLeft() {
         Scope logs = new Scope("logs", List.of(), List.of(), List.of(), null, null, 120, true);
 

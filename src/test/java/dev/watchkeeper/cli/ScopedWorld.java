@@ -55,6 +55,10 @@ final class ScopedWorld implements AutoCloseable {
                   mail: {calls: {event: mail}}
                 metrics:
                   orders: {source: db, statement: "SELECT count(*) FROM event WHERE type = 'order'"}
+                slos:
+                  mails: {objective: 99%, event: mail, bad: {where: {worker: w1}}}
+                invariants:
+                  known: {source: db, statement: "SELECT id FROM event WHERE type IS NULL"}
                 tools:
                   count_orders: {source: db, description: Counts all orders., statement: "SELECT count(*) AS n FROM event"}
                 toolsets:

@@ -113,6 +113,10 @@ class SlosTest {
 
     /// What a command says of the end of the month.
     private JsonNode json(String command, String... arguments) throws Exception {
+        return at(NOW.toString(), command, arguments);
+    }
+
+    private JsonNode at(String now, String command, String... arguments) throws Exception {
         var all =
                 new ArrayList<>(
                         List.of(
@@ -122,10 +126,9 @@ class SlosTest {
                                 "--state",
                                 folder.resolve("state").toString(),
                                 "--now",
-                                NOW.toString()));
+                                now));
         all.addAll(List.of(arguments));
-        SmallWorld.Result ended =
-                new SmallWorld(folder).plain(all.toArray(new String[0]));
+        SmallWorld.Result ended = new SmallWorld(folder).plain(all.toArray(new String[0]));
         assertThat(ended.out()).as(ended.err()).startsWith("{");
         return JsonMapper.shared().readTree(ended.out());
     }
@@ -135,8 +138,8 @@ class SlosTest {
         slos.clear();
     }
 
-    /// Worked by hand: burn rate = bad / (0.001 * events of the window); 50 in 5 min, 300 in 30 min,
-    /// 600 in 1 h, 3,600 in 6 h, 43,200 in 3 days.
+    /// Worked by hand: burn rate = bad / (0.001 * events of the window); 50 in 5 min, 300 in 30
+    /// min, 600 in 1 h, 3,600 in 6 h, 43,200 in 3 days.
     @ParameterizedTest
     @CsvSource({
         "hour_over,        1h, 15,    page: above 14.4 over 1h and 5m",
@@ -161,16 +164,49 @@ class SlosTest {
     @Test
     void theBudgetIsWhatIsLeftOf432BadRequests() {
         Map<String, Double> left =
-                Map.of(
-                        "hour_over", 97.92, "three_days_over", 89.81, "missed", -15.74);
+                Map.of("hour_over", 97.92, "three_days_over", 89.81, "missed", -15.74);
         left.forEach((slo, percent) ->
                 assertThat(slos.get(slo).path(5).asDouble()).as(slo).isEqualTo(percent));
         assertThat(slos.get("missed").path(9).asString()).isEqualTo("already");
     }
 
     @Test
-    void x() {
-        System.out.println(findings.toPrettyString());
-        slos.values().forEach(System.out::println);
+    void theForecastIsWhatTheBudgetLastsAtThatRate() {
+        // burn 15 uses 30 days' budget in 48 h: of that, 97.92% are left
+        assertThat(slos.get("hour_over").path(9).asString())
+                .isEqualTo("about 2026-04-02T11:00:00Z");
+        assertThat(slos.get("ended").path(9).asString()).isEqualTo("not at this rate");
+    }
+
+    @Test
+    void theCheckFindsThoseThatFire() {
+        var found = new HashMap<String, String>();
+        findings.path("findings")
+                .forEach(finding ->
+                        found.put(
+                                finding.path("id").asString(),
+                                finding.path("severity").asString()));
+
+        assertThat(found)
+                .isEqualTo(
+                        Map.of(
+                                "slo-hour-over", "SEV2",
+                                "slo-six-hours-over", "SEV2",
+                                "slo-outage", "SEV2",
+                                "slo-three-days-over", "SEV3"));
+    }
+
+    @Test
+    void anOutageIsPagedOnceTheHourHoldsEnoughOfIt() throws Exception {
+        // from 11:59:01 on all of 10 a minute are bad: 8.64 are surpassed by the ninth, at 11:59:49
+        assertThat(alert("2026-03-31T11:59:44Z")).isEqualTo("none");
+        assertThat(alert("2026-03-31T11:59:50Z")).isEqualTo("page: above 14.4 over 1h and 5m");
+    }
+
+    private String alert(String now) throws Exception {
+        return at(now, "call", "get_slo_status", "{\"name\": \"outage\"}")
+                .path("slo")
+                .path("alert")
+                .asString();
     }
 }

@@ -168,7 +168,7 @@ public final class SmallWorld {
         }
     }
 
-    /// Everything in the incidents' folder but the lock that guards it.
+    /// Everything in the incidents' folder but the lock that guards it and the charts beside them.
     public List<Path> incidents() throws IOException {
         Path place = state().resolve("incidents");
         if (!Files.isDirectory(place)) {
@@ -176,7 +176,7 @@ public final class SmallWorld {
         }
         try (var files = Files.walk(place)) {
             return files.filter(Files::isRegularFile)
-                    .filter(file -> !file.endsWith(".lock"))
+                    .filter(file -> !file.endsWith(".lock") && !file.toString().endsWith(".svg"))
                     .sorted()
                     .toList();
         }

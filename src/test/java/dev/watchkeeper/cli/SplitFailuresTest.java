@@ -6,6 +6,7 @@ import dev.watchkeeper.launch.LaunchClient;
 import dev.watchkeeper.launch.Offer;
 import dev.watchkeeper.launch.Report;
 import dev.watchkeeper.model.BadRequest;
+import dev.watchkeeper.state.CircuitStore;
 import dev.watchkeeper.state.InvestigationStore;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -16,6 +17,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -158,6 +162,42 @@ final class SplitFailuresTest {
         host.world.environment.remove("MONITOR_SERVICE_RESULT");
         rulesLooked(
                 "The launcher failed in the middle of the run; see systemctl status watchkeeper-launcher.");
+    }
+
+    @Test
+    void whatTheLauncherFailsAtCountsForTheCircuitBreaker() throws IOException {
+        wanted();
+        host.world.environment.put("MONITOR_SERVICE_RESULT", "exit-code");
+        host.world.run("follow-up");
+
+        try (Workplace workplace = host.world.open()) {
+            assertThat(new CircuitStore(workplace.state()).find("claude"))
+                    .hasValue(
+                            new CircuitStore.Kept(
+                                    1,
+                                    0,
+                                    null,
+                                    "The launcher failed before it took the run; see systemctl status watchkeeper-launcher."));
+        }
+    }
+
+    @Test
+    void nothingIsHandedOverWhileClaudeIsLeftAloneAndTheRulesLookAtOnce() throws IOException {
+        Instant until;
+        try (Workplace workplace = host.world.open()) {
+            until = workplace.clock().instant().plus(Duration.ofMinutes(10));
+            new CircuitStore(workplace.state())
+                    .keep("claude", new CircuitStore.Kept(3, 1, until, "The API did not answer."));
+        }
+
+        assertThat(host.world.run("patrol", "--hand-over").err()).doesNotContain("left to");
+
+        rulesLooked(
+                "it failed 3 times in a row and is left alone until "
+                        + DateTimeFormatter.ofPattern("HH:mm z", Locale.ENGLISH)
+                                .withZone(ZoneId.of("UTC"))
+                                .format(until)
+                        + " (last: The API did not answer).");
     }
 
     @Test

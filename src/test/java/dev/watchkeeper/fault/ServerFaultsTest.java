@@ -10,11 +10,15 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +67,7 @@ final class ServerFaultsTest {
     }
 
     private final List<Process> started = new ArrayList<>();
+    private boolean powerless;
 
     @AfterEach
     void stop() {
@@ -91,8 +96,9 @@ final class ServerFaultsTest {
         var arguments = new ArrayList<>(List.of("serve", "--stdio"));
         arguments.addAll(world.options());
         Process process =
-                product.command(arguments).redirectError(folder.resolve("err").toFile()).start();
+                command(arguments).redirectError(folder.resolve("err").toFile()).start();
         started.add(process);
+        CompletableFuture.delayedExecutor(60, TimeUnit.SECONDS).execute(process::destroyForcibly);
         var server =
                 new Server(
                         process,
@@ -103,6 +109,18 @@ final class ServerFaultsTest {
                                 "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"2025-06-18\",\"capabilities\":{},\"clientInfo\":{\"name\":\"t\",\"version\":\"1\"}}}"))
                 .contains("serverInfo");
         return server;
+    }
+
+    /// A command line of the program. A root that lost its powers is a user like any other.
+    private ProcessBuilder command(List<String> arguments) throws IOException {
+        ProcessBuilder whole = product.command(arguments);
+        if (powerless) {
+            var dropped =
+                    new ArrayList<>(List.of("setpriv", "--bounding-set=-all", "--inh-caps=-all"));
+            dropped.addAll(whole.command());
+            whole.command(dropped);
+        }
+        return whole;
     }
 
     private static String call(int id, String stream) {
@@ -167,6 +185,72 @@ final class ServerFaultsTest {
         limit(server, "4096");
         assertThat(server.query(5, "app")).contains("ledger rejected");
         assertThat(server.query(6, "jobs")).contains("job 7 failed");
+    }
+
+    @Test
+    void whereTheHostGivesNoThreadACallIsAnsweredWhenItDoesAndTheServerLives() throws Exception {
+        Server server = serve();
+        Optional<TaskLimit> made = TaskLimit.over(server.process());
+        assumeTrue(made.isPresent(), "SKIPPED: no control group of tasks can be made here");
+        try (TaskLimit tasks = made.get()) {
+            tasks.noMore();
+            server.send(call(2, "app"));
+            // answered on the thread that reads: the call before it was taken
+            assertThat(server.ask("{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"ping\"}")).isNotNull();
+            tasks.lift();
+            server.send(call(4, "jobs"));
+            assertThat(List.of(line(server), line(server)))
+                    .anySatisfy(answer -> assertThat(answer).contains("\"id\":4").contains("job 7"));
+        }
+    }
+
+    private static String line(Server server) throws IOException {
+        String line = server.out().readLine();
+        assertThat(line).as("the server lives").isNotNull();
+        return line == null ? "" : line;
+    }
+
+    @Test
+    void whatTheUserMayNotReadIsSaidAndTheOtherSourceAnswers() throws Exception {
+        Path log = folder.resolve("app.jsonl");
+        try {
+            Files.setAttribute(log, "unix:uid", 12_345);
+        } catch (IOException e) {
+            assumeTrue(false, "SKIPPED: files can be given to another user by root alone");
+        }
+        Files.setPosixFilePermissions(log, PosixFilePermissions.fromString("rw-------"));
+        powerless = true;
+
+        Server server = serve();
+
+        assertThat(server.query(2, "app"))
+                .contains("\"isError\":true")
+                .contains("app.jsonl")
+                .contains("permission");
+        assertThat(server.query(3, "jobs")).contains("job 7 failed");
+    }
+
+    @Test
+    void aStateThatTheUserMayNotWriteIsSaidInOneSentence() throws Exception {
+        world.run("check");
+        try (Stream<Path> all = Files.walk(world.state())) {
+            for (Path file : all.toList()) {
+                Files.setAttribute(file, "unix:uid", 12_345);
+            }
+        } catch (IOException e) {
+            assumeTrue(false, "SKIPPED: files can be given to another user by root alone");
+        }
+        powerless = true;
+        var arguments = new ArrayList<>(List.of("patrol"));
+        arguments.addAll(world.options());
+
+        Process patrol = command(arguments).redirectErrorStream(true).start();
+        started.add(patrol);
+        String said = new String(patrol.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(patrol.waitFor()).as(said).isEqualTo(3);
+        assertThat(said.lines()).as(said).hasSize(1);
+        assertThat(said).contains(world.state().toString());
     }
 
     @Test

@@ -24,7 +24,11 @@ class HostileIncidentTest {
     private String write(String text, String finding) throws IOException {
         Written written =
                 new IncidentFiles(temp, ZoneOffset.UTC)
-                        .write(Reports.allOf(text, finding), Known.at(Reports.DETECTED), text, showing(text));
+                        .write(
+                                Reports.allOf(text, finding),
+                                Known.at(Reports.DETECTED),
+                                text,
+                                showing(text));
         assertThat(written.outcome()).isEqualTo(Written.Outcome.CREATED);
         assertThat(written.id()).matches("2026-11-22-incident-[a-z0-9-]{1,63}");
         return Files.readString(written.file());
@@ -91,7 +95,8 @@ class HostileIncidentTest {
                 + "# "
                 + Markdown.inline(report.title())
                 + "\n\n"
-                + IncidentPage.of(report, Known.at(Reports.DETECTED), showing(text), "##", List.of());
+                + IncidentPage.of(
+                        report, Known.at(Reports.DETECTED), showing(text), "##", List.of());
     }
 
     @Test

@@ -50,7 +50,12 @@ class IncidentReportTest {
     @Test
     void notKnowingNeedsNoEvidence() {
         assertThat(
-                        report("The ledger rejects charges", "Cannot tell", Confidence.UNKNOWN, List.of(), List.of())
+                        report(
+                                        "The ledger rejects charges",
+                                        "Cannot tell",
+                                        Confidence.UNKNOWN,
+                                        List.of(),
+                                        List.of())
                                 .problems())
                 .isEmpty();
     }

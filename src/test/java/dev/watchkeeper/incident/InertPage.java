@@ -21,6 +21,10 @@ public final class InertPage {
             Pattern.compile(
                     "^(\\*\\*(E[0-9]+(-[a-z0-9]+)?|SEV[1-4], because [a-z, ]+|In short\\.|Over\\? Fixed\\?)\\*\\*|- \\*Hypothesis:\\*)");
 
+    /// A chart beside the page, by a name of our own letters.
+    private static final Pattern CHART =
+            Pattern.compile("!\\[chart [0-9]\\]\\([0-9]{4}-[0-9]{2}-[0-9]{2}-incident-[a-z0-9-]+\\.svg\\)");
+
     /// Plain text, since nothing defines it: what would is found alive.
     private static final Pattern REFERENCE =
             Pattern.compile("\\[[A-Z][0-9]{1,6}(-[a-z0-9]+)?\\](?![(:])");
@@ -71,7 +75,7 @@ public final class InertPage {
                 fence = line.substring(0, line.lastIndexOf('`') + 1);
             } else if (!fence.isEmpty()) {
                 fence = line.equals(fence) ? "" : fence;
-            } else {
+            } else if (!CHART.matcher(line).matches()) {
                 String rest =
                         REFERENCE
                                 .matcher(withoutCode(OURS.matcher(line).replaceFirst("")))

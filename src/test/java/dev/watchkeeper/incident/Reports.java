@@ -95,9 +95,7 @@ final class Reports {
                 "3 times more: " + text,
                 text,
                 FixState.CANNOT_TELL,
-                List.of(
-                        new IncidentReport.RuledOut(
-                                text + " ...", text + " .....", List.of("E1"))),
+                List.of(new IncidentReport.RuledOut(text + " ...", text + " .....", List.of("E1"))),
                 List.of(
                         new IncidentReport.Action(
                                 "restart `it`: " + text, IncidentReport.ActionKind.FIX, "you")),

@@ -15,6 +15,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -85,21 +87,31 @@ public final class ScriptedModel implements AutoCloseable {
     }
 
     private final HttpServer server;
-    private final List<Turn> turns;
+    private final BiFunction<JsonNode, Integer, Turn> turns;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final Map<Integer, AtomicInteger> attempts = new ConcurrentHashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private ScriptedModel(HttpServer server, List<Turn> turns) {
+    private ScriptedModel(HttpServer server, BiFunction<JsonNode, Integer, Turn> turns) {
         this.server = server;
         this.turns = turns;
     }
 
     /// Starts one on a free loopback port. After the last turn, the last turn is given again.
     public static ScriptedModel start(Turn... turns) throws IOException {
+        return start((_, index) -> turns[Math.min(index, turns.length - 1)]);
+    }
+
+    /// Starts one that answers each conversation by what was said in it.
+    public static ScriptedModel thinking(Function<JsonNode, Turn> next) throws IOException {
+        return start((request, _) -> next.apply(request));
+    }
+
+    private static ScriptedModel start(BiFunction<JsonNode, Integer, Turn> turns)
+            throws IOException {
         HttpServer server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        var model = new ScriptedModel(server, List.of(turns));
+        var model = new ScriptedModel(server, turns);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", model::handle);
         server.start();
@@ -147,7 +159,7 @@ public final class ScriptedModel implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange, JsonNode request, int index) throws IOException {
-        Turn turn = turns.get(Math.min(index, turns.size() - 1));
+        Turn turn = turns.apply(request, index);
         int attempt = attempts.computeIfAbsent(index, i -> new AtomicInteger()).getAndIncrement();
         if (attempt < turn.troubles().size() || turn.always()) {
             trouble(exchange, turn.troubles().get(Math.min(attempt, turn.troubles().size() - 1)));

@@ -44,7 +44,8 @@ final class DataFaults {
                 };
         return Truth.of(at, at + 2 * Season.MINUTE)
                 .within(30)
-                .cause("invalid start byte|one job|same job|single job|poison|job (id )?\"?j[0-9a-f]{10}|j[0-9a-f]{10}")
+                .cause(
+                        "invalid start byte|one job|same job|single job|poison|job (id )?\"?j[0-9a-f]{10}|j[0-9a-f]{10}")
                 .innocent(innocent)
                 .changes("invalid start byte", plant.words.retried(), "retries");
     }
@@ -54,7 +55,11 @@ final class DataFaults {
         String innocent = RedHerrings.deploy(plant, plant.biller, at - 8 * Season.MINUTE);
         var trace =
                 new Row.Trace(
-                        "ValueError", "colour profile CMYK16 is not known", "worker/colour.py", 64, "convert");
+                        "ValueError",
+                        "colour profile CMYK16 is not known",
+                        "worker/colour.py",
+                        64,
+                        "convert");
         plant.knobs.work =
                 (t, _, job, _) ->
                         job.created > at && Math.floorMod(job.id.hashCode(), 100) < share * 100
@@ -89,13 +94,22 @@ final class DataFaults {
                                 "consumer ended",
                                 Plant.values(),
                                 new Row.Trace(
-                                        "KeyError", "'tariff'", "billing/consumer.py", 71, "price")));
+                                        "KeyError",
+                                        "'tariff'",
+                                        "billing/consumer.py",
+                                        71,
+                                        "price")));
         String innocent = RedHerrings.deploy(plant, plant.front, at - 27 * Season.MINUTE);
         return Truth.of(at, at)
                 .within(50)
                 .cause("tariff|consumer ended|" + plant.words.biller() + "|billing|charg")
                 .innocent(innocent)
-                .changes(plant.words.charged(), "charged", "tariff", "consumer ended", plant.words.biller());
+                .changes(
+                        plant.words.charged(),
+                        "charged",
+                        "tariff",
+                        "consumer ended",
+                        plant.words.biller());
     }
 
     private static Truth exportEnded(Plant plant, long at, Draw draw) {
@@ -149,6 +163,9 @@ final class DataFaults {
                         "lost|missing|vanish|never|not finished|disappear|fewer|without",
                         plant.words.job() + "|" + plant.words.done() + "|jobs|complet|finish")
                 .innocent(innocent)
-                .changes(plant.words.done(), plant.words.job() + "\\.completed", plant.words.charged());
+                .changes(
+                        plant.words.done(),
+                        plant.words.job() + "\\.completed",
+                        plant.words.charged());
     }
 }

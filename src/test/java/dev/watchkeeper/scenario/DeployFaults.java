@@ -24,8 +24,7 @@ final class DeployFaults {
         String version = plant.deploy(process(plant, worker), at, "");
         String innocent = RedHerrings.deploy(plant, plant.front, at - 26 * Season.MINUTE);
         String warning = RedHerrings.deprecation(plant, at + 3 * Season.MINUTE);
-        var trace =
-                new Row.Trace("KeyError", "'layers'", "worker/compose.py", 118, "flatten");
+        var trace = new Row.Trace("KeyError", "'layers'", "worker/compose.py", 118, "flatten");
         double share = draw.between(0.6, 0.9);
         plant.knobs.work =
                 (t, who, _, d) ->
@@ -105,7 +104,7 @@ final class DeployFaults {
         String innocent = RedHerrings.deploy(plant, plant.scheduler, at - 20 * Season.MINUTE);
         String warning = RedHerrings.deprecation(plant, at - 30 * Season.MINUTE);
         plant.knobs.cached = t -> t > at ? 0.04 : 0.86;
-        plant.knobs.missed = (t) -> t > at ? 9 : 1;
+        plant.knobs.missed = t -> t > at ? 9 : 1;
         return Truth.of(at, at + 2 * Season.MINUTE)
                 .within(30)
                 .cause(version + "|cache", version + "|deploy|started|version")
@@ -114,7 +113,8 @@ final class DeployFaults {
     }
 
     private static Truth pool(Plant plant, long at, Draw draw) {
-        String version = plant.deploy(plant.front, at, "connection pool: 2 of " + plant.words.store());
+        String version =
+                plant.deploy(plant.front, at, "connection pool: 2 of " + plant.words.store());
         String innocent = RedHerrings.deploy(plant, plant.scheduler, at - 16 * Season.MINUTE);
         long onset = at + 6 * Season.MINUTE;
         var trace =
@@ -128,7 +128,10 @@ final class DeployFaults {
                 (t, _, d) ->
                         t > onset && d.chance(0.45)
                                 ? new Refusal(
-                                        500, 5_000, "no connection of the pool was free within 5 s", trace)
+                                        500,
+                                        5_000,
+                                        "no connection of the pool was free within 5 s",
+                                        trace)
                                 : null;
         return Truth.of(at, onset)
                 .cause("pool|connection", version + "|pool")

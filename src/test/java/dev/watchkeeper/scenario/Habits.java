@@ -51,15 +51,12 @@ final class Habits {
 
     private void request(long at, Draw draw) {
         boolean hit = draw.chance(plant.knobs.cached.applyAsDouble(at));
-        double millis = hit ? draw.skewed(14, 0.4) : draw.skewed(120, 0.4) * plant.knobs.missed.applyAsDouble(at);
+        double millis =
+                hit
+                        ? draw.skewed(14, 0.4)
+                        : draw.skewed(120, 0.4) * plant.knobs.missed.applyAsDouble(at);
         answered(
-                at,
-                draw,
-                "GET /" + words.table(),
-                draw.id("r"),
-                millis,
-                200,
-                hit ? "hit" : "miss");
+                at, draw, "GET /" + words.table(), draw.id("r"), millis, 200, hit ? "hit" : "miss");
     }
 
     private boolean answered(
@@ -94,92 +91,142 @@ final class Habits {
         long end = at + Math.round(reply.millis());
         var extra = Plant.values(words.requestId(), id, words.tenant(), tenant);
         extra.put(words.attempt(), attempt);
-        plant.sim.at(end, () -> {
-            if (reply.status() == 200) {
-                plant.event(
-                        end,
-                        words.previewed(),
-                        Plant.values(
-                                words.requestId(),
-                                id,
-                                words.tenant(),
-                                tenant,
-                                words.duration(),
-                                end - at));
-                return;
-            }
-            long delay = plant.knobs.previewRetry.after(end, attempt);
-            if (delay < 0) {
-                plant.error(
-                        end,
-                        plant.front,
-                        "front.preview",
-                        words.preview() + " failed: " + reply.text(),
-                        extra,
-                        new Row.Trace(
-                                "UpstreamError", reply.text(), "front/preview.py", 77, "make"));
-                return;
-            }
-            plant.warn(
-                    end,
-                    plant.front,
-                    "front.preview",
-                    words.preview() + " attempt " + attempt + " failed: " + reply.text(),
-                    extra);
-            plant.sim.at(
-                    end + delay, () -> preview(end + delay, draw, attempt + 1, tenant, id));
-        });
+        plant.sim.at(
+                end,
+                () -> {
+                    if (reply.status() == 200) {
+                        plant.event(
+                                end,
+                                words.previewed(),
+                                Plant.values(
+                                        words.requestId(),
+                                        id,
+                                        words.tenant(),
+                                        tenant,
+                                        words.duration(),
+                                        end - at));
+                        return;
+                    }
+                    long delay = plant.knobs.previewRetry.after(end, attempt);
+                    if (delay < 0) {
+                        plant.error(
+                                end,
+                                plant.front,
+                                "front.preview",
+                                words.preview() + " failed: " + reply.text(),
+                                extra,
+                                new Row.Trace(
+                                        "UpstreamError",
+                                        reply.text(),
+                                        "front/preview.py",
+                                        77,
+                                        "make"));
+                        return;
+                    }
+                    plant.warn(
+                            end,
+                            plant.front,
+                            "front.preview",
+                            words.preview() + " attempt " + attempt + " failed: " + reply.text(),
+                            extra);
+                    plant.sim.at(
+                            end + delay, () -> preview(end + delay, draw, attempt + 1, tenant, id));
+                });
     }
 
     private void loops() {
-        loop("cleanup", 15, at -> "removed " + (5 + Math.floorMod(at / 1000, 31L)) + " temporary files");
+        loop(
+                "cleanup",
+                15,
+                at -> "removed " + (5 + Math.floorMod(at / 1000, 31L)) + " temporary files");
         loop("export", 10, at -> "exported " + (40 + Math.floorMod(at / 1000, 57L)) + " rows");
-        loop("stats", 5, at -> "statistics written, " + (3 + Math.floorMod(at / 1000, 9L)) + " s old");
-        loop("sync", 60, at -> "synchronised " + (200 + Math.floorMod(at / 1000, 90L)) + " " + words.table());
+        loop(
+                "stats",
+                5,
+                at -> "statistics written, " + (3 + Math.floorMod(at / 1000, 9L)) + " s old");
+        loop(
+                "sync",
+                60,
+                at ->
+                        "synchronised "
+                                + (200 + Math.floorMod(at / 1000, 90L))
+                                + " "
+                                + words.table());
     }
 
     private void loop(String name, int minutes, java.util.function.LongFunction<String> text) {
-        plant.every(name, minutes * Season.MINUTE, 7_000L * name.length(), (at, draw) -> {
-            if (plant.knobs.loops.at(at, name)) {
-                plant.info(
-                        at, plant.scheduler, "scheduler." + name, name + ": " + text.apply(at), Plant.values());
-                plant.event(
-                        at + 5,
-                        words.loop(name),
-                        Plant.values(words.duration(), Math.round(draw.skewed(900, 0.3))));
-            }
-        });
+        plant.every(
+                name,
+                minutes * Season.MINUTE,
+                7_000L * name.length(),
+                (at, draw) -> {
+                    if (plant.knobs.loops.at(at, name)) {
+                        plant.info(
+                                at,
+                                plant.scheduler,
+                                "scheduler." + name,
+                                name + ": " + text.apply(at),
+                                Plant.values());
+                        plant.event(
+                                at + 5,
+                                words.loop(name),
+                                Plant.values(words.duration(), Math.round(draw.skewed(900, 0.3))));
+                    }
+                });
     }
 
     private void noise() {
-        plant.often("quota", 22, true, (at, draw) ->
-                plant.warn(
-                        at,
-                        plant.front,
-                        "front.quota",
-                        "quota of free plan used up, request refused politely",
-                        Plant.values(words.requestId(), draw.id("r"))));
-        plant.often("slow query", 18, false, (at, draw) ->
-                plant.warn(
-                        at,
-                        plant.front,
-                        "front.db",
-                        "query on " + words.table() + " took " + draw.between(1_100L, 2_600L) + " ms",
-                        Plant.values(words.requestId(), draw.id("r"))));
-        plant.often("gone clients", 30, true, (at, draw) ->
-                plant.warn(
-                        at,
-                        plant.front,
-                        "front.access",
-                        "client went away before the answer",
-                        Plant.values(words.requestId(), draw.id("r"))));
-        plant.often("broker", 6, false, (at, draw) ->
-                plant.warn(
-                        at,
-                        java.util.Objects.requireNonNull(plant.workers.get(words.workers().getFirst())),
-                        "worker.broker",
-                        "broker connection was reset, connected again after " + draw.between(100L, 900L) + " ms",
-                        Plant.values()));
+        plant.often(
+                "quota",
+                22,
+                true,
+                (at, draw) ->
+                        plant.warn(
+                                at,
+                                plant.front,
+                                "front.quota",
+                                "quota of free plan used up, request refused politely",
+                                Plant.values(words.requestId(), draw.id("r"))));
+        plant.often(
+                "slow query",
+                18,
+                false,
+                (at, draw) ->
+                        plant.warn(
+                                at,
+                                plant.front,
+                                "front.db",
+                                "query on "
+                                        + words.table()
+                                        + " took "
+                                        + draw.between(1_100L, 2_600L)
+                                        + " ms",
+                                Plant.values(words.requestId(), draw.id("r"))));
+        plant.often(
+                "gone clients",
+                30,
+                true,
+                (at, draw) ->
+                        plant.warn(
+                                at,
+                                plant.front,
+                                "front.access",
+                                "client went away before the answer",
+                                Plant.values(words.requestId(), draw.id("r"))));
+        plant.often(
+                "broker",
+                6,
+                false,
+                (at, draw) ->
+                        plant.warn(
+                                at,
+                                java.util.Objects.requireNonNull(
+                                        plant.workers.get(words.workers().getFirst())),
+                                "worker.broker",
+                                "broker connection was reset, connected again after "
+                                        + draw.between(100L, 900L)
+                                        + " ms",
+                                Plant.values()));
     }
 
     private void history() {

@@ -52,7 +52,11 @@ final class HealthyWorlds {
                                     when,
                                     plant.front,
                                     "front.db",
-                                    "query on " + plant.words.table() + " took " + (1_200 + when % 900) + " ms",
+                                    "query on "
+                                            + plant.words.table()
+                                            + " took "
+                                            + (1_200 + when % 900)
+                                            + " ms",
                                     Plant.values()));
         }
         return Truth.NOTHING_WRONG;
@@ -64,7 +68,11 @@ final class HealthyWorlds {
         plant.knobs.upstream =
                 (t, _, d) ->
                         t > at && t < until && d.chance(0.5)
-                                ? new Reply(503, 90, plant.words.upstream() + " returned 503 Service Unavailable")
+                                ? new Reply(
+                                        503,
+                                        90,
+                                        plant.words.upstream()
+                                                + " returned 503 Service Unavailable")
                                 : null;
         return Truth.NOTHING_WRONG;
     }
@@ -86,9 +94,7 @@ final class HealthyWorlds {
                 (t, who) -> !(who.equals(worker) && t > at && t < at + 2 * Season.MINUTE);
         plant.sim.at(
                 at + 2 * Season.MINUTE,
-                () ->
-                        plant.restart(
-                                DeployFaults.process(plant, worker), at + 2 * Season.MINUTE));
+                () -> plant.restart(DeployFaults.process(plant, worker), at + 2 * Season.MINUTE));
         return Truth.NOTHING_WRONG;
     }
 

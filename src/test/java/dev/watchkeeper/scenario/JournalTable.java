@@ -29,7 +29,8 @@ final class JournalTable implements Storage {
     @Override
     public void write(Path folder, List<Row> rows) throws SQLException {
         try (Connection connection =
-                        DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("journal.sqlite"));
+                        DriverManager.getConnection(
+                                "jdbc:sqlite:" + folder.resolve("journal.sqlite"));
                 var statement = connection.createStatement()) {
             statement.execute("PRAGMA synchronous = OFF");
             statement.execute("PRAGMA journal_mode = WAL");
@@ -59,7 +60,12 @@ final class JournalTable implements Storage {
                 }
                 body.put("module", log.module());
                 body.putAll(log.extra());
-                put(insert, log.at(), log.level().toLowerCase(Locale.ROOT), log.process().name(), body);
+                put(
+                        insert,
+                        log.at(),
+                        log.level().toLowerCase(Locale.ROOT),
+                        log.process().name(),
+                        body);
             }
             case Row.Start start -> {
                 var body =

@@ -47,7 +47,9 @@ final class LoguruFiles implements Storage {
             if (row instanceof Row.Log log) {
                 line(log, texts.computeIfAbsent(log.process().log(), _ -> new StringBuilder()));
             } else if (row instanceof Row.Start start) {
-                line(started(start), texts.computeIfAbsent(start.process().log(), _ -> new StringBuilder()));
+                line(
+                        started(start),
+                        texts.computeIfAbsent(start.process().log(), _ -> new StringBuilder()));
             } else if (row instanceof Row.Setting set) {
                 line(
                         new Row.Log(
@@ -110,14 +112,16 @@ final class LoguruFiles implements Storage {
         Json.object(log.extra(), to);
         String file = log.module().substring(log.module().indexOf('.') + 1) + ".py";
         to.append(", \"file\": {\"name\": \"").append(file).append("\", \"path\": \"/srv/app/");
-        to.append(file).append("\"}, \"function\": \"run\", \"level\": {\"icon\": \"\", \"name\": \"");
+        to.append(file)
+                .append("\"}, \"function\": \"run\", \"level\": {\"icon\": \"\", \"name\": \"");
         to.append(log.level()).append("\", \"no\": ").append(number(log.level()));
         to.append("}, \"line\": 41, \"message\": ");
         Json.text(log.message(), to);
         to.append(", \"module\": \"").append(file, 0, file.length() - 3);
         to.append("\", \"name\": \"").append(log.module()).append("\", \"process\": {\"id\": ");
         to.append(log.process().number()).append(", \"name\": \"").append(log.process().name());
-        to.append("\"}, \"thread\": {\"id\": 1, \"name\": \"MainThread\"}, \"time\": {\"repr\": \"");
+        to.append(
+                "\"}, \"thread\": {\"id\": 1, \"name\": \"MainThread\"}, \"time\": {\"repr\": \"");
         to.append(time).append("+00:00\", \"timestamp\": ").append(log.at() / 1000).append('.');
         to.append(String.format("%03d", log.at() % 1000)).append("}}}\n");
     }

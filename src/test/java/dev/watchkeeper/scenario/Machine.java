@@ -59,7 +59,10 @@ final class Machine {
         double cpu =
                 Math.min(
                         99,
-                        6 + work / 2_600 + draw.between(0, 2.5) + plant.knobs.cpu.applyAsDouble(at));
+                        6
+                                + work / 2_600
+                                + draw.between(0, 2.5)
+                                + plant.knobs.cpu.applyAsDouble(at));
         work = 0;
         memory = 0.9 * memory + 0.1 * (46 + 0.15 * cpu) + draw.between(-0.25, 0.25);
         double used = Math.min(99, memory + plant.knobs.memory.applyAsDouble(at));

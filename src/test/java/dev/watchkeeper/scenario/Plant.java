@@ -58,11 +58,13 @@ final class Plant {
     /// The version that a deploy starts at a time: known before it happens.
     String deploy(Process process, long at, String remark) {
         String version = new Draw(seed, "deploy " + process.name() + at).version();
-        sim.at(at, () -> {
-            String previous = version(process);
-            versions.put(process.name(), version);
-            add(new Row.Start(at, process, version, previous, remark));
-        });
+        sim.at(
+                at,
+                () -> {
+                    String previous = version(process);
+                    versions.put(process.name(), version);
+                    add(new Row.Start(at, process, version, previous, remark));
+                });
         return version;
     }
 
@@ -72,11 +74,13 @@ final class Plant {
         long when = at;
         for (Process worker : workers.values()) {
             long moment = when;
-            sim.at(moment, () -> {
-                String previous = version(worker);
-                versions.put(worker.name(), version);
-                add(new Row.Start(moment, worker, version, previous, remark));
-            });
+            sim.at(
+                    moment,
+                    () -> {
+                        String previous = version(worker);
+                        versions.put(worker.name(), version);
+                        add(new Row.Start(moment, worker, version, previous, remark));
+                    });
             when += 20_000;
         }
         return version;
@@ -127,23 +131,23 @@ final class Plant {
     }
 
     private void next(
-            double perDay,
-            LongToDoubleFunction demand,
-            Activity what,
-            Draw draw,
-            long last) {
+            double perDay, LongToDoubleFunction demand, Activity what, Draw draw, long last) {
         double share = demand.applyAsDouble(last);
         if (share <= 0) {
-            sim.at(last + Season.MINUTE, () -> next(perDay, demand, what, draw, last + Season.MINUTE));
+            sim.at(
+                    last + Season.MINUTE,
+                    () -> next(perDay, demand, what, draw, last + Season.MINUTE));
             return;
         }
         double gap = draw.between(0.2, 1.8) * Season.DAY / perDay / share;
         long at = last + Math.max(1, (long) gap);
         if (at < end) {
-            sim.at(at, () -> {
-                what.happen(at, draw);
-                next(perDay, demand, what, draw, at);
-            });
+            sim.at(
+                    at,
+                    () -> {
+                        what.happen(at, draw);
+                        next(perDay, demand, what, draw, at);
+                    });
         }
     }
 

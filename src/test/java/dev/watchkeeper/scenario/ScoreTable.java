@@ -65,9 +65,11 @@ record ScoreTable(List<Score> scores) {
 
     String markdown() {
         Map<String, List<Score>> byName = new LinkedHashMap<>();
-        scores.forEach(score -> byName.computeIfAbsent(score.scenario(), _ -> new ArrayList<>()).add(score));
+        scores.forEach(score ->
+                byName.computeIfAbsent(score.scenario(), _ -> new ArrayList<>()).add(score));
         var text = new StringBuilder();
-        text.append("| scenario | worlds | alarm before | seen | verdict | onset | cause | cannot tell | blamed | evidence | change in 3 | tokens | calls | ms |\n");
+        text.append(
+                "| scenario | worlds | alarm before | seen | verdict | onset | cause | cannot tell | blamed | evidence | change in 3 | tokens | calls | ms |\n");
         text.append("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n");
         byName.forEach((name, of) -> text.append(row(name, of)));
         text.append(
@@ -85,12 +87,23 @@ record ScoreTable(List<Score> scores) {
         text.append("\n");
         falseAlarms().forEach(alarm -> text.append("- false alarm: ").append(alarm).append('\n'));
         for (Score score : scores) {
-            score.problems().forEach(problem -> text.append("- evidence, ").append(name(score)).append(": ").append(problem).append('\n'));
+            score.problems()
+                    .forEach(problem ->
+                            text.append("- evidence, ")
+                                    .append(name(score))
+                                    .append(": ")
+                                    .append(problem)
+                                    .append('\n'));
             if (score.issue() && !score.seen()) {
                 text.append("- not seen in time: ").append(name(score)).append('\n');
             }
             if (score.issue() && (!score.cause() || !score.blamed().isEmpty())) {
-                text.append("- ").append(name(score)).append(": ").append(score.said().isEmpty() ? "no incident" : score.said()).append(score.blamed().isEmpty() ? "" : " BLAMES " + score.blamed()).append('\n');
+                text.append("- ")
+                        .append(name(score))
+                        .append(": ")
+                        .append(score.said().isEmpty() ? "no incident" : score.said())
+                        .append(score.blamed().isEmpty() ? "" : " BLAMES " + score.blamed())
+                        .append('\n');
             }
         }
         return text.toString();
@@ -98,19 +111,37 @@ record ScoreTable(List<Score> scores) {
 
     private static String row(String name, List<Score> of) {
         boolean fault = of.getFirst().issue();
-        return "| " + name + " | " + of.size()
-                + " | " + count(of, score -> !score.early().isEmpty())
-                + " | " + (fault ? count(of, Score::seen) : "")
-                + " | " + count(of, Score::verdict)
-                + " | " + (fault ? count(of, Score::onsetRight) : "")
-                + " | " + (fault ? count(of, Score::cause) : "")
-                + " | " + (fault ? count(of, Score::abstained) : "")
-                + " | " + count(of, score -> !score.blamed().isEmpty())
-                + " | " + count(of, Score::evidence)
-                + " | " + (fault && of.stream().anyMatch(score -> score.change() != null) ? count(of, score -> score.change() != null && score.change() > 0) : "")
-                + " | " + Math.round(of.stream().mapToLong(Score::tokens).average().orElse(0))
-                + " | " + Math.round(of.stream().mapToInt(Score::calls).average().orElse(0))
-                + " | " + Math.round(of.stream().mapToLong(score -> score.took().toMillis()).average().orElse(0))
+        return "| "
+                + name
+                + " | "
+                + of.size()
+                + " | "
+                + count(of, score -> !score.early().isEmpty())
+                + " | "
+                + (fault ? count(of, Score::seen) : "")
+                + " | "
+                + count(of, Score::verdict)
+                + " | "
+                + (fault ? count(of, Score::onsetRight) : "")
+                + " | "
+                + (fault ? count(of, Score::cause) : "")
+                + " | "
+                + (fault ? count(of, Score::abstained) : "")
+                + " | "
+                + count(of, score -> !score.blamed().isEmpty())
+                + " | "
+                + count(of, Score::evidence)
+                + " | "
+                + (fault && of.stream().anyMatch(score -> score.change() != null)
+                        ? count(of, score -> score.change() != null && score.change() > 0)
+                        : "")
+                + " | "
+                + Math.round(of.stream().mapToLong(Score::tokens).average().orElse(0))
+                + " | "
+                + Math.round(of.stream().mapToInt(Score::calls).average().orElse(0))
+                + " | "
+                + Math.round(
+                        of.stream().mapToLong(score -> score.took().toMillis()).average().orElse(0))
                 + " |\n";
     }
 

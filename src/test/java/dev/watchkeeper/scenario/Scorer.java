@@ -28,11 +28,7 @@ final class Scorer {
         return findings.stream()
                 .filter(finding -> finding.severity() != Severity.SEV4)
                 .map(finding ->
-                        finding.severity()
-                                + " "
-                                + finding.subject()
-                                + ": "
-                                + finding.title())
+                        finding.severity() + " " + finding.subject() + ": " + finding.title())
                 .toList();
     }
 

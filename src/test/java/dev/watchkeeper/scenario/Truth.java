@@ -25,8 +25,7 @@ record Truth(
         List<Pattern> changes) {
 
     static final Truth NOTHING_WRONG =
-            new Truth(
-                    null, null, Duration.ZERO, Duration.ZERO, List.of(), List.of(), List.of());
+            new Truth(null, null, Duration.ZERO, Duration.ZERO, List.of(), List.of(), List.of());
 
     boolean issue() {
         return onset != null;

@@ -27,7 +27,10 @@ final class Upstream {
         Words words = plant.words;
         var values =
                 Plant.values(
-                        words.status(), reply.status(), words.duration(), Math.round(reply.millis()));
+                        words.status(),
+                        reply.status(),
+                        words.duration(),
+                        Math.round(reply.millis()));
         values.put(words.attempt(), attempt);
         values.put(words.tenant(), tenant);
         if (job != null) {
@@ -53,10 +56,12 @@ final class Upstream {
             return other;
         }
         if (lately.size() > plant.knobs.limit) {
-            return new Reply(429, draw.between(20.0, 60.0), name + " returned 429 Too Many Requests");
+            return new Reply(
+                    429, draw.between(20.0, 60.0), name + " returned 429 Too Many Requests");
         }
         if (draw.chance(0.0016)) {
-            return new Reply(429, draw.between(20.0, 60.0), name + " returned 429 Too Many Requests");
+            return new Reply(
+                    429, draw.between(20.0, 60.0), name + " returned 429 Too Many Requests");
         }
         if (draw.chance(0.001)) {
             return new Reply(504, 10_000, name + " did not answer within 10 s");

@@ -20,7 +20,9 @@ final class UpstreamFaults {
         double times = draw.between(7.0, 10.0);
         plant.knobs.upstream =
                 (t, _, d) ->
-                        t > at ? new Reply(200, Math.min(9_800, d.skewed(900 * times, 0.3)), "") : null;
+                        t > at
+                                ? new Reply(200, Math.min(9_800, d.skewed(900 * times, 0.3)), "")
+                                : null;
         String innocent = RedHerrings.deploy(plant, plant.front, at - 18 * Season.MINUTE);
         RedHerrings.goneClients(plant, at + 8 * Season.MINUTE);
         return Truth.of(at, at)
@@ -32,7 +34,12 @@ final class UpstreamFaults {
 
     private static Truth fails(Plant plant, long at, Draw draw) {
         double share = draw.between(0.5, 0.9);
-        return failing(plant, at, share, 503, plant.words.upstream() + " returned 503 Service Unavailable")
+        return failing(
+                        plant,
+                        at,
+                        share,
+                        503,
+                        plant.words.upstream() + " returned 503 Service Unavailable")
                 .cause(plant.words.upstream(), "50\\d|outage|unavailable|fail|error");
     }
 
@@ -55,7 +62,9 @@ final class UpstreamFaults {
                         at,
                         share,
                         0,
-                        "cannot resolve " + plant.words.upstream() + ": Temporary failure in name resolution")
+                        "cannot resolve "
+                                + plant.words.upstream()
+                                + ": Temporary failure in name resolution")
                 .cause("name resolution|dns|resolv");
     }
 
@@ -71,7 +80,10 @@ final class UpstreamFaults {
 
     private static Truth failing(Plant plant, long at, double share, int status, String text) {
         plant.knobs.upstream =
-                (t, _, d) -> t > at && d.chance(share) ? new Reply(status, d.between(15.0, 400), text) : null;
+                (t, _, d) ->
+                        t > at && d.chance(share)
+                                ? new Reply(status, d.between(15.0, 400), text)
+                                : null;
         String innocent = RedHerrings.deploy(plant, plant.front, at - 21 * Season.MINUTE);
         String other = RedHerrings.deploy(plant, plant.biller, at - 5 * Season.MINUTE);
         RedHerrings.goneClients(plant, at - 15 * Season.MINUTE);

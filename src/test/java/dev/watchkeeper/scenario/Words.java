@@ -29,11 +29,61 @@ record Words(
     }
 
     private static final String[][] DOMAINS = {
-        {"render", "thumbnail", "api", "render-", "ledger", "clockwork", "tilemaker", "postgres", "maps"},
-        {"transcode", "poster", "edge", "tc", "metering", "cronbox", "mediahub", "mariadb", "clips"},
-        {"invoice", "quote", "shop", "inv-worker-", "bookkeeper", "jobs", "taxdesk", "postgres", "orders"},
-        {"digest", "snippet", "web", "mailer", "accounts", "timer", "mailgate", "mysql", "subscribers"},
-        {"scan", "lookup", "portal", "scanner-", "charges", "batch", "visionbox", "cockroach", "assets"},
+        {
+            "render",
+            "thumbnail",
+            "api",
+            "render-",
+            "ledger",
+            "clockwork",
+            "tilemaker",
+            "postgres",
+            "maps"
+        },
+        {
+            "transcode",
+            "poster",
+            "edge",
+            "tc",
+            "metering",
+            "cronbox",
+            "mediahub",
+            "mariadb",
+            "clips"
+        },
+        {
+            "invoice",
+            "quote",
+            "shop",
+            "inv-worker-",
+            "bookkeeper",
+            "jobs",
+            "taxdesk",
+            "postgres",
+            "orders"
+        },
+        {
+            "digest",
+            "snippet",
+            "web",
+            "mailer",
+            "accounts",
+            "timer",
+            "mailgate",
+            "mysql",
+            "subscribers"
+        },
+        {
+            "scan",
+            "lookup",
+            "portal",
+            "scanner-",
+            "charges",
+            "batch",
+            "visionbox",
+            "cockroach",
+            "assets"
+        },
     };
 
     static Words of(long seed, Style style) {

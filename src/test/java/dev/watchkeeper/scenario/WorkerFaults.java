@@ -35,7 +35,11 @@ final class WorkerFaults {
         String worker = plant.words.workers().getLast();
         var trace =
                 new Row.Trace(
-                        "OSError", "libcodec.so.7: cannot open shared object file", "worker/codec.py", 9, "load");
+                        "OSError",
+                        "libcodec.so.7: cannot open shared object file",
+                        "worker/codec.py",
+                        9,
+                        "load");
         plant.knobs.work =
                 (t, who, _, _) ->
                         t > at && who.equals(worker)
@@ -82,7 +86,11 @@ final class WorkerFaults {
         String innocent = RedHerrings.deploy(plant, plant.front, at - 25 * Season.MINUTE);
         var trace =
                 new Row.Trace(
-                        "OSError", "[Errno 28] No space left on device", "worker/store.py", 33, "write");
+                        "OSError",
+                        "[Errno 28] No space left on device",
+                        "worker/store.py",
+                        33,
+                        "write");
         plant.knobs.work =
                 (t, _, _, _) ->
                         plant.machine.diskUsedPercent() > 99.5
@@ -100,7 +108,8 @@ final class WorkerFaults {
         String innocent = RedHerrings.deploy(plant, plant.front, at - 24 * Season.MINUTE);
         RedHerrings.goneClients(plant, at + 4 * Season.MINUTE);
         var trace =
-                new Row.Trace("OperationalError", "database is locked", "front/db.py", 88, "execute");
+                new Row.Trace(
+                        "OperationalError", "database is locked", "front/db.py", 88, "execute");
         plant.knobs.front =
                 (t, route, d) ->
                         t > at && (route.startsWith("POST") || d.chance(0.3))

@@ -37,7 +37,12 @@ final class Workshop {
         queue.addLast(job);
         var values =
                 Plant.values(
-                        words.jobId(), job.id, words.tenant(), job.tenant, words.depth(), queue.size());
+                        words.jobId(),
+                        job.id,
+                        words.tenant(),
+                        job.tenant,
+                        words.depth(),
+                        queue.size());
         values.put("items", job.items);
         plant.event(at, words.queued(), values);
         wake(at);
@@ -82,12 +87,14 @@ final class Workshop {
         Reply reply = plant.upstream().call(at, job.tenant, job, worker, job.attempt);
         long answered = at + Math.round(reply.millis());
         if (reply.status() != 200) {
-            plant.sim.at(answered, () -> {
-                if (plant.knobs.alive.at(answered, worker)) {
-                    failed(answered, worker, job, reply.text(), null);
-                }
-                next(answered, worker);
-            });
+            plant.sim.at(
+                    answered,
+                    () -> {
+                        if (plant.knobs.alive.at(answered, worker)) {
+                            failed(answered, worker, job, reply.text(), null);
+                        }
+                        next(answered, worker);
+                    });
             return;
         }
         double pace = plant.knobs.pace.at(at, worker);
@@ -145,14 +152,20 @@ final class Workshop {
         busy.remove(worker);
         long back = at + failure.restartMillis();
         downUntil.put(worker, back);
-        plant.sim.at(back, () -> {
-            plant.restart(process(worker), back);
-            wake(back + 50);
-        });
+        plant.sim.at(
+                back,
+                () -> {
+                    plant.restart(process(worker), back);
+                    wake(back + 50);
+                });
     }
 
     private void failed(
-            long at, String worker, Job job, String why, Row.@org.jspecify.annotations.Nullable Trace trace) {
+            long at,
+            String worker,
+            Job job,
+            String why,
+            Row.@org.jspecify.annotations.Nullable Trace trace) {
         var extra = Plant.values(words.jobId(), job.id, words.worker(), worker);
         extra.put(words.attempt(), job.attempt);
         extra.put(words.tenant(), job.tenant);
@@ -169,7 +182,12 @@ final class Workshop {
                             : trace);
             var values =
                     Plant.values(
-                            words.jobId(), job.id, words.tenant(), job.tenant, words.worker(), worker);
+                            words.jobId(),
+                            job.id,
+                            words.tenant(),
+                            job.tenant,
+                            words.worker(),
+                            worker);
             values.put("reason", why);
             plant.event(at, words.dead(), values);
             return;
@@ -183,8 +201,7 @@ final class Workshop {
                         "attempt " + job.attempt + " failed: " + why,
                         extra,
                         trace));
-        var values =
-                Plant.values(words.jobId(), job.id, words.worker(), worker, "reason", why);
+        var values = Plant.values(words.jobId(), job.id, words.worker(), worker, "reason", why);
         values.put(words.attempt(), job.attempt);
         plant.event(at + 1, words.retried(), values);
         job.attempt++;

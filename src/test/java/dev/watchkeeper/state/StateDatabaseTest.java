@@ -56,7 +56,7 @@ class StateDatabaseTest {
                                         folder,
                                         "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
                                 + " tables")
-                .isEqualTo("schema 2: 29 tables");
+                .isEqualTo("schema 4: 31 tables");
     }
 
     @Test

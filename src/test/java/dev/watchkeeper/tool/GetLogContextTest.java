@@ -43,7 +43,8 @@ class GetLogContextTest {
                         """
                         evidence_id: E
                         entry: {"stream":"app","time":"2026-11-22T09:30:02Z","level":"ERROR","message":"boom: no charge for j2","exception":"Traceback (most recent call last):\\n  File \\\"/srv/app/pay.py\\\", line 7, in charge\\n    raise KeyError(user)\\nKeyError: 'user'","fields":{"job_id":"j2"}}
-                        by: "the ids of the entry, in any id field of any stream"
+                        by: "the ids of the entry, in any id field or message of any stream"
+                        also_followed: ["request_id=r1"]
                         searched:
                           {"stream":"app","from":"2026-11-22T09:20:02Z","until":"2026-11-22T09:40:02.001Z","examined":74,"complete":true}
                           {"stream":"worker","from":"2026-11-22T09:20:02Z","until":"2026-11-22T09:40:02.001Z","examined":4,"complete":true}
@@ -58,7 +59,7 @@ class GetLogContextTest {
                         returned: 4
                         truncated: false
                         notes: ["\\\"runpod\\\": Overflow costs more."]
-                        untrusted: ["entry","rows","searched.broken_samples"]
+                        untrusted: ["entry","also_followed","rows","searched.broken_samples"]
                         """);
     }
 
@@ -70,20 +71,22 @@ class GetLogContextTest {
                 .isEqualTo(
                         """
                         evidence_id: E
-                        by: "the id, in any id field of any stream"
+                        by: "the id, in any id field or message of any stream"
+                        also_followed: ["request_id=r0"]
                         searched:
                           {"stream":"app","from":"2026-11-22T09:00:00Z","until":"2026-11-22T10:00:00Z","examined":37,"complete":true}
                           {"stream":"worker","from":"2026-11-22T09:00:00Z","until":"2026-11-22T10:00:00Z","examined":2,"complete":true}
                           {"stream":"metrics","from":"2026-11-22T09:00:00Z","until":"2026-11-22T10:00:00Z","examined":4,"complete":true}
-                        found: 3
+                        found: 4
                         columns: ["time","after_ms","stream","level","what","ids","ref"]
                         rows:
-                          ["2026-11-22T09:20:00Z",null,"app","INFO","job j1 accepted","request_id=r0 job_id=j1","R1"]
-                          ["2026-11-22T09:20:01.500Z",1500,"worker","INFO","charging j1","job_id=j1","R2"]
-                          ["2026-11-22T09:20:02Z",500,"metrics",null,"done data.job_id=j1 data.ms=120",null,"R3"]
-                        returned: 3
+                          ["2026-11-22T09:10:00Z",null,"app","INFO","request 70 took 41 ms","request_id=r0","R1"]
+                          ["2026-11-22T09:20:00Z",600000,"app","INFO","job j1 accepted","request_id=r0 job_id=j1","R2"]
+                          ["2026-11-22T09:20:01.500Z",1500,"worker","INFO","charging j1","job_id=j1","R3"]
+                          ["2026-11-22T09:20:02Z",500,"metrics",null,"done data.job_id=j1 data.ms=120",null,"R4"]
+                        returned: 4
                         truncated: false
-                        untrusted: ["rows","searched.broken_samples"]
+                        untrusted: ["also_followed","rows","searched.broken_samples"]
                         """);
     }
 
@@ -206,7 +209,7 @@ class GetLogContextTest {
 
         var answer = host.answer("get_log_context", Map.of("id", "j2"));
 
-        assertThat(column(answer, "stream")).containsExactly("app", "worker", "app");
+        assertThat(column(answer, "stream")).containsExactly("app", "app", "worker", "app");
         assertThat(answer)
                 .containsEntry(
                         "unavailable",

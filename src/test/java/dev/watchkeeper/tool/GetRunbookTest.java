@@ -38,7 +38,9 @@ class GetRunbookTest {
                                         Map.of("stream", "{log}"),
                                         "look",
                                         "a start",
-                                        List.of(new RunbookStep.Meaning("rows > 0", "it is there", null))),
+                                        List.of(
+                                                new RunbookStep.Meaning(
+                                                        "rows > 0", "it is there", null))),
                                 new RunbookStep(
                                         "query_logs",
                                         Map.of("from", "{from}"),

@@ -121,15 +121,20 @@ class RunbookFilesTest {
                     .as(check)
                     .isNotEmpty();
         }
+        var reader = new RunbookFile(new ToolArguments(Map.of()), Set.copyOf(Checks.names()));
         assertThat(shipped.values())
                 .allSatisfy(runbook -> {
+                    assertThat(Shipped.read(runbook.name(), reader).fits())
+                            .as(runbook.name())
+                            .isEqualTo(runbook.fits());
                     assertThat(runbook.shipped()).isTrue();
                     assertThat(runbook.summary()).isNotEmpty();
                     assertThat(runbook.steps()).hasSizeBetween(3, 6);
                     assertThat(runbook.text()).contains("**What helps at once", "**Dangerous");
                 });
         try (var files = Files.list(Path.of("src/main/resources/dev/watchkeeper/runbook"))) {
-            assertThat(files.map(Runbooks::name)).containsExactlyInAnyOrderElementsOf(Shipped.NAMES);
+            assertThat(files.map(Runbooks::name))
+                    .containsExactlyInAnyOrderElementsOf(Shipped.NAMES);
         }
     }
 

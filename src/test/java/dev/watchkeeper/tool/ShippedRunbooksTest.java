@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchkeeper.analysis.Aggregate;
 import dev.watchkeeper.catalog.Catalog;
+import dev.watchkeeper.catalog.Invariant;
+import dev.watchkeeper.catalog.InvariantConfig;
+import dev.watchkeeper.catalog.Metric;
+import dev.watchkeeper.catalog.Objectives;
 import dev.watchkeeper.catalog.Runbook;
+import dev.watchkeeper.catalog.Tolerance;
 import dev.watchkeeper.check.Checks;
 import dev.watchkeeper.investigate.Assignment;
 import dev.watchkeeper.investigate.Endpoint;
 import dev.watchkeeper.investigate.Outcome;
 import dev.watchkeeper.investigate.Task;
 import dev.watchkeeper.investigate.playbook.PlaybookInvestigator;
-import dev.watchkeeper.investigate.playbook.ToolCaller;
+import dev.watchkeeper.investigate.playbook.ask.ToolCaller;
 import dev.watchkeeper.model.Finding;
 import dev.watchkeeper.model.FindingState;
 import dev.watchkeeper.model.Severity;
@@ -19,6 +24,8 @@ import dev.watchkeeper.runbook.Runbooks;
 import dev.watchkeeper.runbook.Shipped;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,14 +43,12 @@ class ShippedRunbooksTest {
     private static final Map<String, List<String>> ABOUT =
             Map.ofEntries(
                     Map.entry("new-errors", List.of("errors", "app", "boom <*>")),
-                    Map.entry(
-                            "api-rate-limit", List.of("errors", "app", "gemini returned 429")),
+                    Map.entry("api-rate-limit", List.of("errors", "app", "gemini returned 429")),
                     Map.entry(
                             "slow-dependency", List.of("errors", "worker", "read timed out: <*>")),
                     Map.entry("crash-loop", List.of("errors", "worker", "panic: nil <*>")),
                     Map.entry("database-locked", List.of("errors", "app", "database is locked")),
-                    Map.entry(
-                            "no-space-left", List.of("errors", "app", "No space left on device")),
+                    Map.entry("no-space-left", List.of("errors", "app", "No space left on device")),
                     Map.entry("out-of-memory", List.of("errors", "worker", "CUDA out of memory")),
                     Map.entry("disk-full", List.of("disk", "host.disk_used_percent./", "")),
                     Map.entry("memory-short", List.of("metrics", "host.memory_used_percent", "")),
@@ -54,7 +59,9 @@ class ShippedRunbooksTest {
                     Map.entry("queue-backlog", List.of("metrics", "tts.depth", "")),
                     Map.entry("api-trouble", List.of("metrics", "gemini.latency", "")),
                     Map.entry("host-overloaded", List.of("metrics", "host.cpu_percent", "")),
-                    Map.entry("worker-lost", List.of("workers", "tts", "")));
+                    Map.entry("worker-lost", List.of("workers", "tts", "")),
+                    Map.entry("slo-burn", List.of("slo", "metrics", "")),
+                    Map.entry("invariant-broken", List.of("invariant", "ledger", "")));
 
     @TempDir Path folder = Path.of(".");
 
@@ -72,7 +79,6 @@ class ShippedRunbooksTest {
     }
 
     private static Catalog catalog(NumbersHost numbers) {
-        var stream = numbers.host.catalog.event("metrics");
         Catalog all =
                 numbers.catalog.with(
                         List.of(
@@ -80,7 +86,6 @@ class ShippedRunbooksTest {
                                 metric(numbers, "host.memory_used_percent"),
                                 metric(numbers, "host.cpu_percent"),
                                 metric(numbers, "licences")));
-        assertThat(stream.name()).isEqualTo("metrics");
         return new Catalog(
                 all.logs(),
                 all.events(),
@@ -91,10 +96,30 @@ class ShippedRunbooksTest {
                 shipped(),
                 all.changes(),
                 all.questions(),
+                new Objectives(Map.of(), Map.of("ledger", ledger(all))),
                 all.sources());
     }
 
-    private static dev.watchkeeper.catalog.Metric metric(NumbersHost numbers, String name) {
+    private static Invariant ledger(Catalog catalog) {
+        return new Invariant(
+                "ledger",
+                new InvariantConfig(
+                        "db",
+                        "SELECT type, count(*) AS n FROM event WHERE type = 'failed' GROUP BY type",
+                        null,
+                        null,
+                        null,
+                        Tolerance.parse("0"),
+                        Duration.ofDays(1),
+                        Duration.ofMinutes(10),
+                        Severity.SEV2,
+                        null),
+                catalog.sources().getLast().sql().orElseThrow(),
+                null,
+                ZoneOffset.UTC);
+    }
+
+    private static Metric metric(NumbersHost numbers, String name) {
         return NumbersHost.metric(
                 name,
                 "%",
@@ -167,7 +192,8 @@ class ShippedRunbooksTest {
                             .isInstanceOf(ToolCaller.Reply.Content.class);
                 }
             }
-            assertThat(numbers.host.incidents.text(calls.answered("write_incident").get("incident") + ""))
+            String incident = String.valueOf(calls.answered("write_incident").get("incident"));
+            assertThat(numbers.host.incidents.text(incident))
                     .contains("runbook " + name + ", step 1");
         }
     }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchkeeper.evidence.CitationCheck;
 import dev.watchkeeper.incident.ReviewFiles;
+import dev.watchkeeper.incident.Trends;
 import dev.watchkeeper.model.ReviewPeriod;
 import dev.watchkeeper.model.TimeRange;
+import dev.watchkeeper.state.ActionStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +39,14 @@ class WriteReviewTest {
                         new ReviewFiles(folder.resolve("reviews"), ZoneOffset.UTC),
                         citations,
                         period,
-                        host.state);
+                        host.state,
+                        () ->
+                                Trends.of(
+                                        TimeRange.before(SmallHost.NOW, Duration.ofDays(28)),
+                                        ZoneOffset.UTC,
+                                        host.incidents.list(),
+                                        new Trends.Known(
+                                                Map.of(), Map.of(), List.of(), open(host))));
         List<ServedTool> all =
                 Tools.of(
                         host.catalog,
@@ -60,6 +69,20 @@ class WriteReviewTest {
     @AfterEach
     void close() {
         host.close();
+    }
+
+    private static List<Trends.OpenAction> open(SmallHost host) {
+        return new ActionStore(host.state)
+                .list(false).stream()
+                        .map(a ->
+                                new Trends.OpenAction(
+                                        a.id(),
+                                        a.incident(),
+                                        a.wanted().what(),
+                                        a.wanted().kind(),
+                                        a.wanted().owner(),
+                                        a.made()))
+                        .toList();
     }
 
     private ToolReply call(String tool, Map<String, Object> arguments) {
@@ -147,6 +170,38 @@ class WriteReviewTest {
         assertThat(files())
                 .extracting(file -> file.getFileName().toString())
                 .containsExactly("2026-11-22-review-2.md", "2026-11-22-review.md");
+    }
+
+    @Test
+    void whatIsStillToBeDoneIsInTheReviewWhoeverWroteItAndItsWordsAreInert() throws IOException {
+        new ActionStore(host.state)
+                .keep(
+                        "2026-11-20-incident-x",
+                        List.of(
+                                new ActionStore.Wanted(
+                                        "roll back ](http://evil.example/) | or <b>not</b>",
+                                        "mitigate",
+                                        "ana")),
+                        SmallHost.NOW);
+
+        call("write_review", review(evidence()));
+        Map<String, Object> again = SmallHost.content(call("write_review", review(evidence())));
+
+        assertThat(again).containsEntry("outcome", "created");
+        assertThat(files().getLast())
+                .content()
+                .contains(
+                        """
+                        ## Over time
+
+                        1 action of incidents is open (`watchkeeper actions --done N`):
+
+                        | N | since | owner | kind | what | incident |
+                        |---|---|---|---|---|---|
+                        | 1 | 2026-11-22 | ana | mitigate | roll back `](http://evil.example/`) &#124; or\
+                        """)
+                .doesNotContain("<b>")
+                .contains("&lt;b>not&lt;/b> | 2026-11-20-incident-x |\n");
     }
 
     @Test

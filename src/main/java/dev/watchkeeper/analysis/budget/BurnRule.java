@@ -3,16 +3,16 @@ package dev.watchkeeper.analysis.budget;
 import java.time.Duration;
 import java.util.List;
 
-/// One rule of multi-window, multi-burn-rate alerts (Site Reliability Workbook, chapter 5, "Alerting
-/// on SLOs", table 5-8): it fires while both a long and a short window burn faster than its rate.
-/// The long one says that it matters, the short one that it goes on.
+/// One rule of multi-window, multi-burn-rate alerts (Site Reliability Workbook, chapter 5,
+/// "Alerting on SLOs", table 5-8): it fires while both a long and a short window burn faster than
+/// its rate. The long one says that it matters, the short one that it goes on.
 ///
 /// @param rate the burn rate that both must surpass
 /// @param page true when a person is to be called at once, false when a ticket will do
 public record BurnRule(Duration longWindow, Duration shortWindow, double rate, boolean page) {
 
-    /// For a window of 30 days: 2% of the budget in an hour, 5% in six, 10% in three days; the short
-    /// window is a twelfth of the long one.
+    /// For a window of 30 days: 2% of the budget in an hour, 5% in six, 10% in three days; the
+    /// short window is a twelfth of the long one.
     private static final List<BurnRule> WORKBOOK =
             List.of(
                     new BurnRule(Duration.ofHours(1), Duration.ofMinutes(5), 14.4, true),

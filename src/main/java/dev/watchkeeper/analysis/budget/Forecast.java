@@ -15,8 +15,8 @@ public record Forecast(Duration over, double burnRate, @Nullable Instant usedUp)
 
     private static final Duration STEP = Duration.ofHours(1);
 
-    /// Goes on hour by hour for the length of the window: hours that leave it take their events with
-    /// them.
+    /// Goes on hour by hour for the length of the window: hours that leave it take their events
+    /// with them.
     ///
     /// @param hours the events of the window, by the beginning of their stretch in epoch
     ///   milliseconds

@@ -18,7 +18,7 @@ import java.util.List;
 public record Frame(TimeRange window, TimeRange before, List<TimeRange> days, Duration width) {
 
     /// How many cells a window is cut into at most.
-    public static final int MOST_CELLS = 60;
+    public static final int MOST_CELLS = 120;
 
     private static final Duration FINEST = Duration.ofSeconds(30);
 

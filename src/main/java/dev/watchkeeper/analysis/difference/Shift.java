@@ -33,6 +33,11 @@ public record Shift(
         return rose && usual == 0;
     }
 
+    /// Nothing of it was ever seen, and its beginning is that of its first.
+    public boolean first() {
+        return fresh() && earliest.equals(latest);
+    }
+
     /// Nothing of it is left.
     public boolean gone() {
         return !rose && now == 0;
@@ -43,8 +48,14 @@ public record Shift(
         return new Shift(rose, usual, now, probability, first, from, to, until, cells);
     }
 
-    /// The same, with that probability.
-    public Shift withProbability(double other) {
-        return new Shift(rose, usual, now, other, onset, earliest, latest, until, cells);
+    /// The same in another unit.
+    public Shift scaled(double by) {
+        return new Shift(
+                rose, usual * by, now * by, probability, onset, earliest, latest, until, cells);
+    }
+
+    /// The same, of which no end is known.
+    public Shift endless() {
+        return new Shift(rose, usual, now, probability, onset, earliest, latest, null, cells);
     }
 }

@@ -2,6 +2,7 @@ package dev.watchkeeper.analysis.difference;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,15 @@ public final class Shifts {
     private static final double COUNT_FACTOR = 1.5;
 
     private static final double FEWEST_MORE = 3;
+
+    /// Among so many stretches even one that went as far says how often that happens.
+    private static final int MANY = 30;
+
+    /// A level that is out of the ordinary in fewer cells is a moment and no change.
+    private static final int SHORTEST_LEVEL = 3;
+
+    /// This part of a difference is nearly all of it.
+    private static final double AS_FAR = 0.7;
 
     /// Levels must differ by this share of the usual.
     private static final double LEVEL_SHARE = 0.1;
@@ -56,6 +66,9 @@ public final class Shifts {
             return null;
         }
         int cells = segment.until() - segment.from();
+        if (!quantity.counted() && known(window, segment) < SHORTEST_LEVEL) {
+            return null;
+        }
         double now = quantity.of(window, segment.from(), segment.until());
         Compared before = before(quantity, cells);
         Compared days = days(quantity, segment);
@@ -75,6 +88,12 @@ public final class Shifts {
         }
         double places = (double) window.length / cells;
         return shift(segment, usual, now, Math.min(1, probability * places), window.length);
+    }
+
+    private static long known(double[] window, Segment segment) {
+        return Arrays.stream(window, segment.from(), segment.until())
+                .filter(Double::isFinite)
+                .count();
     }
 
     private Shift shift(
@@ -109,14 +128,16 @@ public final class Shifts {
             return quantity.before();
         }
         return quantity.days().stream()
-                .flatMapToDouble(java.util.Arrays::stream)
+                .flatMapToDouble(Arrays::stream)
                 .toArray();
     }
 
     /// What stretches of a length usually have.
     ///
     /// @param freedom how many of them tell it, less one
-    private record Compared(Spread spread, int freedom) {}
+    /// @param values what each has: of those that do not overlap, or of the most and least of each
+    ///   day
+    private record Compared(Spread spread, int freedom, double[] highs, double[] lows) {}
 
     private static @Nullable Compared before(Quantity quantity, int cells) {
         double[] before = quantity.before();
@@ -124,11 +145,14 @@ public final class Shifts {
         if (apart < 2) {
             return null;
         }
-        return compared(stretches(quantity, before, cells), apart);
+        Spread spread = Spread.of(stretches(quantity, before, cells, Math.max(1, cells / 2)));
+        double[] separate = stretches(quantity, before, cells, cells);
+        return spread.n() < 2
+                ? null
+                : new Compared(spread, Math.min(apart, spread.n()) - 1, separate, separate);
     }
 
-    private static double[] stretches(Quantity quantity, double[] cells, int length) {
-        int step = Math.max(1, length / 2);
+    private static double[] stretches(Quantity quantity, double[] cells, int length, int step) {
         var found = new ArrayList<Double>();
         for (int from = cells.length - length; from >= 0; from -= step) {
             found.add(quantity.of(cells, from, from + length));
@@ -141,13 +165,21 @@ public final class Shifts {
         int length = segment.until() - segment.from();
         var same = new ArrayList<Double>();
         var all = new ArrayList<Double>();
+        var highs = new ArrayList<Double>();
+        var lows = new ArrayList<Double>();
         for (double[] day : quantity.days()) {
             double here = quantity.of(day, segment.from(), segment.until());
             if (!Double.isNaN(here)) {
                 same.add(here);
-                for (double other : stretches(quantity, day, length)) {
+                double high = here;
+                double low = here;
+                for (double other : stretches(quantity, day, length, Math.max(1, length / 2))) {
                     all.add(other);
+                    high = Math.max(high, Double.isNaN(other) ? high : other);
+                    low = Math.min(low, Double.isNaN(other) ? low : other);
                 }
+                highs.add(high);
+                lows.add(low);
             }
         }
         if (same.size() < FEWEST_DAYS) {
@@ -161,16 +193,13 @@ public final class Shifts {
                         middle.middle(),
                         Math.max(middle.sigma(), wide.sigma()),
                         Math.max(middle.deviation(), wide.deviation())),
-                same.size() - 1);
+                same.size() - 1,
+                array(highs),
+                array(lows));
     }
 
     private static double[] array(List<Double> values) {
         return values.stream().mapToDouble(Double::doubleValue).toArray();
-    }
-
-    private static @Nullable Compared compared(double[] values, int apart) {
-        Spread spread = Spread.of(values);
-        return spread.n() < 2 ? null : new Compared(spread, Math.min(apart, spread.n()) - 1);
     }
 
     private static double usual(@Nullable Compared before, @Nullable Compared days, double now) {
@@ -209,9 +238,26 @@ public final class Shifts {
                                 Math.min(
                                         Math.sqrt(Math.max(spread.middle(), 0)),
                                         spread.deviation()))
-                        : Math.max(0.02 * Math.abs(spread.middle()), 1e-9);
+                        : Math.max(
+                                Math.max(0.02 * Math.abs(spread.middle()), 1e-9),
+                                spread.deviation() / 2);
         double sigma = Math.max(spread.sigma(), least);
         double beside = (now - spread.middle()) / sigma / Math.sqrt(1 + 1.0 / spread.n());
-        return Tail.student(rose ? beside : -beside, Math.clamp(compared.freedom(), 1, MOST_FREEDOM));
+        return Math.max(
+                before(compared, now, rose),
+                Tail.student(
+                        rose ? beside : -beside, Math.clamp(compared.freedom(), 1, MOST_FREEDOM)));
+    }
+
+    /// The share of what it is compared with that went nearly as far: what came several times
+    /// before is no surprise, however far from the middle. Once among a few may have been the same
+    /// trouble, and says nothing.
+    private static double before(Compared compared, double now, boolean rose) {
+        double middle = compared.spread().middle();
+        double far = middle + AS_FAR * (now - middle);
+        double[] values = rose ? compared.highs() : compared.lows();
+        long as =
+                Arrays.stream(values).filter(value -> rose ? value >= far : value <= far).count();
+        return as < 2 && values.length < MANY ? 0 : (double) as / values.length;
     }
 }

@@ -53,10 +53,22 @@ public record Beginning(Instant onset, Instant earliest, Instant latest, List<Mo
                 .orElse(null);
     }
 
+    /// The same, with what is new and says that something failed: where that came shortly before,
+    /// it was the first.
+    Beginning with(List<Moved> found) {
+        var all = new ArrayList<>(first);
+        found.stream()
+                .filter(moved -> moved.grave() && moved.shift().first() && !all.contains(moved))
+                .filter(moved -> !moved.shift().onset().isBefore(onset.minus(Ranking.FAILED_BEFORE)))
+                .filter(moved -> moved.shift().onset().isBefore(latest))
+                .forEach(all::add);
+        all.sort(Comparator.comparing(moved -> moved.shift().onset()));
+        return at(all);
+    }
+
     private static Beginning at(List<Moved> moment) {
         var first = moment.getFirst().shift();
-        return new Beginning(
-                first.onset(), first.earliest(), first.latest(), List.copyOf(moment));
+        return new Beginning(first.onset(), first.earliest(), first.latest(), List.copyOf(moment));
     }
 
     private static double weight(List<Moved> moment) {

@@ -6,6 +6,7 @@ import dev.watchkeeper.analysis.difference.Tallies;
 import dev.watchkeeper.model.TimeRange;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Which group carries all of a difference: one worker of several, one version, one status. A group
@@ -21,38 +22,34 @@ final class Carriers<K> {
     private static final double MOST_OF_STREAM = 0.7;
 
     private static final double FEWEST = 5;
+    private static final int MOST_FIELDS = 2;
 
     private final Frame frame;
     private final Map<String, Map<String, Groups.Value<K>>> groups;
-    private final int least;
 
-    /// @param least with how many kinds a value must come: one that comes with one kind alone is
-    ///   only another name for it
-    Carriers(Frame frame, Groups<K> groups, int least) {
+    /// @param groups the fields that may carry a difference, with their values
+    Carriers(Frame frame, Map<String, Map<String, Groups.Value<K>>> groups) {
         this.frame = frame;
-        this.groups = groups.groups();
-        this.least = least;
+        this.groups = groups;
     }
 
-    /// The group that carries the difference of a kind, as `field=value`, or null. Of several that
-    /// which carries least of all else.
+    /// The groups of at most two fields that carry the difference of a kind, as `field=value`, or
+    /// null. Of several those which carry least of all else.
     @Nullable String of(K kind, Shift shift) {
         double moved = Math.abs(shift.now() - shift.usual());
         if (moved < FEWEST) {
             return null;
         }
-        String best = null;
-        double smallest = MOST_OF_STREAM;
+        var found = new TreeMap<Double, String>();
         for (var field : groups.entrySet()) {
+            String best = null;
+            double smallest = MOST_OF_STREAM;
             long carried = total(field.getValue().values());
             for (var value : field.getValue().entrySet()) {
                 Tallies tallies = value.getValue().byKind().get(kind);
-                double share =
-                        carried == 0 ? 1 : (double) usual(value.getValue().all()) / carried;
+                double share = carried == 0 ? 1 : (double) usual(value.getValue().all()) / carried;
                 if (tallies == null
-                        || share >= smallest
-                        || value.getValue().byKind().size() < least
-                        || usualKinds(field.getValue(), kind) < 1) {
+                        || share >= smallest) {
                     continue;
                 }
                 double difference = now(tallies, shift) - expected(tallies, shift);
@@ -61,15 +58,13 @@ final class Carriers<K> {
                     smallest = share;
                 }
             }
+            if (best != null) {
+                found.put(smallest, best);
+            }
         }
-        return best;
-    }
-
-    /// With how many values of a field other kinds usually come.
-    private long usualKinds(Map<String, Groups.Value<K>> values, K kind) {
-        return values.values().stream()
-                .filter(value -> value.byKind().size() > (value.byKind().containsKey(kind) ? 1 : 0))
-                .count();
+        return found.isEmpty()
+                ? null
+                : String.join(", ", found.values().stream().limit(MOST_FIELDS).toList());
     }
 
     private long total(Iterable<Groups.Value<K>> values) {

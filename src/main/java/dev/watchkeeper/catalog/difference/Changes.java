@@ -63,6 +63,7 @@ final class Changes {
                         + change.text(),
                 change.ref(),
                 1,
+                false,
                 null);
     }
 
@@ -85,6 +86,7 @@ final class Changes {
                                 last.text() + "; " + next.text(),
                                 last.ref(),
                                 Math.max(last.times(), next.times()),
+                                last.routine() && next.routine(),
                                 last.entry()));
             } else {
                 gathered.add(next);

@@ -52,8 +52,9 @@ public record Differences(
             logs.add(
                     read(
                             stream.name(),
-                            () -> LogDifference.of(
-                                    stream, frame, known.apply(stream.name()), share)));
+                            () ->
+                                    LogDifference.of(
+                                            stream, frame, known.apply(stream.name()), share)));
         }
         var events = new ArrayList<Compared>();
         for (EventStream stream : catalog.events().values()) {

@@ -58,21 +58,22 @@ final class EventDifference {
         reads.all(
                 stream.name(),
                 deadline,
-                place -> range ->
-                        stream.source()
-                                .read(
-                                        new EventQuery(
-                                                range,
-                                                Order.OLDEST_FIRST,
-                                                Set.of(),
-                                                Map.of(),
-                                                Set.of(),
-                                                null,
-                                                deadline),
-                                        event -> {
-                                            add(event, place);
-                                            return true;
-                                        }));
+                place ->
+                        range ->
+                                stream.source()
+                                        .read(
+                                                new EventQuery(
+                                                        range,
+                                                        Order.OLDEST_FIRST,
+                                                        Set.of(),
+                                                        Map.of(),
+                                                        Set.of(),
+                                                        null,
+                                                        deadline),
+                                                event -> {
+                                                    add(event, place);
+                                                    return true;
+                                                }));
     }
 
     private void add(Event event, Reads.Place place) {
@@ -101,7 +102,7 @@ final class EventDifference {
 
     private Compared compared() {
         boolean[] read = reads.read();
-        var carriers = new Carriers<>(frame, groups, 1);
+        var carriers = new Carriers<>(frame, groups.fields());
         var shifts = new Shifts(frame);
         var moved = new ArrayList<Moved>();
         types.forEach((type, counted) -> {
@@ -122,7 +123,7 @@ final class EventDifference {
                                 List.of()));
             }
         });
-        Compared byGroup = GroupShifts.of(stream.name(), frame, groups, read);
+        Compared byGroup = GroupShifts.of(stream.name(), frame, groups, 2, read);
         moved.addAll(byGroup.moved());
         return new Compared(
                 types.size() + byGroup.quantities(),
@@ -134,8 +135,7 @@ final class EventDifference {
 
     private Shift exact(Shift shift, Counted counted) {
         long usual =
-                counted.tallies.total()
-                        - counted.tallies.between(0, frame.cells(frame.window()));
+                counted.tallies.total() - counted.tallies.between(0, frame.cells(frame.window()));
         Instant first = counted.first;
         if (shift.rose() && usual == 0 && first != null) {
             return first.isBefore(shift.latest()) ? shift.since(first, first, first) : shift;

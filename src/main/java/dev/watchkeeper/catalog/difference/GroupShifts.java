@@ -13,11 +13,13 @@ final class GroupShifts {
 
     private GroupShifts() {}
 
-    static <K> Compared of(String stream, Frame frame, Groups<K> groups, boolean[] read) {
+    /// @param kinds with how many kinds the values of a field must come for it to tell groups apart
+    static <K> Compared of(
+            String stream, Frame frame, Groups<K> groups, int kinds, boolean[] read) {
         var shifts = new Shifts(frame);
         var moved = new ArrayList<Moved>();
         int count = 0;
-        for (var field : groups.groups().entrySet()) {
+        for (var field : groups.across(kinds).entrySet()) {
             for (var value : field.getValue().entrySet()) {
                 count++;
                 Quantity quantity = value.getValue().all().in(frame, read);

@@ -78,12 +78,14 @@ final class Groups<K> {
         if (text.isEmpty()) {
             return;
         }
-        field.numbers |= value instanceof Number || Character.isDigit(text.charAt(0)) && digits(text);
+        field.numbers |=
+                value instanceof Number || Character.isDigit(text.charAt(0)) && digits(text);
         Value<K> found = field.values.get(text);
         if (found == null) {
             int most = field.numbers ? MOST_NUMBERS : MOST_VALUES;
             if (value instanceof Double
                     || text.length() > LONGEST_VALUE
+                    || text.indexOf('{') >= 0
                     || field.values.size() >= most) {
                 field.dropped = true;
                 field.values.clear();
@@ -109,15 +111,26 @@ final class Groups<K> {
         return text.chars().allMatch(c -> Character.isDigit(c) || c == '.');
     }
 
-    /// The fields that tell groups apart, with their values: at least two each.
-    Map<String, Map<String, Value<K>>> groups() {
-        var groups = new LinkedHashMap<String, Map<String, Value<K>>>();
+    /// The fields with few values.
+    Map<String, Map<String, Value<K>>> fields() {
+        var found = new LinkedHashMap<String, Map<String, Value<K>>>();
         fields.forEach((name, field) -> {
-            if (!field.dropped && field.values.size() > 1) {
-                groups.put(name, field.values);
+            if (!field.dropped) {
+                found.put(name, field.values);
             }
         });
-        return groups;
+        return found;
+    }
+
+    /// The fields that tell groups apart: with at least two values that each come with at least so
+    /// many kinds. A value that comes with one kind alone is only another name for it, as the line
+    /// of code that wrote a message.
+    Map<String, Map<String, Value<K>>> across(int kinds) {
+        var found = fields();
+        found.values()
+                .removeIf(values ->
+                        values.values().stream().filter(v -> v.byKind.size() >= kinds).count() < 2);
+        return found;
     }
 
     /// The same kinds under other names, those of one name together.

@@ -29,6 +29,15 @@ final class LogDifference {
     /// What is told more often than this in as long as the window is no news.
     private static final double RARE = 0.5;
 
+    /// With so many kinds of messages the values of a field must come to tell groups apart.
+    private static final int KINDS = 3;
+
+    /// What came fewer times has no end that could be told.
+    private static final int FEW = 5;
+
+    private static final Duration SAME_TIME = Duration.ofMinutes(10);
+    private static final int FEWEST_DAYS = 2;
+
     private final LogStream stream;
     private final Frame frame;
     private final LogKinds kinds;
@@ -57,18 +66,19 @@ final class LogDifference {
         reads.all(
                 stream.name(),
                 deadline,
-                place -> range ->
-                        stream.source()
-                                .read(
-                                        new LogQuery(
-                                                range,
-                                                Order.OLDEST_FIRST,
-                                                LogFilter.ALL,
-                                                deadline),
-                                        entry -> {
-                                            add(entry, place, near);
-                                            return true;
-                                        }));
+                place ->
+                        range ->
+                                stream.source()
+                                        .read(
+                                                new LogQuery(
+                                                        range,
+                                                        Order.OLDEST_FIRST,
+                                                        LogFilter.ALL,
+                                                        deadline),
+                                                entry -> {
+                                                    add(entry, place, near);
+                                                    return true;
+                                                }));
     }
 
     private void add(LogEntry entry, Reads.Place place, Instant near) {
@@ -84,12 +94,16 @@ final class LogDifference {
         boolean[] read = reads.read();
         var settled = kinds.settled();
         Groups<String> named = groups.renamed(kinds.names().andThen(Template::id));
-        var carriers = new Carriers<>(frame, named, 3);
+        var carriers = new Carriers<>(frame, named.across(KINDS));
         var shifts = new Shifts(frame);
         var moved = new ArrayList<Moved>();
         var told = new ArrayList<Told>();
         settled.forEach((id, kind) -> {
             LogKinds.Counted counted = kind.getValue();
+            if (rare(counted)) {
+                told(counted, told);
+                return;
+            }
             Quantity quantity = counted.tallies().in(frame, read);
             Shift shift = shifts.of(quantity);
             if (shift != null) {
@@ -106,11 +120,8 @@ final class LogDifference {
                                 quantity.window(),
                                 List.of()));
             }
-            if (rare(counted)) {
-                told(counted, told);
-            }
         });
-        Compared byGroup = GroupShifts.of(stream.name(), frame, named, read);
+        Compared byGroup = GroupShifts.of(stream.name(), frame, named, KINDS, read);
         moved.addAll(byGroup.moved());
         return new Compared(
                 settled.size() + byGroup.quantities(),
@@ -126,12 +137,11 @@ final class LogDifference {
         long before = kind.tallies().total() - window(kind);
         if (shift.rose() && before == 0 && first != null) {
             Instant time = first.time();
-            return time.isBefore(shift.latest()) ? shift.since(time, time, time) : shift;
+            Shift exact = time.isBefore(shift.latest()) ? shift.since(time, time, time) : shift;
+            return kind.tallies().total() < FEW ? exact.endless() : exact;
         }
         Instant last = kind.last();
-        return shift.gone() && shift.until() == null && last != null
-                ? gone(shift, last)
-                : shift;
+        return shift.gone() && shift.until() == null && last != null ? gone(shift, last) : shift;
     }
 
     static Shift gone(Shift shift, Instant last) {
@@ -145,7 +155,8 @@ final class LogDifference {
 
     private boolean rare(LogKinds.Counted kind) {
         long usual = kind.tallies().total() - window(kind);
-        long others = kind.told().stream().filter(e -> e.time().isBefore(frame.window().from())).count();
+        long others =
+                kind.told().stream().filter(e -> e.time().isBefore(frame.window().from())).count();
         int cells = frame.size() - frame.cells(frame.window());
         return !kind.told().isEmpty()
                 && (usual - others) * (double) frame.cells(frame.window())
@@ -166,16 +177,38 @@ final class LogDifference {
                 times++;
             } else {
                 if (first != null) {
-                    told.add(told(first, times));
+                    told.add(told(kind, first, times));
                 }
                 first = entry;
                 times = 1;
             }
         }
-        told.add(told(Objects.requireNonNull(first), times));
+        told.add(told(kind, Objects.requireNonNull(first), times));
     }
 
-    private Told told(LogEntry entry, int times) {
-        return new Told(stream.name(), entry.time(), entry.message(), entry.ref(), times, entry);
+    private Told told(LogKinds.Counted kind, LogEntry entry, int times) {
+        return new Told(
+                stream.name(),
+                entry.time(),
+                entry.message(),
+                entry.ref(),
+                times,
+                routine(kind, entry.time()),
+                entry);
+    }
+
+    /// Whether the same was told at about the same time of several earlier days.
+    private boolean routine(LogKinds.Counted kind, Instant time) {
+        Duration since = Duration.between(frame.window().from(), time);
+        int cell = (int) (since.toMillis() / frame.width().toMillis());
+        int near = (int) (SAME_TIME.toMillis() / frame.width().toMillis());
+        int days = 0;
+        for (int i = 0; i < frame.days().size(); i++) {
+            int first = frame.first(2 + i);
+            int from = first + Math.max(0, cell - near);
+            int until = first + Math.min(frame.cells(frame.days().get(i)), cell + near + 1);
+            days += from < until && kind.tallies().between(from, until) > 0 ? 1 : 0;
+        }
+        return days >= FEWEST_DAYS;
     }
 }

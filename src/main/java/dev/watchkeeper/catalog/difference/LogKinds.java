@@ -118,8 +118,7 @@ final class LogKinds {
         int handle = miner.add(entry.message());
         return exception.isPresent()
                 ? byException.computeIfAbsent(
-                        exception.get().place(),
-                        _ -> new Counted(handle, exception.get(), entry))
+                        exception.get().place(), _ -> new Counted(handle, exception.get(), entry))
                 : byTemplate.computeIfAbsent(handle, _ -> new Counted(handle, null, entry));
     }
 

@@ -1,5 +1,6 @@
 package dev.watchkeeper.catalog.difference;
 
+import dev.watchkeeper.analysis.Aggregate;
 import dev.watchkeeper.analysis.Bucket;
 import dev.watchkeeper.analysis.difference.Frame;
 import dev.watchkeeper.analysis.difference.Quantity;
@@ -67,9 +68,11 @@ final class MetricDifference {
         for (int i = 0; i < stretches.size(); i++) {
             read[i] = read(metric, own, i, stretches.get(i), all);
         }
-        Quantity quantity = Quantity.of(own, all, read, false);
-        Shift shift = new Shifts(own).of(quantity);
-        if (shift != null) {
+        boolean counted = counted(metric);
+        Quantity quantity = Quantity.of(own, all, read, counted);
+        Shift found = new Shifts(own).of(quantity);
+        if (found != null) {
+            Shift shift = counted ? perMinute(found, own) : found;
             moved.add(
                     new Moved(
                             Kind.METRIC,
@@ -85,6 +88,19 @@ final class MetricDifference {
         }
     }
 
+    private static boolean counted(Metric metric) {
+        return metric.aggregate() == Aggregate.COUNT;
+    }
+
+    /// Counts are told per minute, as everywhere.
+    private static Shift perMinute(Shift shift, Frame own) {
+        double minutes =
+                (shift.cells().until() - shift.cells().from())
+                        * (double) own.width().toMillis()
+                        / Duration.ofMinutes(1).toMillis();
+        return shift.scaled(1 / minutes);
+    }
+
     /// Reads one stretch; false when time ran out.
     private boolean read(Metric metric, Frame own, int stretch, TimeRange range, double[] all) {
         Instant from = range.from();
@@ -92,8 +108,7 @@ final class MetricDifference {
         while (from.isBefore(range.until()) && complete) {
             Instant until = from.plus(AT_ONCE);
             until = until.isAfter(range.until()) ? range.until() : until;
-            Measured part =
-                    metric.reader().read(new TimeRange(from, until), own.width(), deadline);
+            Measured part = metric.reader().read(new TimeRange(from, until), own.width(), deadline);
             complete = part.complete() && part.width().compareTo(own.width()) <= 0;
             if (part.width().compareTo(own.width()) > 0 && !part.buckets().isEmpty()) {
                 remarks.add(
@@ -107,7 +122,9 @@ final class MetricDifference {
                 if (range.contains(bucket.start())) {
                     long at = bucket.start().toEpochMilli() - range.from().toEpochMilli();
                     all[own.first(stretch) + (int) (at / own.width().toMillis())] =
-                            metric.aggregate().of(bucket, own.width());
+                            counted(metric)
+                                    ? bucket.count()
+                                    : metric.aggregate().of(bucket, own.width());
                 }
             }
             from = until;

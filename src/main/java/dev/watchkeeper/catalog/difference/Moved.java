@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Something that differs between the two windows.
 ///
-/// @param what a template, an event type, `field=value`, or the name of a metric; of the first three
-///   strangers wrote the text
+/// @param what a template, an event type, `field=value`, or the name of a metric; of the first
+///   three strangers wrote the text
 /// @param in the stream, or null for metrics
 /// @param level the gravest level of a kind of message, or null
 /// @param unit of a metric's values, or null

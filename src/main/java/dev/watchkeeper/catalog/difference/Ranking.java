@@ -21,8 +21,13 @@ final class Ranking {
     /// From so many decimal places of improbability on two rows tie.
     private static final double TIE = 4;
 
-    /// New kinds that come this close to the beginning belong to it, however few.
-    private static final Duration JUST_BEFORE = Duration.ofMinutes(3);
+    /// New kinds that come this close to the beginning belong to it, however few; longer where they
+    /// say that something failed.
+    private static final Duration JUST_BEFORE = Duration.ofMinutes(4);
+
+    static final Duration FAILED_BEFORE = Duration.ofMinutes(10);
+
+    private static final double FAILED_BY_CHANCE = 0.05;
 
     private static final Duration JUST_AFTER = Duration.ofMinutes(2);
 
@@ -31,6 +36,12 @@ final class Ranking {
 
     /// Changes that share nothing come behind so many rows.
     private static final int FIRST_MOVED = 2;
+
+    private static final int MOST_LIKELY = 2;
+
+    private static final Comparator<Row.Changed> LIKELIEST =
+            Comparator.comparingInt((Row.Changed change) -> -change.shares())
+                    .thenComparing(Comparator.comparing(Row.Changed::time).reversed());
 
     private final Frame frame;
     private final Compared compared;
@@ -73,21 +84,23 @@ final class Ranking {
                 }
             }
         }
-        return new Ranked(beginning, rows(found, beginning, onset));
+        Beginning first = beginning == null ? null : beginning.with(found);
+        return new Ranked(first, rows(found, first, first == null ? onset : first.onset()));
     }
 
     /// Whether it was never seen before and came when all began.
     private boolean coincides(Moved moved, Instant onset) {
         Instant time = moved.shift().onset();
+        Duration before = moved.grave() ? FAILED_BEFORE : JUST_BEFORE;
         boolean close =
-                !time.isBefore(onset.minus(JUST_BEFORE)) && time.isBefore(onset.plus(JUST_AFTER));
+                !time.isBefore(onset.minus(before)) && time.isBefore(onset.plus(JUST_AFTER));
         double chance =
-                (double) JUST_BEFORE.plus(JUST_AFTER).toMillis()
+                (double) before.plus(JUST_AFTER).toMillis()
                         / (frame.size() * frame.width().toMillis());
         return moved.kind() != Kind.METRIC
-                && moved.shift().fresh()
+                && moved.shift().first()
                 && close
-                && (moved.grave() || chance <= FALSE);
+                && chance <= (moved.grave() ? FAILED_BY_CHANCE : FALSE);
     }
 
     private List<Row> rows(
@@ -100,13 +113,17 @@ final class Ranking {
                     new Row.Differs(moved, surprise(moved), before(changes, moved.shift().onset())));
         }
         var rows = new ArrayList<Row>();
-        changes.stream()
-                .filter(change -> change.shares() && precedes(change, onset))
-                .forEach(rows::add);
+        List<Row.Changed> likely =
+                changes.stream()
+                        .filter(change -> change.shares() > 0 && precedes(change, onset))
+                        .sorted(LIKELIEST)
+                        .limit(MOST_LIKELY)
+                        .toList();
+        rows.addAll(likely);
         differs.stream().limit(FIRST_MOVED).forEach(rows::add);
         changes.stream()
-                .filter(change -> !change.shares() && precedes(change, onset))
-                .sorted(Comparator.comparing(Row.Changed::time).reversed())
+                .filter(change -> !likely.contains(change) && precedes(change, onset))
+                .sorted(LIKELIEST)
                 .forEach(rows::add);
         differs.stream().skip(FIRST_MOVED).forEach(rows::add);
         changes.stream().filter(change -> !precedes(change, onset)).forEach(rows::add);
@@ -133,7 +150,7 @@ final class Ranking {
             boolean near =
                     !change.time().isAfter(time)
                             && change.time().isAfter(time.minus(BEFORE));
-            if (near && (last == null || change.shares() || !last.shares())) {
+            if (near && (last == null || change.shares() >= last.shares())) {
                 last = change;
             }
         }
@@ -154,6 +171,9 @@ final class Ranking {
         boolean lasts = moved.shift().until() == null;
         boolean early =
                 onset != null && moved.shift().onset().isBefore(onset.minus(JUST_BEFORE));
+        if (moved.grave() && moved.shift().first() && !early) {
+            return 0;
+        }
         return (strong ? 0 : 1) + (lasts ? 0 : 2) + (early ? 1 : 0);
     }
 }

@@ -12,8 +12,8 @@ public sealed interface Row {
     /// Something that was changed.
     ///
     /// @param number counted from 1 in the order of time: what other rows call it by
-    /// @param shares whether it is of a stream, or names a group or words, of what moved first
-    record Changed(int number, Told told, boolean shares) implements Row {
+    /// @param shares how much it has in common with what moved first ([Affinity]); 0 where nothing
+    record Changed(int number, Told told, int shares) implements Row {
         @Override
         public Instant time() {
             return told.time();
@@ -23,8 +23,8 @@ public sealed interface Row {
     /// Something that moved.
     ///
     /// @param surprise how many decimal places the probability has; 12 at most
-    /// @param follows the last change before it that shares something with what moved first, else
-    ///   the last before it; null where there is none within the hour
+    /// @param follows of the changes of the hour before it the one that has most in common with what
+    ///   moved first, the last of several; null where there is none
     record Differs(Moved moved, double surprise, @Nullable Changed follows) implements Row {
         @Override
         public Instant time() {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param text what was changed, in a line; may be a stranger's
 /// @param ref where it is in its stream
 /// @param times how often the same was changed within a few minutes
+/// @param routine whether the same is told at that time of most days
 /// @param entry the log entry that tells of it, or null
 public record Told(
         String stream,
@@ -18,4 +19,5 @@ public record Told(
         String text,
         String ref,
         int times,
+        boolean routine,
         @Nullable LogEntry entry) {}

@@ -1,59 +1,61 @@
 package dev.watchkeeper.investigate.playbook;
 
+import dev.watchkeeper.investigate.playbook.ask.Wording;
+import dev.watchkeeper.investigate.playbook.differential.Considered;
+import dev.watchkeeper.investigate.playbook.differential.Differential;
+import dev.watchkeeper.investigate.playbook.scene.Scene;
+import java.util.List;
+
 /// What a reader sees first: the title and the summary.
 final class Headline {
 
-    private final Observations seen;
-    private final LikelyCause cause;
+    private final Scene scene;
+    private final Differential differential;
+    private final Outlook outlook;
 
-    Headline(Observations seen, LikelyCause cause) {
-        this.seen = seen;
-        this.cause = cause;
+    Headline(Scene scene, Differential differential, Outlook outlook) {
+        this.scene = scene;
+        this.differential = differential;
+        this.outlook = outlook;
     }
 
     String title() {
         String what =
-                seen.finding().check().equals("errors")
-                        ? Wording.head(seen.finding().title().replaceFirst(": .*", ""), 70)
-                        : Wording.head(seen.finding().title(), 70);
+                scene.main().check().equals("errors")
+                        ? Wording.head(scene.main().title().replaceFirst(": .*", ""), 60)
+                        : Wording.head(scene.main().title(), 60);
+        Considered mechanism = differential.mechanism();
         return Wording.head(
                 what
                         + " since "
-                        + Wording.clock(seen.onset())
+                        + Wording.clock(scene.onset())
                         + " UTC"
-                        + cause.change()
-                                .map(s -> ", after a change at " + Wording.clock(s.time()))
-                                .orElse(""),
-                120);
+                        + (mechanism == null ? "" : ": " + mechanism.hypothesis().name()),
+                118);
     }
 
     String summary() {
-        String what =
-                seen.symptoms().isEmpty()
-                        ? String.join("; ", seen.finding().facts())
-                        : seen.symptoms().size()
-                                + (seen.symptoms().size() == 1
-                                        ? " kind of errors or warnings is new or surged since "
-                                        : " kinds of errors or warnings are new or surged since ")
-                                + Wording.clock(seen.onset())
-                                + " UTC.";
-        return Wording.head(
-                what
-                        + cause.change()
-                                .map(s ->
-                                        " Shortly before, this was logged: \""
-                                                + Wording.head(s.text(), 200)
-                                                + "\"; undoing it should show whether it is the cause.")
-                                .orElse(
-                                        cause.dying()
-                                                ? " Before it fell silent it logged an error with a traceback; see there."
-                                                : " No change that speaks of the failing part was found before it.")
-                        + seen.numbers().stream()
-                                .filter(NumberSeen::grave)
-                                .findFirst()
-                                .map(number -> " By the numbers, " + number.text() + ".")
-                                .orElse("")
-                        + " Written by rules; no model was involved.",
-                800);
+        Considered cause = differential.cause();
+        var text = new StringBuilder();
+        text.append(outlook.because()).append(' ');
+        text.append(Wording.head(Wording.head(scene.main().title(), 120) + " since " + Wording.clock(scene.onset()) + " UTC.", 180));
+        if (cause == null) {
+            text.append(" Cause: ").append(Wording.head(differential.sentence(), 330)).append('.');
+        } else {
+            text.append(" Cause (")
+                    .append(differential.confidence())
+                    .append(" confidence): ")
+                    .append(Wording.head(differential.sentence(), 330))
+                    .append('.');
+            List<String> consequences =
+                    differential.consequences().stream()
+                            .limit(3)
+                            .map(each -> each.hypothesis().name())
+                            .toList();
+            if (!consequences.isEmpty()) {
+                text.append(" Follows from it: ").append(String.join(", ", consequences)).append('.');
+            }
+        }
+        return Wording.head(text.toString(), 720) + " Written by rules; no model was involved.";
     }
 }

@@ -1,5 +1,10 @@
 package dev.watchkeeper.investigate.playbook;
 
+import dev.watchkeeper.investigate.playbook.ask.Questions;
+import dev.watchkeeper.investigate.playbook.ask.Reply;
+import dev.watchkeeper.investigate.playbook.ask.ToolCaller;
+import dev.watchkeeper.investigate.playbook.differential.Differential;
+import dev.watchkeeper.investigate.playbook.scene.Scene;
 import dev.watchkeeper.investigate.Assignment;
 import dev.watchkeeper.investigate.Effort;
 import dev.watchkeeper.investigate.FailureKind;
@@ -21,6 +26,9 @@ import java.util.function.BiFunction;
 /// the same endpoint, and writes what rules can find.
 public final class PlaybookInvestigator implements Investigator {
 
+    /// A disturbance is looked at from many sides; more than these would say the same again.
+    private static final int MOST_QUESTIONS = 34;
+
     private final BiFunction<Assignment, Duration, Connection> connect;
 
     /// `connect` opens a connection to the assignment's endpoint, with a limit for each call.
@@ -38,7 +46,7 @@ public final class PlaybookInvestigator implements Investigator {
     public Outcome investigate(Assignment assignment, StepListener steps) {
         long start = System.nanoTime();
         try (Connection connection = connect.apply(assignment, Duration.ofSeconds(60))) {
-            var questions = new Questions(connection, steps);
+            var questions = new Questions(connection, steps, MOST_QUESTIONS);
             Map<String, Object> report =
                     switch (assignment.task()) {
                         case Task.Investigation(List<Finding> findings) ->
@@ -49,7 +57,7 @@ public final class PlaybookInvestigator implements Investigator {
                                 throw new IllegalArgumentException(
                                         "a trial is of Claude; rules need none");
                     };
-            Optional<Reply> written = questions.ask("write_" + assignment.task().leaves(), report);
+            Optional<Reply> written = questions.tell("write_" + assignment.task().leaves(), report);
             Effort effort = effort(start, questions.asked());
             if (written.isEmpty() || !assignment.written().getAsBoolean()) {
                 return new Outcome.Failed(
@@ -70,12 +78,9 @@ public final class PlaybookInvestigator implements Investigator {
 
     private static Map<String, Object> diagnosis(
             Questions questions, List<Finding> findings, Instant now) {
-        Observations seen = new Inquiry(questions, now).into(findings);
-        RunbookRun runbook = RunbookRun.of(seen.finding(), questions);
-        Map<String, Object> report =
-                new Diagnosis(seen, questions.failures())
-                        .report(findings.stream().map(Finding::id).toList());
-        runbook.into(report);
+        var scene = new Scene(questions, findings, now);
+        Map<String, Object> report = new Diagnosis(scene, Differential.of(scene)).report();
+        RunbookRun.of(scene.main(), questions).into(report);
         return report;
     }
 

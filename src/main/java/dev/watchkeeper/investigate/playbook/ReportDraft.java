@@ -1,5 +1,7 @@
 package dev.watchkeeper.investigate.playbook;
 
+import dev.watchkeeper.investigate.playbook.ask.OrderedFields;
+import dev.watchkeeper.investigate.playbook.ask.Wording;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -66,12 +68,12 @@ final class ReportDraft {
         return claims;
     }
 
-    List<Map<String, Object>> impact() {
-        return impact;
-    }
-
     List<Map<String, Object>> evidence() {
         return evidence;
+    }
+
+    List<Map<String, Object>> impact() {
+        return impact;
     }
 
     /// The moments in order of time.

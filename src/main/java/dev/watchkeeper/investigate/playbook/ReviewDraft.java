@@ -1,5 +1,7 @@
 package dev.watchkeeper.investigate.playbook;
 
+import dev.watchkeeper.investigate.playbook.ask.OrderedFields;
+import dev.watchkeeper.investigate.playbook.ask.Wording;
 import dev.watchkeeper.model.Severity;
 import java.math.BigDecimal;
 import java.util.ArrayList;

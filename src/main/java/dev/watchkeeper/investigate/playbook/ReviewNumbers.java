@@ -1,5 +1,9 @@
 package dev.watchkeeper.investigate.playbook;
 
+import dev.watchkeeper.investigate.playbook.ask.OrderedFields;
+import dev.watchkeeper.investigate.playbook.ask.Questions;
+import dev.watchkeeper.investigate.playbook.ask.Reply;
+import dev.watchkeeper.investigate.playbook.ask.Wording;
 import dev.watchkeeper.model.ReviewPeriod;
 import dev.watchkeeper.model.Severity;
 import java.time.Duration;

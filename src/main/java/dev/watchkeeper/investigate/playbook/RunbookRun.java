@@ -1,5 +1,9 @@
 package dev.watchkeeper.investigate.playbook;
 
+import dev.watchkeeper.investigate.playbook.ask.OrderedFields;
+import dev.watchkeeper.investigate.playbook.ask.Questions;
+import dev.watchkeeper.investigate.playbook.ask.Reply;
+import dev.watchkeeper.investigate.playbook.ask.Wording;
 import dev.watchkeeper.model.Finding;
 import dev.watchkeeper.runbook.AnswerCondition;
 import java.util.ArrayList;
@@ -122,13 +126,14 @@ record RunbookRun(@Nullable String runbook, List<Taken> taken) {
         }
     }
 
-    /// Puts what came of the steps into a report for `write_incident`: each as evidence, and what they
-    /// exclude as ruled out.
+    /// Puts what came of the steps into a report for `write_incident`: each as evidence, and what
+    /// they exclude as ruled out.
     void into(Map<String, Object> report) {
         var evidence = new ArrayList<>(list(report, "evidence"));
         var ruledOut = new ArrayList<>(list(report, "ruled_out"));
         var known = new HashSet<Object>();
-        ruledOut.forEach(one -> known.add(one instanceof Map<?, ?> map ? map.get("hypothesis") : one));
+        ruledOut.forEach(
+                one -> known.add(one instanceof Map<?, ?> map ? map.get("hypothesis") : one));
         for (Taken step : taken) {
             String id = step.evidence();
             if (id == null) {
@@ -151,7 +156,9 @@ record RunbookRun(@Nullable String runbook, List<Taken> taken) {
                                             "hypothesis",
                                             Wording.head(hypothesis, 290),
                                             "why",
-                                            Wording.head(name + ": " + step.tool() + " says " + when, 390),
+                                            Wording.head(
+                                                    name + ": " + step.tool() + " says " + when,
+                                                    390),
                                             "evidence",
                                             List.of(id)));
                         }

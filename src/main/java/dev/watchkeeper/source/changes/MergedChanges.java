@@ -42,8 +42,7 @@ record MergedChanges(List<ChangePart> parts) implements ChangeSource {
                 return report(examined, ReadReport.End.VISITOR, remarks);
             }
         }
-        return report(
-                examined, complete ? ReadReport.End.RANGE : ReadReport.End.DEADLINE, remarks);
+        return report(examined, complete ? ReadReport.End.RANGE : ReadReport.End.DEADLINE, remarks);
     }
 
     private static ReadReport report(long examined, ReadReport.End end, List<String> remarks) {

@@ -48,8 +48,7 @@ record Reboots(String stream, HostRoot root) implements ChangePart {
         if (boots.isEmpty()) {
             remarks.add("When this machine was started is not known.");
         }
-        List<Change> changes =
-                boots.stream().filter(range::contains).map(this::change).toList();
+        List<Change> changes = boots.stream().filter(range::contains).map(this::change).toList();
         return new Found(changes, records + 1, true, remarks);
     }
 

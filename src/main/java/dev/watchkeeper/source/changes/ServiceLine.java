@@ -42,10 +42,7 @@ enum ServiceLine implements LineMeaning {
         if (failed != null) {
             return Optional.of(
                     new Meaning(
-                            ChangeKind.SERVICE,
-                            failed,
-                            null,
-                            failed + ": " + line.group("how")));
+                            ChangeKind.SERVICE, failed, null, failed + ": " + line.group("how")));
         }
         String unit = line.group("unit");
         String says = line.group("says");

@@ -58,8 +58,7 @@ final class CommitDifference {
                         ? Optional.empty()
                         : repository.commit(commit.parents().getFirst());
         if (before.isEmpty() && !commit.parents().isEmpty()) {
-            remarks.add(
-                    "The commit before it is not here, so what it changed cannot be told.");
+            remarks.add("The commit before it is not here, so what it changed cannot be told.");
             return;
         }
         if (commit.parents().size() > 1) {
@@ -96,8 +95,7 @@ final class CommitDifference {
         }
         FileDifference difference = FileDifference.of(old, now);
         files.add(
-                new ChangedFile(
-                        file.path(), file.how(), difference.added(), difference.removed()));
+                new ChangedFile(file.path(), file.how(), difference.added(), difference.removed()));
         String head =
                 "--- "
                         + (file.before() == null ? "/dev/null" : "a/" + file.path())

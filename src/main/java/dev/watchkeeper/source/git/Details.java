@@ -58,8 +58,7 @@ record Details(Repository repository, String stream) {
         Optional<Commit> tagged = repository.commit(commit.get());
         return tagged.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        detail(change.get(), tagged.get(), tagged.get().message(), deadline));
+                : Optional.of(detail(change.get(), tagged.get(), tagged.get().message(), deadline));
     }
 
     private ChangeDetail detail(Change change, Commit commit, String message, Deadline deadline)
@@ -96,7 +95,8 @@ record Details(Repository repository, String stream) {
         while (walk.peek() != null && lines.size() <= MOST_COMMITS) {
             Commit commit = walk.take();
             if (before.isEmpty()
-                    || known.holds(before.get(), commit.id(), commit.time(), deadline) != Holds.NO) {
+                    || known.holds(before.get(), commit.id(), commit.time(), deadline)
+                            != Holds.NO) {
                 break;
             }
             lines.add(
@@ -106,7 +106,6 @@ record Details(Repository repository, String stream) {
                             + " "
                             + commit.subject());
         }
-        return new ChangeDetail(
-                change, null, String.join("\n", lines), List.of(), null, List.of());
+        return new ChangeDetail(change, null, String.join("\n", lines), List.of(), null, List.of());
     }
 }

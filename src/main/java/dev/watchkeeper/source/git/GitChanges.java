@@ -81,13 +81,7 @@ final class GitChanges implements ChangeSource {
             remarks.add("Only the newest " + MOST_COMMITS + " commits were looked at.");
         }
         return new ReadReport(
-                walk.size() + others.size(),
-                0,
-                List.of(),
-                end,
-                null,
-                null,
-                List.copyOf(remarks));
+                walk.size() + others.size(), 0, List.of(), end, null, null, List.copyOf(remarks));
     }
 
     private ReadReport.End walked(

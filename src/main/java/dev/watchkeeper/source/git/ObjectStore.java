@@ -122,8 +122,7 @@ final class ObjectStore implements AutoCloseable {
         for (Path file : folder.list(objects.resolve("pack"))) {
             String name = String.valueOf(file.getFileName());
             if (name.endsWith(".idx")) {
-                Path pack =
-                        file.resolveSibling(name.substring(0, name.length() - 4) + ".pack");
+                Path pack = file.resolveSibling(name.substring(0, name.length() - 4) + ".pack");
                 try {
                     opened.add(open(file, pack));
                 } catch (NoSuchFileException e) {

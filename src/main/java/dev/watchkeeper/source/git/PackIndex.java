@@ -45,8 +45,7 @@ final class PackIndex implements AutoCloseable {
 
     /// Adds the ids that begin with some digits, until there are `most`.
     void beginning(String digits, int most, List<String> into) throws IOException {
-        byte[] least =
-                HexFormat.of().parseHex(digits + "0".repeat(2 * idLength - digits.length()));
+        byte[] least = HexFormat.of().parseHex(digits + "0".repeat(2 * idLength - digits.length()));
         for (long at = firstNotBefore(least); at < count && into.size() < most; at++) {
             String id = HexFormat.of().formatHex(id(at));
             if (!id.startsWith(digits)) {

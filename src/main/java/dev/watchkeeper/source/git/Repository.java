@@ -40,8 +40,7 @@ final class Repository implements AutoCloseable {
 
     /// @param source its name in tools.yaml, for messages
     static Repository open(String source, GitFolder folder) throws IOException {
-        String config =
-                folder.text(folder.common().resolve("config"), LONGEST_CONFIG).orElse("");
+        String config = folder.text(folder.common().resolve("config"), LONGEST_CONFIG).orElse("");
         if (extension(config, "refstorage").equals("reftable")) {
             throw new SourceUnavailable(
                     source,

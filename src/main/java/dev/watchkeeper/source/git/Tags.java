@@ -42,8 +42,7 @@ final class Tags {
                 complete = false;
                 break;
             }
-            change(ref.getKey().substring(PREFIX.length()), ref.getValue())
-                    .ifPresent(changes::add);
+            change(ref.getKey().substring(PREFIX.length()), ref.getValue()).ifPresent(changes::add);
         }
         return changes;
     }

@@ -76,8 +76,7 @@ final class TreeDifference {
         while ((i < old.size() || j < now.size()) && files.size() < most) {
             TreeEntry left = i < old.size() ? old.get(i) : null;
             TreeEntry right = j < now.size() ? now.get(j) : null;
-            int order =
-                    left == null ? 1 : right == null ? -1 : left.key().compareTo(right.key());
+            int order = left == null ? 1 : right == null ? -1 : left.key().compareTo(right.key());
             if (order < 0) {
                 i++;
                 changed(path, left, null, depth);

@@ -20,7 +20,9 @@ class WorkbookTableTest {
     /// 720 h / hours.
     @ParameterizedTest
     @CsvSource({
-        "0.02, 1, 14.4", "0.05, 6, 6", "0.10, 72, 1",
+        "0.02, 1, 14.4",
+        "0.05, 6, 6",
+        "0.10, 72, 1",
         // "Alert on burn rate": 5% in one hour
         "0.05, 1, 36"
     })
@@ -33,7 +35,10 @@ class WorkbookTableTest {
     /// budget in 20.5 hours".
     @ParameterizedTest
     @CsvSource({
-        "1, 0.001, PT720H", "2, 0.002, PT360H", "10, 0.01, PT72H", "1000, 1, PT43M12S",
+        "1, 0.001, PT720H",
+        "2, 0.002, PT360H",
+        "10, 0.01, PT72H",
+        "1000, 1, PT43M12S",
         "35, 0.035, PT20H34M17.143S"
     })
     void aBurnRateIsAnErrorRateAndTheTimeUntilTheBudgetIsUsedUp(
@@ -45,9 +50,9 @@ class WorkbookTableTest {
     }
 
     /// `(1 - SLO) / error ratio * window * burn rate`: for an outage of everything 0.6 s of ten
-    /// minutes at rate 1 and 2 min 10 s of 36 hours (sections 1 and 2), 2 min 10 s of an hour at rate
-    /// 36, so that it resets 58 minutes after its end (section 4); for 15% errors about 5 minutes of
-    /// an hour at 14.4 (figure 5-6).
+    /// minutes at rate 1 and 2 min 10 s of 36 hours (sections 1 and 2), 2 min 10 s of an hour at
+    /// rate 36, so that it resets 58 minutes after its end (section 4); for 15% errors about 5
+    /// minutes of an hour at 14.4 (figure 5-6).
     @ParameterizedTest
     @CsvSource({
         "PT10M, 1, 1, PT0.6S", "PT36H, 1, 1, PT2M9.6S", "PT1H, 36, 1, PT2M9.6S",
@@ -85,8 +90,7 @@ class WorkbookTableTest {
         }
         assertThat(BurnRule.of(Duration.ofDays(90)))
                 .first()
-                .isEqualTo(
-                        new BurnRule(Duration.ofHours(3), Duration.ofMinutes(15), 14.4, true));
+                .isEqualTo(new BurnRule(Duration.ofHours(3), Duration.ofMinutes(15), 14.4, true));
     }
 
     @Test

@@ -102,8 +102,9 @@ class HostChangesTest {
                 "2026-11-20T06:12:04Z");
         Path packed = root.resolve("var/log/dpkg.log.1.gz");
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
-            out.write("2026-10-02 06:00:00 upgrade openssl:amd64 3.0.1 3.0.2\n".getBytes(
-                    java.nio.charset.StandardCharsets.UTF_8));
+            out.write(
+                    "2026-10-02 06:00:00 upgrade openssl:amd64 3.0.1 3.0.2\n"
+                            .getBytes(java.nio.charset.StandardCharsets.UTF_8));
         }
 
         assertThat(all(opened(Set.of(Watched.PACKAGES), List.of(), List.of()), ALL).lines())
@@ -196,8 +197,7 @@ class HostChangesTest {
         write("srv/app/app.conf", "a=1\n", "2026-11-15T09:00:00Z");
         write("srv/app/app-1.conf", "another\n", "2026-11-15T10:00:00Z");
         write("secret/key", "s\n", "2026-11-15T09:00:00Z");
-        Files.createSymbolicLink(
-                root.resolve("etc/cron.d/link"), root.resolve("secret/key"));
+        Files.createSymbolicLink(root.resolve("etc/cron.d/link"), root.resolve("secret/key"));
 
         Seen seen =
                 all(
@@ -292,7 +292,7 @@ class HostChangesTest {
                                         source.detail(
                                                 change.ref(),
                                                 Deadline.after(Duration.ofSeconds(5))))
-                                .hasValueSatisfying(detail ->
-                                        assertThat(detail.change()).isEqualTo(change)));
+                                .hasValueSatisfying(
+                                        detail -> assertThat(detail.change()).isEqualTo(change)));
     }
 }

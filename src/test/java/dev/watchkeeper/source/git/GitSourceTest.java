@@ -129,13 +129,15 @@ class GitSourceTest {
         ChangeDetail merge = detail(world.source(), seen.changes().getFirst().ref());
         assertThat(merge.files()).containsExactly(new ChangedFile("b.txt", How.ADDED, 1, 0));
         assertThat(merge.remarks())
-                .containsExactly("It is a merge: compared with the first of the commits before it.");
+                .containsExactly(
+                        "It is a merge: compared with the first of the commits before it.");
     }
 
     @Test
     void oneCommitIsShownWithAuthorMessageFilesAndDiff() throws IOException {
         GitWorld world = world();
-        world.write("src/retry.py", "import time\n\ndef retry():\n    time.sleep(1)\n    again()\n");
+        world.write(
+                "src/retry.py", "import time\n\ndef retry():\n    time.sleep(1)\n    again()\n");
         world.write("gone.txt", "x\ny\n");
         world.write("same/deep/file.txt", "same\n");
         world.commit("Begin");
@@ -231,8 +233,7 @@ class GitSourceTest {
 
         ChangeDetail detail = detail(world.source(), id);
 
-        assertThat(detail.files())
-                .containsExactly(new ChangedFile("a.txt", How.ADDED, 5_000, 0));
+        assertThat(detail.files()).containsExactly(new ChangedFile("a.txt", How.ADDED, 5_000, 0));
         assertThat(diff(detail).length()).isLessThanOrEqualTo(12_000);
         assertThat(detail.remarks()).containsExactly("The diff is cut at 12000 characters.");
     }
@@ -245,10 +246,7 @@ class GitSourceTest {
         world.git("worktree", "add", "-q", "-b", "other", worktree.toString());
         new GitWorld(worktree).at(world.now()).commit("b.txt", "b\n", "In the worktree");
 
-        assertThatThrownBy(
-                        () ->
-                                GitWorld.all(
-                                        GitWorld.source(worktree, null, List.of(), false)))
+        assertThatThrownBy(() -> GitWorld.all(GitWorld.source(worktree, null, List.of(), false)))
                 .isInstanceOf(SourceUnavailable.class)
                 .hasMessage(
                         "source code: the .git of %s leads out of %s and is not followed; name in"
@@ -289,8 +287,7 @@ class GitSourceTest {
         String middle = world.commit("a.txt", "b\n", "Go on");
         String newest = world.commit("a.txt", "c\n", "End");
         Path shallow = folder().resolve("shallow");
-        world.git(
-                "clone", "-q", "--depth=2", "file://" + world.folder, shallow.toString());
+        world.git("clone", "-q", "--depth=2", "file://" + world.folder, shallow.toString());
         ChangeSource source = GitWorld.source(shallow, null, List.of(), false);
 
         Seen seen = GitWorld.all(source);
@@ -396,8 +393,7 @@ class GitSourceTest {
         world.git("checkout", "-q", "main");
 
         Seen seen =
-                GitWorld.all(
-                        GitWorld.source(world.folder, null, List.of("next", "none"), false));
+                GitWorld.all(GitWorld.source(world.folder, null, List.of("next", "none"), false));
 
         assertThat(seen.texts()).containsExactly("For later", "Begin");
         assertThat(seen.report().remarks())
@@ -423,11 +419,9 @@ class GitSourceTest {
 
         assertThatThrownBy(() -> GitWorld.all(GitWorld.source(empty, null, List.of(), false)))
                 .hasMessage("source code: %s is no git checkout: there is no .git in it", empty);
-        assertThatThrownBy(
-                        () ->
-                                GitWorld.all(
-                                        GitWorld.source(
-                                                folder().resolve("no"), null, List.of(), false)))
+        assertThatThrownBy(() ->
+                        GitWorld.all(
+                                GitWorld.source(folder().resolve("no"), null, List.of(), false)))
                 .hasMessage(
                         "source code: there is no %s, or its .git leads nowhere",
                         folder().resolve("no"));

@@ -1,0 +1,350 @@
+package dev.watchkeeper.investigate.playbook.scene;
+
+import dev.watchkeeper.investigate.playbook.ask.OrderedFields;
+import dev.watchkeeper.investigate.playbook.ask.Questions;
+import dev.watchkeeper.investigate.playbook.ask.Reply;
+import dev.watchkeeper.model.Finding;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// A disturbance as far as the tools show it. Each thing is asked when it is first wanted, and only
+/// once; what was not answered is empty or null, never a guess.
+public final class Scene {
+
+    private static final Duration AROUND = Duration.ofMinutes(30);
+    private static final Duration LONG_BEFORE = Duration.ofHours(3);
+
+    private final Questions questions;
+    private final List<Finding> findings;
+    private final Instant now;
+    private final Finding main;
+    private final Instant began;
+    private final Overview overview;
+    private final Lazy<List<Kind>> kinds = new Lazy<>(this::askKinds);
+    private final Lazy<List<Kind>> symptoms = new Lazy<>(this::pickSymptoms);
+    private final Lazy<Instant> onset = new Lazy<>(this::findOnset);
+    private final Lazy<List<Flow>> flows = new Lazy<>(this::askFlows);
+    private final Lazy<List<Group>> groups = new Lazy<>(this::askGroups);
+    private final Lazy<List<Shift>> shifts = new Lazy<>(this::askShifts);
+    private final Lazy<List<QueueSeen>> queues = new Lazy<>(this::askQueues);
+    private final Lazy<List<ApiSeen>> apis = new Lazy<>(this::askApis);
+    private final Lazy<Demand> demand = new Lazy<>(() -> Demand.of(this));
+    private final Lazy<List<Slowed>> slowed = new Lazy<>(this::askSlowed);
+    private final Lazy<Course> course = new Lazy<>(() -> Course.of(this));
+
+    /// @param findings what is looked into, at least one
+    /// @param now what counts as now
+    public Scene(Questions questions, List<Finding> findings, Instant now) {
+        this.questions = questions;
+        this.findings = List.copyOf(findings);
+        this.now = now;
+        this.main = Onset.main(findings);
+        this.began = Onset.began(findings, main);
+        this.overview =
+                Overview.of(questions.ask("get_overview", OrderedFields.of("within", "2h")));
+    }
+
+    /// The finding that leads.
+    public Finding main() {
+        return main;
+    }
+
+    /// All of what is looked into.
+    public List<Finding> findings() {
+        return findings;
+    }
+
+    /// The findings of one check.
+    public List<Finding> findings(String check) {
+        return findings.stream().filter(finding -> finding.check().equals(check)).toList();
+    }
+
+    /// What counts as now.
+    public Instant now() {
+        return now;
+    }
+
+    /// What there is to ask of.
+    public Overview overview() {
+        return overview;
+    }
+
+    /// Every kind of entry around the time, of every level, the earliest first.
+    public List<Kind> kinds() {
+        return kinds.get();
+    }
+
+    private List<Kind> askKinds() {
+        return new KindsQuestion(questions, now).ask(overview.logNames(), began);
+    }
+
+    /// Errors and warnings that the days before did not have, or far fewer of, and that nobody
+    /// noted as harmless; the earliest first.
+    public List<Kind> symptoms() {
+        return symptoms.get();
+    }
+
+    private List<Kind> pickSymptoms() {
+        return kinds().stream()
+                                .filter(Kind::fresh)
+                                .filter(Kind::bad)
+                                .filter(kind -> !kind.notedHarmless())
+                                .filter(
+                                        kind ->
+                                                kind.change().equals("surged")
+                                                        || !kind.first()
+                                                                .isBefore(began.minusSeconds(120)))
+                                .toList();
+    }
+
+    /// When it first hurt.
+    public Instant onset() {
+        return onset.get();
+    }
+
+    private Instant findOnset() {
+        return Onset.of(main, began, symptoms());
+    }
+
+    /// The symptom to look at closely: the finding's own, or the most frequent error; or null.
+    public @Nullable Kind leading() {
+        return symptoms().stream()
+                .filter(
+                        kind ->
+                                kind.stream().equals(main.subject())
+                                        || !main.check().equals("errors"))
+                .max(
+                        Comparator.comparing((Kind kind) -> kind.template().equals(main.title()))
+                                .thenComparing(Kind::grave)
+                                .thenComparingLong(Kind::count))
+                .orElse(null);
+    }
+
+    /// Symptoms whose words, or one of whose messages, say such a thing.
+    public List<Kind> saying(Pattern words) {
+        return symptoms().stream().filter(kind -> words.matcher(kind.words()).find()).toList();
+    }
+
+    /// One of the first entries of the leading symptom, in full, or null.
+    public @Nullable Entry example() {
+        return context()
+                .map(reply -> Entry.ofContext(reply.evidence(), reply))
+                .orElse(null);
+    }
+
+    /// What came again and again for the request or job of the example, or null.
+    public @Nullable Repeats repeats() {
+        return context()
+                .map(reply -> Repeats.in(reply, overview.eventNames()))
+                .orElse(null);
+    }
+
+    private Optional<Reply> context() {
+        Kind leading = leading();
+        return leading == null || leading.ref().isEmpty()
+                ? Optional.empty()
+                : questions.ask(
+                        "get_log_context",
+                        OrderedFields.of(
+                                "stream",
+                                leading.stream(),
+                                "ref",
+                                leading.ref(),
+                                "within",
+                                "3m",
+                                "limit",
+                                60));
+    }
+
+    /// The last entries of a log stream, the newest first.
+    public List<Entry> last(String stream) {
+        return questions
+                .ask("query_logs", OrderedFields.of("stream", stream, "from", now.minus(Duration.ofHours(6)).toString(), "limit", 5))
+                .map(reply -> entries(stream, reply))
+                .orElse(List.of());
+    }
+
+    private static List<Entry> entries(String stream, Reply reply) {
+        var entries = new ArrayList<Entry>();
+        for (Reply.Row row : reply.rows()) {
+            Entry entry = Entry.ofRow(stream, row, reply.evidence());
+            if (entry != null) {
+                entries.add(entry);
+            }
+        }
+        return entries;
+    }
+
+    /// How often events of each type came.
+    public List<Flow> flows() {
+        return flows.get();
+    }
+
+    private List<Flow> askFlows() {
+        return new FlowsQuestion(questions, now).ask(overview.events(), onset());
+    }
+
+    /// Whether more was asked of the service than before.
+    public Demand demand() {
+        return demand.get();
+    }
+
+    /// What takes at least twice as long as before, the slowest first.
+    public List<Slowed> slowed() {
+        return slowed.get();
+    }
+
+    private List<Slowed> askSlowed() {
+        return overview.events().stream()
+                .limit(1)
+                .flatMap(stream -> new Durations(questions, now).ask(stream, onset()).stream())
+                .toList();
+    }
+
+    /// Whether it still goes on.
+    public Course course() {
+        return course.get();
+    }
+
+    /// Who makes most of one type of event, where one value of a field of customers stands out and
+    /// did not before; or null.
+    public @Nullable Share dominant(String type) {
+        return new ShareQuestion(questions, now).ask(overview.events(), type, onset());
+    }
+
+    /// The one job that makes most of what fails, if one does.
+    public Optional<Share> oneJob() {
+        return overview.events().stream()
+                .limit(1)
+                .map(stream -> new OneJobQuestion(questions, now).ask(stream, flows(), onset()))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /// What has in common that fails and that does not; those that tell something first.
+    public List<Group> groups() {
+        return groups.get();
+    }
+
+    private List<Group> askGroups() {
+        return overview.events().stream()
+                                .limit(1)
+                                .flatMap(
+                                        stream ->
+                                                new GroupsQuestion(questions, now)
+                                                        .ask(stream, flows(), onset())
+                                                        .stream())
+                                .toList();
+    }
+
+    /// What was changed in the three hours before the onset and the minutes after, the latest
+    /// first.
+    public List<Shift> shifts() {
+        return shifts.get();
+    }
+
+    private List<Shift> askShifts() {
+        return new ShiftsQuestion(questions)
+                                .ask(overview, onset().minus(LONG_BEFORE), onset().plus(AROUND).isBefore(now) ? onset().plus(AROUND) : now).stream()
+                                .sorted(Comparator.comparing(Shift::time).reversed())
+                                .toList();
+    }
+
+    /// What was changed around a moment, the latest first.
+    public List<Shift> shiftsAround(Instant moment) {
+        return new ShiftsQuestion(questions)
+                .ask(overview, moment.minus(AROUND), moment.plus(AROUND)).stream()
+                .sorted(Comparator.comparing(Shift::time).reversed())
+                .toList();
+    }
+
+    /// A queue, or null where it was not answered.
+    public @Nullable QueueSeen queue(String name) {
+        return questions
+                .ask("get_queue_stats", OrderedFields.of("queue", name))
+                .map(reply -> QueueSeen.of(name, reply))
+                .orElse(null);
+    }
+
+    /// The queues that have something out of the ordinary or that a finding is of, at most two.
+    public List<QueueSeen> queues() {
+        return queues.get();
+    }
+
+    private List<QueueSeen> askQueues() {
+        return oddOwners(overview.queues(), "workers").stream()
+                                .map(this::queue)
+                                .flatMap(queue -> Optional.ofNullable(queue).stream())
+                                .toList();
+    }
+
+    /// The APIs that have something out of the ordinary or that a finding is of, at most two.
+    public List<ApiSeen> apis() {
+        return apis.get();
+    }
+
+    private List<ApiSeen> askApis() {
+        return oddOwners(overview.apis(), "limits").stream()
+                                .flatMap(
+                                        name ->
+                                                questions
+                                                        .ask(
+                                                                "get_api_usage",
+                                                                OrderedFields.of("api", name))
+                                                        .map(reply -> ApiSeen.of(name, reply))
+                                                        .stream())
+                                .toList();
+    }
+
+    private List<String> oddOwners(List<String> names, String check) {
+        return names.stream()
+                .filter(
+                        name ->
+                                overview.numbers().stream()
+                                                .anyMatch(n -> n.odd() && n.owner().equals(name))
+                                        || overview.unread().stream()
+                                                .anyMatch(n -> n.startsWith(name + "."))
+                                        || findings(check).stream()
+                                                .anyMatch(f -> f.subject().equals(name)))
+                .limit(2)
+                .toList();
+    }
+
+    /// The machine, or null where it was not answered.
+    public @Nullable HostSeen host() {
+        return questions
+                .ask("get_host_metrics", OrderedFields.of())
+                .map(HostSeen::of)
+                .orElse(null);
+    }
+
+    /// A metric judged, or null where it was not answered.
+    public @Nullable Assessed assessed(String metric) {
+        return questions
+                .ask("assess_metric", OrderedFields.of("metric", metric))
+                .map(reply -> Assessed.of(metric, reply))
+                .orElse(null);
+    }
+
+    /// A metric from an hour and a half before the onset until now, or null.
+    public @Nullable Series series(String metric) {
+        Instant from = onset().minus(Duration.ofMinutes(90));
+        return questions
+                .ask(
+                        "query_metric",
+                        OrderedFields.of("metric", metric, "from", from.toString(), "points", 75))
+                .map(reply -> Series.of(metric, reply, from, onset()))
+                .orElse(null);
+    }
+
+    /// What the tools refused or could not tell, a sentence each.
+    public List<String> failures() {
+        return questions.failures();
+    }
+}
