@@ -4,25 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.watchkeeper.cli.PatrolledWorld;
-import dev.watchkeeper.incident.InertPage;
 import dev.watchkeeper.incident.IncidentSummary;
+import dev.watchkeeper.incident.InertPage;
 import dev.watchkeeper.investigate.InvestigatorChoice;
 import dev.watchkeeper.investigate.MethodicalModel;
 import dev.watchkeeper.investigate.ScriptedModel;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import tools.jackson.databind.JsonNode;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.JsonNode;
 
-/// The real Claude Code in worlds whose truth is known, over a model that follows the investigator's
-/// instructions and computes each call from the answers before.
+/// The real Claude Code in worlds whose truth is known, over a model that follows the
+/// investigator's instructions and computes each call from the answers before.
 @Tag("slow")
 final class ClaudeOnScenariosTest {
 
@@ -54,7 +57,10 @@ final class ClaudeOnScenariosTest {
     })
     void theMethodEndsInAValidIncident(String name, Flavour flavour) throws Exception {
         Scenario scenario =
-                Scenarios.all().stream().filter(s -> s.name().equals(name)).findFirst().orElseThrow();
+                Scenarios.all().stream()
+                        .filter(s -> s.name().equals(name))
+                        .findFirst()
+                        .orElseThrow();
         World world = World.of(scenario, flavour, 1, folder);
         Files.writeString(
                 folder.resolve("tools.yaml"),
@@ -76,7 +82,9 @@ final class ClaudeOnScenariosTest {
             assertThat(called)
                     .startsWith("get_overview", "find_changes", "get_runbook")
                     .contains("search_incidents", "write_incident");
-            assertThat(outcome.text()).as("%s", refusals(model)).contains("investigator: claude sonnet");
+            assertThat(outcome.text())
+                    .as("%s", refusals(model))
+                    .contains("investigator: claude sonnet");
             assertThat(outcome.problems()).isEmpty();
             assertThat(outcome.cited()).isGreaterThanOrEqualTo(3);
             IncidentSummary incident = outcome.incident();

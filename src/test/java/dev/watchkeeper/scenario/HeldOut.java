@@ -2,6 +2,7 @@ package dev.watchkeeper.scenario;
 
 import dev.watchkeeper.scenario.Knobs.Refusal;
 import dev.watchkeeper.scenario.Knobs.Reply;
+
 import java.util.List;
 
 /// Worlds that were written when everything else was there, to see how it does with what it was not
@@ -89,7 +90,9 @@ final class HeldOut {
         String text = plant.words.upstream() + " returned 403 Forbidden: contract ended";
         plant.knobs.upstream =
                 (t, who, d) ->
-                        t > at && who.equals(tenant) ? new Reply(403, d.between(12.0, 60), text) : null;
+                        t > at && who.equals(tenant)
+                                ? new Reply(403, d.between(12.0, 60), text)
+                                : null;
         String innocent = RedHerrings.deploy(plant, plant.biller, at - 13 * Season.MINUTE);
         return Truth.of(at, at)
                 .cause(tenant + "|contract ended", "403|forbidden|contract")

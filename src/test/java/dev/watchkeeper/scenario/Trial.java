@@ -2,6 +2,7 @@ package dev.watchkeeper.scenario;
 
 import dev.watchkeeper.cli.PatrolledWorld;
 import dev.watchkeeper.cli.PatrolledWorld.Outcome;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -78,15 +79,27 @@ record Trial(Scenario scenario, Flavour flavour, long seed) {
                 score,
                 outcome.findings().stream()
                         .map(f ->
-                                f.severity() + " " + f.state() + " " + f.id() + " " + f.title() + " | "
+                                f.severity()
+                                        + " "
+                                        + f.state()
+                                        + " "
+                                        + f.id()
+                                        + " "
+                                        + f.title()
+                                        + " | "
                                         + String.join("; ", f.facts()))
                         .toList(),
-                "truth: " + truth + "\nworld "
+                "truth: "
+                        + truth
+                        + "\nworld "
                         + (made - start) / 1_000_000
                         + " ms, checks "
                         + (patrol - made) / 1_000_000
                         + " ms, patrol "
                         + (end - patrol) / 1_000_000
-                        + " ms\nchanges:\n  " + String.join("\n  ", changes) + "\n" + outcome.text());
+                        + " ms\nchanges:\n  "
+                        + String.join("\n  ", changes)
+                        + "\n"
+                        + outcome.text());
     }
 }
