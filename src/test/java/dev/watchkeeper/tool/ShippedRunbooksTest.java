@@ -13,7 +13,9 @@ import dev.watchkeeper.catalog.Tolerance;
 import dev.watchkeeper.check.Checks;
 import dev.watchkeeper.investigate.Assignment;
 import dev.watchkeeper.investigate.Endpoint;
+import dev.watchkeeper.investigate.Outcome;
 import dev.watchkeeper.investigate.Task;
+import dev.watchkeeper.investigate.playbook.PlainReport;
 import dev.watchkeeper.investigate.playbook.PlaybookInvestigator;
 import dev.watchkeeper.investigate.playbook.ask.ToolCaller;
 import dev.watchkeeper.model.Finding;
@@ -161,18 +163,7 @@ class ShippedRunbooksTest {
             numbers.host.findings.keep(List.of(finding), SmallHost.NOW);
             var calls = new Calls(numbers.host.toolbox(catalog));
 
-            new PlaybookInvestigator((_, _) -> calls)
-                            .investigate(
-                                    new Assignment(
-                                            "run",
-                                            new Task.Investigation(List.of(finding)),
-                                            new Endpoint.Http(URI.create("http://localhost/mcp")),
-                                            "token",
-                                            Tools.NAMES,
-                                            SmallHost.NOW,
-                                            folder.resolve("run"),
-                                            () -> true),
-                                    _ -> {});
+            Outcome outcome = investigated(finding, calls);
 
             Map<String, Object> runbook = calls.answered("get_runbook");
             assertThat(runbook).containsEntry("runbook", name);
@@ -189,7 +180,47 @@ class ShippedRunbooksTest {
                             .isInstanceOf(ToolCaller.Reply.Content.class);
                 }
             }
-            assertThat(calls.report).contains("runbook " + name + ", step 1");
+            assertThat(outcome).isInstanceOf(Outcome.Completed.class);
+            assertThat(calls.report)
+                    .contains("runbook " + name + ", step 1")
+                    .doesNotContain(PlainReport.REFUSED);
+        }
+    }
+
+    private Outcome investigated(Finding finding, Calls calls) {
+        return new PlaybookInvestigator((_, _) -> calls)
+                .investigate(
+                        new Assignment(
+                                "run",
+                                new Task.Investigation(List.of(finding)),
+                                new Endpoint.Http(URI.create("http://localhost/mcp")),
+                                "token",
+                                Tools.NAMES,
+                                SmallHost.NOW,
+                                folder.resolve("run"),
+                                () -> true),
+                        _ -> {});
+    }
+
+    @Test
+    void ofAReportThatIsRefusedTheFactsAreWrittenAllTheSame() {
+        try (var numbers = new NumbersHost(folder)) {
+            Hosts.busy(numbers.host);
+            Catalog catalog = catalog(numbers);
+            Finding finding = finding(catalog, "metrics", "tts.depth", "");
+            numbers.host.findings.keep(List.of(finding), SmallHost.NOW);
+            var calls = new Calls(numbers.host.toolbox(catalog));
+            calls.refusals = 1;
+
+            Outcome outcome = investigated(finding, calls);
+
+            assertThat(outcome).isInstanceOf(Outcome.Completed.class);
+            String incident = String.valueOf(calls.answered("write_incident").get("incident"));
+            assertThat(numbers.host.incidents.text(incident))
+                    .contains("The rules' own report was refused: ")
+                    .contains("said to be bad")
+                    .contains("cause: cannot tell")
+                    .contains("findings: [metrics-one]");
         }
     }
 
@@ -220,6 +251,9 @@ class ShippedRunbooksTest {
         /// What was given to write_incident.
         private String report = "";
 
+        /// How many reports are refused, whatever they hold.
+        private int refusals;
+
         Calls(Toolbox toolbox) {
             this.toolbox = toolbox;
         }
@@ -228,6 +262,9 @@ class ShippedRunbooksTest {
         public Reply call(String tool, Map<String, Object> arguments) {
             if (tool.equals("write_incident")) {
                 report = arguments.toString();
+                if (refusals-- > 0) {
+                    return new Reply.Failure("said to be bad");
+                }
             }
             Reply reply =
                     switch (SmallHost.call(toolbox, SmallHost.SESSION, tool, arguments)) {
