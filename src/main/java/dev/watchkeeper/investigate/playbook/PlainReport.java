@@ -1,5 +1,6 @@
 package dev.watchkeeper.investigate.playbook;
 
+import dev.watchkeeper.investigate.playbook.ask.Wording;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
