@@ -11,6 +11,9 @@ import dev.watchkeeper.state.SampleRolling;
 import dev.watchkeeper.state.SampleStore;
 import dev.watchkeeper.state.StateDatabase;
 import dev.watchkeeper.tool.ToolReply;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// A folder with a tools.yaml, checked and patrolled at times of its own by the program's own
 /// parts, as the timer would.
@@ -91,13 +93,7 @@ public final class PatrolledWorld {
     public Outcome patrol(Instant now, InvestigatorChoice investigator) throws IOException {
         try (Workplace workplace = open(now)) {
             Patrol.Round round =
-                    new Patrol(
-                                    workplace,
-                                    surroundings(),
-                                    silent(),
-                                    investigator,
-                                    false)
-                            .run();
+                    new Patrol(workplace, surroundings(), silent(), investigator, false).run();
             CheckReport report = round.report();
             List<Finding> findings = report == null ? List.of() : report.open();
             IncidentSummary incident = round.incident();
@@ -169,8 +165,8 @@ public final class PatrolledWorld {
                 });
     }
 
-    /// The rows of `find_changes` as of a time, asked without arguments, each in a line; empty where
-    /// it refused or found nothing.
+    /// The rows of `find_changes` as of a time, asked without arguments, each in a line; empty
+    /// where it refused or found nothing.
     public List<String> changes(Instant now) {
         try (Workplace workplace = open(now)) {
             ToolReply reply =

@@ -1,6 +1,7 @@
 package dev.watchkeeper.scenario;
 
 import dev.watchkeeper.scenario.Knobs.Failure;
+
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -45,7 +46,8 @@ final class DataFaults {
         return Truth.of(at, at + 2 * Season.MINUTE)
                 .within(30)
                 .cause(
-                        "invalid start byte|one job|same job|single job|poison|job (id )?\"?j[0-9a-f]{10}|j[0-9a-f]{10}")
+                        "invalid start byte|one job|same job|single job|poison|job (id"
+                            + " )?\"?j[0-9a-f]{10}|j[0-9a-f]{10}")
                 .innocent(innocent)
                 .changes("invalid start byte", plant.words.retried(), "retries");
     }

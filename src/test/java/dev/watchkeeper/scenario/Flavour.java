@@ -7,7 +7,9 @@ enum Flavour {
     /// Loguru's JSON lines, and events in SQLite.
     LOGURU(LoguruFiles::new),
     /// One table of everything, errors among it.
-    JOURNAL(JournalTable::new);
+    JOURNAL(JournalTable::new),
+    /// Text and JSON lines; nothing was tuned on it.
+    TEXT(TextAndLines::new);
 
     private final Supplier<Storage> storage;
 

@@ -10,12 +10,14 @@ import dev.watchkeeper.incident.Verdict;
 import dev.watchkeeper.model.Finding;
 import dev.watchkeeper.model.FindingState;
 import dev.watchkeeper.model.Severity;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 
 final class ScorerTest {
 
@@ -28,7 +30,8 @@ final class ScorerTest {
                     .changes("4fa17b2");
     private static final String RIGHT = "retries at once since deploy 4fa17b2 multiply the calls";
 
-    private static IncidentSummary incident(Verdict verdict, @Nullable Instant onset, String cause) {
+    private static IncidentSummary incident(
+            Verdict verdict, @Nullable Instant onset, String cause) {
         return new IncidentSummary(
                 "2026-03-10-incident-x",
                 Path.of("x.md"),
@@ -69,7 +72,10 @@ final class ScorerTest {
     void anIssueInAHealthyWorldIsWrongAndSilenceThereIsRight() {
         assertThat(Scorer.verdict(Truth.NOTHING_WRONG, right())).isFalse();
         assertThat(Scorer.verdict(Truth.NOTHING_WRONG, null)).isTrue();
-        assertThat(Scorer.verdict(Truth.NOTHING_WRONG, incident(Verdict.NOMINAL, null, "none at all")))
+        assertThat(
+                        Scorer.verdict(
+                                Truth.NOTHING_WRONG,
+                                incident(Verdict.NOMINAL, null, "none at all")))
                 .isTrue();
     }
 

@@ -2,6 +2,7 @@ package dev.watchkeeper.scenario;
 
 import dev.watchkeeper.cli.PatrolledWorld;
 import dev.watchkeeper.cli.PatrolledWorld.Outcome;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -23,6 +24,7 @@ record Trial(Scenario scenario, Flavour flavour, long seed) {
     Result run(Path folder) throws IOException, SQLException {
         long start = System.nanoTime();
         World world = World.of(scenario, flavour, seed, folder);
+        long made = System.nanoTime();
         Truth truth = world.truth;
         var watch = new PatrolledWorld(folder);
         Instant first =
@@ -77,9 +79,27 @@ record Trial(Scenario scenario, Flavour flavour, long seed) {
                 score,
                 outcome.findings().stream()
                         .map(f ->
-                                f.severity() + " " + f.state() + " " + f.id() + " " + f.title() + " | "
+                                f.severity()
+                                        + " "
+                                        + f.state()
+                                        + " "
+                                        + f.id()
+                                        + " "
+                                        + f.title()
+                                        + " | "
                                         + String.join("; ", f.facts()))
                         .toList(),
-                "truth: " + truth + "\nworld " + (patrol - start) / 1_000_000 + " ms\nchanges:\n  " + String.join("\n  ", changes) + "\n" + outcome.text());
+                "truth: "
+                        + truth
+                        + "\nworld "
+                        + (made - start) / 1_000_000
+                        + " ms, checks "
+                        + (patrol - made) / 1_000_000
+                        + " ms, patrol "
+                        + (end - patrol) / 1_000_000
+                        + " ms\nchanges:\n  "
+                        + String.join("\n  ", changes)
+                        + "\n"
+                        + outcome.text());
     }
 }

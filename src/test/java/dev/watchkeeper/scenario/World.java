@@ -1,6 +1,7 @@
 package dev.watchkeeper.scenario;
 
 import dev.watchkeeper.cli.PatrolledWorld;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,13 @@ final class World {
     }
 
     private static World of(
-            Scenario scenario, Flavour flavour, long seed, Path folder, long end, Draw draw, boolean careful)
+            Scenario scenario,
+            Flavour flavour,
+            long seed,
+            Path folder,
+            long end,
+            Draw draw,
+            boolean careful)
             throws IOException {
         Storage storage = flavour.storage();
         Words words = Words.of(seed, storage.style());

@@ -1,18 +1,21 @@
 package dev.watchkeeper.analysis.series;
 
 import static dev.watchkeeper.analysis.series.Invented.daily;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchkeeper.analysis.Condition;
 import dev.watchkeeper.model.Direction;
 import dev.watchkeeper.model.Series;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 
 class AssessorTest {
 
@@ -196,7 +199,8 @@ class AssessorTest {
         assertThat(assessment.verdict()).isEqualTo(Verdict.CONCERNING);
         assertThat(assessment.why().getFirst())
                 .matches(
-                        "at the present rate of [78][.0-9]*% a day it reaches 100% in 2[0-9] to 2[0-9] hours");
+                        "at the present rate of [78][.0-9]*% a day it reaches 100% in 2[0-9] to"
+                                + " 2[0-9] hours");
         Forecast forecast = Objects.requireNonNull(assessment.forecast());
         assertThat(Invented.at(5)).isBetween(forecast.earliest(), forecast.latest());
     }
@@ -303,8 +307,7 @@ class AssessorTest {
         Assessment assessment = ask(series, 3.97, Direction.HIGH);
 
         assertThat(assessment.verdict()).isEqualTo(Verdict.CONCERNING);
-        assertThat(assessment.since())
-                .isBetween(Invented.at(3.88), Invented.at(3.92));
+        assertThat(assessment.since()).isBetween(Invented.at(3.88), Invented.at(3.92));
     }
 
     @Test
