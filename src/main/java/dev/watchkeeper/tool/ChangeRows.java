@@ -88,7 +88,10 @@ record ChangeRows(Differences differences, ChangeWindows windows, @Nullable Kind
         boolean added =
                 table.add(
                         Kind.CHANGE.word(),
-                        "c" + changed.number() + ": " + Excerpt.headAndTail(told.text(), LONGEST_CHANGE),
+                        "c"
+                                + changed.number()
+                                + ": "
+                                + Excerpt.headAndTail(told.text(), LONGEST_CHANGE),
                         told.stream(),
                         told.times() > 1 ? told.times() + " times" : null,
                         null,

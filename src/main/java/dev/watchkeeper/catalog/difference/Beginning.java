@@ -70,7 +70,8 @@ public record Beginning(Instant onset, Instant earliest, Instant latest, List<Mo
         var all = new ArrayList<>(first);
         found.stream()
                 .filter(moved -> moved.grave() && moved.shift().first() && !all.contains(moved))
-                .filter(moved -> !moved.shift().onset().isBefore(onset.minus(Ranking.FAILED_BEFORE)))
+                .filter(moved ->
+                        !moved.shift().onset().isBefore(onset.minus(Ranking.FAILED_BEFORE)))
                 .filter(moved -> moved.shift().onset().isBefore(latest.plus(Ranking.JUST_AFTER)))
                 .forEach(all::add);
         return at(all);

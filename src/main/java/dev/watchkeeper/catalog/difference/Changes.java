@@ -71,7 +71,9 @@ final class Changes {
     /// Of several lines each is told in short, so that the last is told too.
     private static String clipped(String text) {
         int begin = text.lastIndexOf("; ") + 1;
-        int end = text.offsetByCodePoints(begin, Math.min(LONGEST, text.codePointCount(begin, text.length())));
+        int end =
+                text.offsetByCodePoints(
+                        begin, Math.min(LONGEST, text.codePointCount(begin, text.length())));
         return end == text.length() ? text : text.substring(0, end) + "…";
     }
 

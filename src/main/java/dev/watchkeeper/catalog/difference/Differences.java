@@ -135,8 +135,7 @@ public record Differences(
             }
             moved.add(begun);
             Instant onset = begun.shift().onset();
-            if (onset.isBefore(frame.window().from())
-                    && (first == null || onset.isBefore(first))) {
+            if (onset.isBefore(frame.window().from()) && (first == null || onset.isBefore(first))) {
                 first = onset;
             }
         }
@@ -144,8 +143,7 @@ public record Differences(
         var remarks = new ArrayList<>(all.remarks());
         if (first != null) {
             var range =
-                    new TimeRange(
-                            first.minus(LogDifference.NEAR), first.plus(LogDifference.NEAR));
+                    new TimeRange(first.minus(LogDifference.NEAR), first.plus(LogDifference.NEAR));
             LongAgo.told(catalog.logs().values(), range, deadline).stream()
                     .filter(one -> told.stream().noneMatch(one::same))
                     .forEach(told::add);

@@ -78,8 +78,7 @@ final class Groups<K> {
         if (text.isEmpty()) {
             return;
         }
-        field.numbers |=
-                value instanceof Number || digits(text);
+        field.numbers |= value instanceof Number || digits(text);
         Value<K> found = field.values.get(text);
         if (found == null) {
             int most = field.numbers ? MOST_NUMBERS : MOST_VALUES;

@@ -57,8 +57,7 @@ final class LongAgo {
     /// grows last changed. Null where that is not to be seen.
     static @Nullable Moved found(Metric metric, TimeRange window, Deadline deadline) {
         MetricHistory history =
-                MetricHistory.read(
-                        metric, TimeRange.before(window.until(), BACK), CELL, deadline);
+                MetricHistory.read(metric, TimeRange.before(window.until(), BACK), CELL, deadline);
         Series series = history.series();
         Instant onset = onset(series, window.until());
         if (onset == null) {
@@ -106,7 +105,9 @@ final class LongAgo {
         List<ChangePoint> found = turns.isEmpty() ? ChangePoints.of(series, CELL) : turns;
         return found.stream()
                 .filter(change -> change.time().isBefore(window))
-                .max(Comparator.comparingDouble(change -> Math.abs(change.after() - change.before())))
+                .max(
+                        Comparator.comparingDouble(
+                                change -> Math.abs(change.after() - change.before())))
                 .map(ChangePoint::time)
                 .orElse(null);
     }
@@ -119,8 +120,7 @@ final class LongAgo {
             try {
                 stream.source()
                         .read(
-                                new LogQuery(
-                                        range, Order.OLDEST_FIRST, LogFilter.ALL, deadline),
+                                new LogQuery(range, Order.OLDEST_FIRST, LogFilter.ALL, deadline),
                                 entry -> {
                                     if (entry.exception() == null
                                             && ChangeWords.in(entry.message())) {
@@ -134,8 +134,7 @@ final class LongAgo {
             }
             Map<String, Integer> often = new HashMap<>();
             entries.forEach(entry -> often.merge(entry.logger(), 1, Integer::sum));
-            entries.removeIf(
-                    entry -> often.getOrDefault(entry.logger(), 0) > MOST_OF_LOGGER);
+            entries.removeIf(entry -> often.getOrDefault(entry.logger(), 0) > MOST_OF_LOGGER);
             for (LogEntry entry : entries) {
                 told.add(
                         new Told(

@@ -121,15 +121,13 @@ final class MetricDifference {
     }
 
     /// Reads a range, so much at once; false when there is nothing to read or time ran out.
-    private boolean read(
-            Metric metric, Frame own, TimeRange range, Duration atOnce, double[] all) {
+    private boolean read(Metric metric, Frame own, TimeRange range, Duration atOnce, double[] all) {
         Instant from = range.from();
         boolean complete = !range.length().isZero();
         while (from.isBefore(range.until()) && complete) {
             Instant until = from.plus(atOnce);
             until = until.isAfter(range.until()) ? range.until() : until;
-            Measured part =
-                    metric.reader().read(new TimeRange(from, until), own.width(), deadline);
+            Measured part = metric.reader().read(new TimeRange(from, until), own.width(), deadline);
             complete = part.complete();
             if (part.width().compareTo(own.width()) > 0 && !part.buckets().isEmpty()) {
                 remarks.add(

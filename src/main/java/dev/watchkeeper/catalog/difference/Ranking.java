@@ -105,10 +105,10 @@ final class Ranking {
     /// Whether it was never seen before and came when all began.
     private boolean coincides(Moved moved, Instant onset, Instant latest) {
         Instant time = moved.shift().onset();
-        Instant end = latest.isBefore(onset.plus(FAILED_BEFORE)) ? latest : onset.plus(FAILED_BEFORE);
+        Instant end =
+                latest.isBefore(onset.plus(FAILED_BEFORE)) ? latest : onset.plus(FAILED_BEFORE);
         Duration before = moved.grave() ? FAILED_BEFORE : JUST_BEFORE;
-        boolean close =
-                !time.isBefore(onset.minus(before)) && time.isBefore(end.plus(JUST_AFTER));
+        boolean close = !time.isBefore(onset.minus(before)) && time.isBefore(end.plus(JUST_AFTER));
         double chance =
                 (double) Duration.between(onset.minus(before), end.plus(JUST_AFTER)).toMillis()
                         / (frame.size() * frame.width().toMillis());
@@ -124,7 +124,8 @@ final class Ranking {
         var differs = new ArrayList<Row.Differs>();
         for (Moved moved : Folding.folded(sorted(found, beginning))) {
             differs.add(
-                    new Row.Differs(moved, surprise(moved), before(changes, moved.shift().onset())));
+                    new Row.Differs(
+                            moved, surprise(moved), before(changes, moved.shift().onset())));
         }
         var rows = new ArrayList<Row>();
         List<Row.Changed> likely =
@@ -166,8 +167,7 @@ final class Ranking {
         Row.Changed last = null;
         for (Row.Changed change : changes) {
             boolean near =
-                    !change.time().isAfter(time)
-                            && change.time().isAfter(time.minus(BEFORE));
+                    !change.time().isAfter(time) && change.time().isAfter(time.minus(BEFORE));
             if (near && (last == null || change.shares() >= last.shares())) {
                 last = change;
             }

@@ -88,8 +88,7 @@ class ShiftsTest {
                                     i -> poisson(random, i >= truth ? 6 : 2),
                                     i -> poisson(random, 2)));
             Instant onset = FROM.plus(Duration.ofMinutes(truth));
-            right +=
-                    !onset.isBefore(shift.earliest()) && !onset.isAfter(shift.latest()) ? 1 : 0;
+            right += !onset.isBefore(shift.earliest()) && !onset.isAfter(shift.latest()) ? 1 : 0;
         }
         assertThat(right).isGreaterThanOrEqualTo(90);
     }
@@ -133,7 +132,10 @@ class ShiftsTest {
         }
         var quantity =
                 new Quantity(
-                        true, cells(MINUTES, i -> 20 + i % 3), cells(6 * MINUTES, i -> i % 3), days);
+                        true,
+                        cells(MINUTES, i -> 20 + i % 3),
+                        cells(6 * MINUTES, i -> i % 3),
+                        days);
 
         assertThat(surprising(quantity)).isFalse();
     }
@@ -158,8 +160,7 @@ class ShiftsTest {
     void aGapIsNoZero() {
         var window = cells(MINUTES, i -> 50 + i % 4);
         Arrays.fill(window, 30, MINUTES, Double.NaN);
-        var level =
-                new Quantity(false, window, cells(6 * MINUTES, i -> 50 + i % 4), List.of());
+        var level = new Quantity(false, window, cells(6 * MINUTES, i -> 50 + i % 4), List.of());
 
         assertThat(surprising(level)).isFalse();
     }
@@ -189,8 +190,7 @@ class ShiftsTest {
             for (int i = 0; i < 50; i++) {
                 var random = new Random(1_000L * seed + i);
                 double rate = Math.pow(10, random.nextDouble(-2, 1.5));
-                Shift shift =
-                        shift(counts(_ -> poisson(random, rate), _ -> poisson(random, rate)));
+                Shift shift = shift(counts(_ -> poisson(random, rate), _ -> poisson(random, rate)));
                 probabilities.add(shift == null ? 1 : shift.probability());
                 quantities++;
             }
