@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 final class ChangeDrafts {
 
     private static final Pattern DEPLOYS =
-            Pattern.compile("(?:.*[^a-z])?(?:deploy|release|rollout)(?:s|ments?|ing)?(?:[^a-z].*)?");
+            Pattern.compile(
+                    "(?:.*[^a-z])?(?:deploy|release|rollout)(?:s|ments?|ing)?(?:[^a-z].*)?");
     private static final List<String> OF_THE_SYSTEM =
             List.of(
                     "/var/log/dpkg.log",
@@ -116,8 +117,8 @@ final class ChangeDrafts {
                                     + " and where the version is.")
                     .line(1, stream + ": {stream: " + stream + "}");
         }
-        sources.forEach(source ->
-                into.line(1, source.name() + ": {source: " + source.name() + "}"));
+        sources.forEach(
+                source -> into.line(1, source.name() + ": {source: " + source.name() + "}"));
         into.blank();
     }
 }

@@ -43,7 +43,8 @@ final class ProposalText {
         List<NamedDraft> all = drafts.stream().map(this::named).toList();
         List<NamedDraft> awake = all.stream().filter(one -> one.asleep() == null).toList();
         heading();
-        List<String> watched = new Entries(yaml, host.now(), new ChangeDrafts(host, survey, names)).write(awake);
+        List<String> watched =
+                new Entries(yaml, host.now(), new ChangeDrafts(host, survey, names)).write(awake);
         watch();
         notAwake(all.stream().filter(one -> one.asleep() != null).toList());
         services();
