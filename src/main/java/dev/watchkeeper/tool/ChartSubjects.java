@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -61,8 +62,9 @@ record ChartSubjects(Set<String> metrics, Set<String> logs) {
     /// The first two of these parts that there are.
     private void first(Map<String, Metric> parts, List<String> wanted) {
         wanted.stream()
-                .filter(parts::containsKey)
+                .map(part -> Optional.ofNullable(parts.get(part)))
+                .flatMap(Optional::stream)
                 .limit(2)
-                .forEach(part -> metrics.add(parts.get(part).name()));
+                .forEach(part -> metrics.add(part.name()));
     }
 }
