@@ -119,6 +119,11 @@ public final class Scene {
                 "find_changes", OrderedFields.of("finding", main.id(), "limit", 20));
     }
 
+    /// Whether it was fixed.
+    public Mended mended() {
+        return differs().map(Mended::of).orElseGet(Mended::unknown);
+    }
+
     /// The symptom to look at closely: the finding's own, or the most frequent error; or null.
     public @Nullable Kind leading() {
         return symptoms().stream()
