@@ -44,7 +44,8 @@ final class PlaybookOnFaultsTest {
     @CsvSource({
         "retry-storm, 1", "retry-storm, 2",
         "silent-billing, 1", "silent-billing, 2",
-        "bad-worker-deploy, 1", "bad-worker-deploy, 2"
+        "bad-worker-deploy, 1", "bad-worker-deploy, 2",
+        "queue-backlog, 1"
     })
     void theCauseIsFoundAndNoBystanderBlamed(String fault, long seed) throws IOException {
         DemoTruth truth = write(seed, fault);

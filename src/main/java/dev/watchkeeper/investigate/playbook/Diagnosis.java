@@ -6,8 +6,10 @@ import dev.watchkeeper.investigate.playbook.differential.Differential;
 import dev.watchkeeper.investigate.playbook.differential.Evidence;
 import dev.watchkeeper.investigate.playbook.differential.Remedy;
 import dev.watchkeeper.investigate.playbook.scene.Kind;
+import dev.watchkeeper.investigate.playbook.scene.Mended;
 import dev.watchkeeper.investigate.playbook.scene.Scene;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,6 @@ final class Diagnosis {
     private static final int MOST_FINDINGS = 40;
 
     private static final int MOST_RULED_OUT = 9;
-    private static final int MOST_CLAIMS = 7;
 
     private final Scene scene;
     private final Differential differential;
@@ -55,7 +56,7 @@ final class Diagnosis {
             report.put("disproved_by", Wording.head(cause.disprovedBy(), 590));
         }
         report.put("recovery", recovery());
-        report.put("fix", scene.course().ongoing() ? "not_fixed" : "recovered_not_fixed");
+        report.put("fix", fix());
         report.put("ruled_out", draft.ruledOut());
         report.put("actions", actions());
         report.put("tooling_gaps", gaps());
@@ -63,14 +64,11 @@ final class Diagnosis {
         return report;
     }
 
-    /// What was considered and does not hold, those first against which most speaks.
+    /// What was considered and does not hold, those first for which something speaks.
     private void ruledOut() {
         differential.ranked().stream()
                 .filter(each -> !each.holds() && !each.speakingAgainst().isEmpty())
-                .sorted(
-                        (a, b) ->
-                                Boolean.compare(
-                                        b.speakingFor().isEmpty(), a.speakingFor().isEmpty()) * -1)
+                .sorted(Comparator.comparing(each -> each.speakingFor().isEmpty()))
                 .limit(MOST_RULED_OUT)
                 .forEach(
                         each -> {
@@ -91,16 +89,30 @@ final class Diagnosis {
                 .toList();
     }
 
+    /// What the fix check says; where it cannot tell, what still comes is not fixed, and what ended
+    /// with nothing known to mend it has only recovered.
+    private String fix() {
+        Mended mended = scene.mended();
+        return mended.known()
+                ? mended.state()
+                : scene.course().ongoing() ? "not_fixed" : "recovered_not_fixed";
+    }
+
     private String recovery() {
+        Mended mended = scene.mended();
+        String checked = mended.known() ? " " + mended.commit() + " " + mended.because() : "";
         if (scene.course().ongoing()) {
-            return Wording.head("Not over: " + String.join("; ", scene.course().what()), 590);
+            return Wording.head(
+                    "Not over: " + Wording.head(String.join("; ", scene.course().what()), 300) + "." + checked, 590);
         }
         return Wording.head(
-                "Recovered, not fixed: the last of it came "
+                "It is over: the last of it came "
                         + (scene.course().ended() == null
                                 ? "before now"
                                 : "at " + Wording.clock(scene.course().ended()) + " UTC")
-                        + ", and no change that would have mended it is known. It may come back.",
+                        + (mended.known()
+                                ? "." + checked
+                                : ", and no change that would have mended it is known. It may come back: recovered, not fixed."),
                 590);
     }
 

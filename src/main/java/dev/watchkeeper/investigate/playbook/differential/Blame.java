@@ -64,7 +64,7 @@ record Blame(
                 return blame(shift, lag, version ? 14 : 7, "failing entries carry " + Wording.head(field, 80) + ", which it names", List.of(example.evidence()));
             }
         }
-        for (QueueSeen queue : scene.queues()) {
+        for (QueueSeen queue : scene.measured().queues()) {
             for (QueueSeen.Worker worker : queue.workers()) {
                 if (Words.names(text, worker.name())) {
                     return blame(shift, lag, 5, "it names " + worker.name() + ", a worker of " + queue.name() + ", which is not as usual", List.of(queue.evidence()));

@@ -67,13 +67,13 @@ final class DataLoss implements Hypothesis {
             to.add(Channel.NUMBERS, -8, "events that go together still come in the same numbers", scene.overview().evidence());
             return;
         }
-        boolean waits = scene.queues().stream().anyMatch(queue -> queue.odd("depth"));
+        boolean waits = scene.measured().queues().stream().anyMatch(queue -> queue.odd("depth"));
         if (waits) {
             to.add(
                     Channel.NUMBERS,
                     -8,
                     "a queue is longer than usual: what is missing may only be waiting",
-                    scene.queues().stream().map(QueueSeen::evidence).toArray(String[]::new));
+                    scene.measured().queues().stream().map(QueueSeen::evidence).toArray(String[]::new));
         }
         String what =
                 pair != null

@@ -82,7 +82,7 @@ final class DemandSurge implements Hypothesis {
                     null,
                     shown);
         }
-        for (QueueSeen queue : scene.queues()) {
+        for (QueueSeen queue : scene.measured().queues()) {
             if (queue.silent().isEmpty() && !queue.workers().isEmpty()) {
                 to.add(Channel.GROUPS, 3, "the workers of " + queue.name() + " all work", queue.evidence());
             } else if (!queue.silent().isEmpty()) {
@@ -99,13 +99,13 @@ final class DemandSurge implements Hypothesis {
                     one.evidence());
         }
         String limit =
-                scene.apis().stream()
+                scene.measured().apis().stream()
                         .filter(api -> api.atLimit() || api.odd("rate_limited"))
                         .map(api -> "; calls to " + api.name() + " reach its rate limit (429)")
                         .findFirst()
                         .orElse("");
         String queue =
-                scene.queues().stream()
+                scene.measured().queues().stream()
                         .filter(q -> q.odd("depth") || q.odd("wait"))
                         .map(q -> "; the queue " + q.name() + " grows")
                         .findFirst()

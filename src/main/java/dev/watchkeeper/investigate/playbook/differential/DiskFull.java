@@ -60,7 +60,7 @@ final class DiskFull implements Hypothesis {
                                 14,
                                 Wording.head(f.title() + ": " + String.join("; ", f.facts()), 300),
                                 scene.overview().evidence()));
-        HostSeen host = said.isPresent() || finding.isPresent() ? scene.host() : null;
+        HostSeen host = said.isPresent() || finding.isPresent() ? scene.measured().host() : null;
         @Nullable Assessed metric = disk(scene);
         if (metric != null && metric.odd()) {
             to.add(Channel.NUMBERS, 10, metric.metric() + " is " + metric.verdict() + ": " + metric.why(), metric.evidence());
@@ -103,7 +103,7 @@ final class DiskFull implements Hypothesis {
         return scene.overview().numbers().stream()
                 .filter(n -> n.name().contains("disk_used") || (METRIC.matcher(n.name()).matches() && n.odd()))
                 .max((a, b) -> Double.compare(a.now(), b.now()))
-                .map(n -> scene.assessed(n.name()))
+                .map(n -> scene.measured().assessed(n.name()))
                 .orElse(null);
     }
 }

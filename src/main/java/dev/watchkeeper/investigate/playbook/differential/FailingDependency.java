@@ -32,7 +32,7 @@ final class FailingDependency implements Hypothesis {
     @Override
     public void weigh(Scene scene, Weighing to) {
         String whom = "";
-        for (ApiSeen api : scene.apis()) {
+        for (ApiSeen api : scene.measured().apis()) {
             double errors = api.statuses().getOrDefault("5xx", 0.0);
             if (api.odd("errors") || (errors >= 10 && errors >= 0.1 * api.calls())) {
                 whom = api.name();

@@ -49,7 +49,7 @@ final class LostWorker implements Hypothesis {
                     scene.overview().evidence());
         }
         var names = new ArrayList<String>();
-        for (QueueSeen queue : scene.queues()) {
+        for (QueueSeen queue : scene.measured().queues()) {
             for (QueueSeen.Worker worker : queue.silent()) {
                 names.add(worker.name());
                 to.add(

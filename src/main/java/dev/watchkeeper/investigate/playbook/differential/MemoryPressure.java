@@ -56,7 +56,7 @@ final class MemoryPressure implements Hypothesis {
                 scene.overview().numbers().stream()
                         .filter(n -> METRIC.matcher(n.name()).matches() && n.odd() && n.above())
                         .findFirst();
-        @Nullable Assessed metric = odd.map(n -> scene.assessed(n.name())).orElse(null);
+        @Nullable Assessed metric = odd.map(n -> scene.measured().assessed(n.name())).orElse(null);
         if (metric != null && metric.odd()) {
             to.add(Channel.NUMBERS, 10, metric.metric() + " is " + metric.verdict() + ": " + metric.why(), metric.evidence());
         }
@@ -65,7 +65,7 @@ final class MemoryPressure implements Hypothesis {
             return;
         }
         String what = odd.map(Number::name).or(() -> finding.map(Finding::subject)).orElse("");
-        Series series = what.isEmpty() ? null : scene.series(what);
+        Series series = what.isEmpty() ? null : scene.measured().series(what);
         Instant rose = series == null ? null : series.rose();
         Instant began = rose == null ? said.map(Kind::first).or(() -> finding.map(Finding::first)).orElse(scene.onset()) : rose;
         to.cause(

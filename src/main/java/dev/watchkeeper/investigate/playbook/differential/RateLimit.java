@@ -33,7 +33,7 @@ final class RateLimit implements Hypothesis {
     public void weigh(Scene scene, Weighing to) {
         Optional<Kind> said = Clues.said(scene, to, WORDS, 14, "that calls are refused as too many");
         String api = "";
-        for (ApiSeen seen : scene.apis()) {
+        for (ApiSeen seen : scene.measured().apis()) {
             double share = seen.calls() == 0 ? 0 : seen.refused() / seen.calls();
             if (seen.odd("rate_limited") || (share >= 0.1 && seen.refused() >= 20)) {
                 api = seen.name();

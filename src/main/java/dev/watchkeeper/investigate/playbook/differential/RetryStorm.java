@@ -134,8 +134,8 @@ final class RetryStorm implements Hypothesis {
     private record Calls(String what, String whom, double times, List<String> evidence) {}
 
     private static @Nullable Calls calls(Scene scene) {
-        for (ApiSeen api : scene.apis()) {
-            Series series = scene.series(api.name() + ".calls");
+        for (ApiSeen api : scene.measured().apis()) {
+            Series series = scene.measured().series(api.name() + ".calls");
             if (series != null && !Double.isNaN(series.ratio())) {
                 return new Calls("calls to " + api.name() + " come", api.name(), series.ratio(), List.of(series.evidence(), api.evidence()));
             }

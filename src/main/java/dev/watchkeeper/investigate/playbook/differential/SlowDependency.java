@@ -32,7 +32,7 @@ final class SlowDependency implements Hypothesis {
     public void weigh(Scene scene, Weighing to) {
         String whom = "";
         String took = "";
-        for (ApiSeen api : scene.apis()) {
+        for (ApiSeen api : scene.measured().apis()) {
             Number latency = api.parts().get("latency");
             if (latency != null && latency.odd() && latency.above()) {
                 whom = api.name();

@@ -44,7 +44,7 @@ final class SlowProcessing implements Hypothesis {
         if (demand.steady()) {
             to.add(Channel.TIME, 3, demand.what() + " comes " + Clues.figure(demand.ratio()) + " times as often as before: it is not more work", null, demand.evidence());
         }
-        for (QueueSeen queue : scene.queues()) {
+        for (QueueSeen queue : scene.measured().queues()) {
             if (queue.odd("depth") || queue.odd("wait")) {
                 to.add(Channel.CHECKS, 4, "the queue " + queue.name() + " grows", queue.evidence());
             }

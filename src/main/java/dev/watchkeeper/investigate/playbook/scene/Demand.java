@@ -41,7 +41,7 @@ public record Demand(String what, double ratio, @Nullable Instant rose, List<Str
         for (String queue : scene.overview().queues().stream().limit(2).toList()) {
             String metric = queue + ".enqueued";
             if (scene.overview().number(metric).isPresent()) {
-                Series series = scene.series(metric);
+                Series series = scene.measured().series(metric);
                 if (series != null && !Double.isNaN(series.ratio())) {
                     all.add(
                             new Demand(

@@ -27,14 +27,13 @@ public final class Scene {
     private final Finding main;
     private final Instant began;
     private final Overview overview;
+    private final Measured measured;
     private final Lazy<List<Kind>> kinds = new Lazy<>(this::askKinds);
     private final Lazy<List<Kind>> symptoms = new Lazy<>(this::pickSymptoms);
     private final Lazy<Instant> onset = new Lazy<>(this::findOnset);
     private final Lazy<List<Flow>> flows = new Lazy<>(this::askFlows);
     private final Lazy<List<Group>> groups = new Lazy<>(this::askGroups);
     private final Lazy<List<Shift>> shifts = new Lazy<>(this::askShifts);
-    private final Lazy<List<QueueSeen>> queues = new Lazy<>(this::askQueues);
-    private final Lazy<List<ApiSeen>> apis = new Lazy<>(this::askApis);
     private final Lazy<Demand> demand = new Lazy<>(() -> Demand.of(this));
     private final Lazy<List<Slowed>> slowed = new Lazy<>(this::askSlowed);
     private final Lazy<Course> course = new Lazy<>(() -> Course.of(this));
@@ -49,6 +48,7 @@ public final class Scene {
         this.began = Onset.began(findings, main);
         this.overview =
                 Overview.of(questions.ask("get_overview", OrderedFields.of("within", "2h")));
+        this.measured = new Measured(questions, overview, this.findings, onset::get);
     }
 
     /// The finding that leads.
@@ -117,6 +117,11 @@ public final class Scene {
     public Optional<Reply> differs() {
         return questions.ask(
                 "find_changes", OrderedFields.of("finding", main.id(), "limit", 20));
+    }
+
+    /// Whether it was fixed.
+    public Mended mended() {
+        return differs().map(Mended::of).orElseGet(Mended::unknown);
     }
 
     /// The symptom to look at closely: the finding's own, or the most frequent error; or null.
@@ -283,83 +288,9 @@ public final class Scene {
                 .toList();
     }
 
-    /// A queue, or null where it was not answered.
-    public @Nullable QueueSeen queue(String name) {
-        return questions
-                .ask("get_queue_stats", OrderedFields.of("queue", name))
-                .map(reply -> QueueSeen.of(name, reply))
-                .orElse(null);
-    }
-
-    /// The queues that have something out of the ordinary or that a finding is of, at most two.
-    public List<QueueSeen> queues() {
-        return queues.get();
-    }
-
-    private List<QueueSeen> askQueues() {
-        return oddOwners(overview.queues(), "workers").stream()
-                                .map(this::queue)
-                                .flatMap(queue -> Optional.ofNullable(queue).stream())
-                                .toList();
-    }
-
-    /// The APIs that have something out of the ordinary or that a finding is of, at most two.
-    public List<ApiSeen> apis() {
-        return apis.get();
-    }
-
-    private List<ApiSeen> askApis() {
-        return oddOwners(overview.apis(), "limits").stream()
-                                .flatMap(
-                                        name ->
-                                                questions
-                                                        .ask(
-                                                                "get_api_usage",
-                                                                OrderedFields.of("api", name))
-                                                        .map(reply -> ApiSeen.of(name, reply))
-                                                        .stream())
-                                .toList();
-    }
-
-    private List<String> oddOwners(List<String> names, String check) {
-        return names.stream()
-                .filter(
-                        name ->
-                                overview.numbers().stream()
-                                                .anyMatch(n -> n.odd() && n.owner().equals(name))
-                                        || overview.unread().stream()
-                                                .anyMatch(n -> n.startsWith(name + "."))
-                                        || findings(check).stream()
-                                                .anyMatch(f -> f.subject().equals(name)))
-                .limit(2)
-                .toList();
-    }
-
-    /// The machine, or null where it was not answered.
-    public @Nullable HostSeen host() {
-        return questions
-                .ask("get_host_metrics", OrderedFields.of())
-                .map(HostSeen::of)
-                .orElse(null);
-    }
-
-    /// A metric judged, or null where it was not answered.
-    public @Nullable Assessed assessed(String metric) {
-        return questions
-                .ask("assess_metric", OrderedFields.of("metric", metric))
-                .map(reply -> Assessed.of(metric, reply))
-                .orElse(null);
-    }
-
-    /// A metric from an hour and a half before the onset until now, or null.
-    public @Nullable Series series(String metric) {
-        Instant from = onset().minus(Duration.ofMinutes(90));
-        return questions
-                .ask(
-                        "query_metric",
-                        OrderedFields.of("metric", metric, "from", from.toString(), "points", 75))
-                .map(reply -> Series.of(metric, reply, from, onset()))
-                .orElse(null);
+    /// Queues, APIs, the machine and metrics.
+    public Measured measured() {
+        return measured;
     }
 
     /// What the tools refused or could not tell, a sentence each.
