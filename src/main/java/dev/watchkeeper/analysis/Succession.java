@@ -118,7 +118,8 @@ public final class Succession {
                         with.stream()
                                 .filter(course ->
                                         follows(course, after, kind)
-                                                || begunBefore(course.get(after), until.minus(bound)))
+                                                || begunBefore(
+                                                        course.get(after), until.minus(bound)))
                                 .count();
         if (took.length < OFTEN * of) {
             return null;

@@ -103,7 +103,8 @@ public final class FreshnessCheck implements Check {
         if (expected == null && silence.compareTo(watch.baseline().length()) > 0) {
             return longSilent(watch, seen.stream().name(), newest, open);
         }
-        @Nullable String habit = expected == null ? StreamHabit.broken(seen.stream().newest(), newest, now) : null;
+        @Nullable String habit =
+                expected == null ? StreamHabit.broken(seen.stream().newest(), newest, now) : null;
         if (habit != null) {
             return unobserved(watch, seen, all, habit);
         }

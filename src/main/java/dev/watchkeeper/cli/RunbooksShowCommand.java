@@ -81,13 +81,14 @@ final class RunbooksShowCommand implements Callable<Integer> {
         int number = 0;
         for (RunbookStep step : runbook.steps()) {
             terminal.result("");
-            terminal.result(String.format(
-                            "%2d. %s %s",
-                            ++number,
-                            terminal.bold(step.tool()),
-                            step.arguments().isEmpty()
-                                    ? ""
-                                    : "'" + JSON.writeValueAsString(step.arguments()) + "'")
+            terminal.result(
+                    String.format(
+                                    "%2d. %s %s",
+                                    ++number,
+                                    terminal.bold(step.tool()),
+                                    step.arguments().isEmpty()
+                                            ? ""
+                                            : "'" + JSON.writeValueAsString(step.arguments()) + "'")
                             .stripTrailing());
             say(terminal, "", step.why());
             say(terminal, "look for: ", step.lookFor());

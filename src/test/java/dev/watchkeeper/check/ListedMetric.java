@@ -8,15 +8,13 @@ import dev.watchkeeper.catalog.Metric;
 import dev.watchkeeper.catalog.Origin;
 import dev.watchkeeper.model.Direction;
 import dev.watchkeeper.model.SourceUnavailable;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /// A metric whose values a function of time tells, every five minutes, with noise that is the same
 /// in every run.

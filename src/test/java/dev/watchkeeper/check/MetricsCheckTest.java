@@ -1,7 +1,6 @@
 package dev.watchkeeper.check;
 
 import static dev.watchkeeper.check.Rounds.NOW;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchkeeper.model.Direction;
@@ -9,12 +8,6 @@ import dev.watchkeeper.model.Finding;
 import dev.watchkeeper.model.FindingState;
 import dev.watchkeeper.model.Level;
 import dev.watchkeeper.model.Severity;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -24,6 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class MetricsCheckTest {
 
@@ -88,12 +85,12 @@ final class MetricsCheckTest {
         assertThat(found.getFirst().title())
                 .isEqualTo(
                         "tts.depth: 42, declared concerning (> 20 for 5m), since 11:30 UTC (44"
-                            + " min)");
+                                + " min)");
         assertThat(found.getFirst().first()).isEqualTo(began);
         assertThat(found.getLast().title())
                 .isEqualTo(
                         "latency: 393 ms, above the 68.1 to 92.3 ms of the day before, since 11:30"
-                            + " UTC (45 min)");
+                                + " UTC (45 min)");
     }
 
     @Test
@@ -219,8 +216,8 @@ final class MetricsCheckTest {
         assertThat(rounds.at(NOW).remarks())
                 .containsExactly(
                         "bounds are declared and there are no values to hold against them:"
-                            + " tts.depth; what has to be sampled is sampled by watchkeeper collect"
-                            + " or serve --http");
+                                + " tts.depth; what has to be sampled is sampled by watchkeeper collect"
+                                + " or serve --http");
     }
 
     @Test

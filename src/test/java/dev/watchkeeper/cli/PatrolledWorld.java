@@ -11,9 +11,6 @@ import dev.watchkeeper.state.SampleRolling;
 import dev.watchkeeper.state.SampleStore;
 import dev.watchkeeper.state.StateDatabase;
 import dev.watchkeeper.tool.ToolReply;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// A folder with a tools.yaml, checked and patrolled at times of its own by the program's own
 /// parts, as the timer would.
@@ -55,7 +53,8 @@ public final class PatrolledWorld {
     /// What a patrol came to.
     ///
     /// @param incident what it wrote, or null
-    /// @param text the incident as it was written; empty without one
+    /// @param text the incident as it was written; without one, what became of the investigation,
+    ///   or empty where there was none
     /// @param problems why evidence of it does not hold, empty when all of it does
     /// @param cited how many answers it cites
     /// @param calls how many answers the investigator was given
@@ -98,7 +97,12 @@ public final class PatrolledWorld {
             List<Finding> findings = report == null ? List.of() : report.open();
             IncidentSummary incident = round.incident();
             if (incident == null) {
-                return new Outcome(findings, null, "", List.of(), 0, 0, 0);
+                String became =
+                        workplace.investigations().since(now).stream()
+                                .map(one -> "no incident: " + one.outcome())
+                                .findFirst()
+                                .orElse("");
+                return new Outcome(findings, null, became, List.of(), 0, 0, 0);
             }
             return outcome(
                     workplace, findings, incident, workplace.incidents().text(incident.id()));

@@ -1,7 +1,6 @@
 package dev.watchkeeper.scenario;
 
 import dev.watchkeeper.scenario.Knobs.Failure;
-
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -47,7 +46,7 @@ final class DataFaults {
                 .within(30)
                 .cause(
                         "invalid start byte|one job|same job|single job|poison|job (id"
-                            + " )?\"?j[0-9a-f]{10}|j[0-9a-f]{10}")
+                                + " )?\"?j[0-9a-f]{10}|j[0-9a-f]{10}")
                 .innocent(innocent)
                 .changes("invalid start byte", plant.words.retried(), "retries");
     }

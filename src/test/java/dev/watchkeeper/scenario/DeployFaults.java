@@ -3,7 +3,6 @@ package dev.watchkeeper.scenario;
 import dev.watchkeeper.scenario.Knobs.Failure;
 import dev.watchkeeper.scenario.Knobs.Refusal;
 import dev.watchkeeper.scenario.Knobs.Reply;
-
 import java.util.List;
 
 /// What somebody changed, and broke.
@@ -140,7 +139,7 @@ final class DeployFaults {
                 .changes(version, "pool");
     }
 
-    static Process process(Plant plant, String worker) {
+    static ServiceProcess process(Plant plant, String worker) {
         return java.util.Objects.requireNonNull(plant.workers.get(worker));
     }
 }

@@ -36,7 +36,7 @@ final class JournalTable implements Storage {
             statement.execute("PRAGMA journal_mode = WAL");
             statement.execute(
                     "CREATE TABLE IF NOT EXISTS journal (seq INTEGER PRIMARY KEY, at INTEGER NOT"
-                        + " NULL, kind TEXT NOT NULL, origin TEXT, body TEXT NOT NULL)");
+                            + " NULL, kind TEXT NOT NULL, origin TEXT, body TEXT NOT NULL)");
             connection.setAutoCommit(false);
             try (PreparedStatement insert =
                     connection.prepareStatement(

@@ -70,14 +70,14 @@ record ScoreTable(List<Score> scores) {
         var text = new StringBuilder();
         text.append(
                 "| scenario | worlds | alarm before | seen | verdict | onset | cause | cannot tell"
-                    + " | blamed | evidence | change in 3 | tokens | calls | ms |\n");
+                        + " | blamed | evidence | change in 3 | tokens | calls | ms |\n");
         text.append("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n");
         byName.forEach((name, of) -> text.append(row(name, of)));
         text.append(
                 String.format(
                         "%nVerdict %.0f%%, seen %.0f%%, cause %.0f%%, onset %.0f%%, evidence"
-                            + " %.0f%%, nobody innocent blamed %.0f%%, change in the first three"
-                            + " %.0f%%, false alarms %d, in %d worlds.%n",
+                                + " %.0f%%, nobody innocent blamed %.0f%%, change in the first three"
+                                + " %.0f%%, false alarms %d, in %d worlds.%n",
                         verdict(),
                         seen(),
                         cause(),

@@ -2,7 +2,6 @@ package dev.watchkeeper.scenario;
 
 import dev.watchkeeper.cli.PatrolledWorld;
 import dev.watchkeeper.cli.PatrolledWorld.Outcome;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -74,7 +73,7 @@ record Trial(Scenario scenario, Flavour flavour, long seed) {
                         outcome.characters() / 4,
                         outcome.calls(),
                         Duration.ofNanos(end - patrol),
-                        incident == null ? "" : incident.cause());
+                        incident == null ? outcome.text() : incident.cause());
         return new Result(
                 score,
                 outcome.findings().stream()

@@ -2,7 +2,6 @@ package dev.watchkeeper.scenario;
 
 import dev.watchkeeper.scenario.Knobs.Failure;
 import dev.watchkeeper.scenario.Knobs.Reply;
-
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -215,7 +214,7 @@ final class Workshop {
         wake(at);
     }
 
-    private Process process(String worker) {
+    private ServiceProcess process(String worker) {
         return java.util.Objects.requireNonNull(plant.workers.get(worker));
     }
 }

@@ -15,7 +15,13 @@ public final class PlainReport {
 
     private static final List<String> SEEN =
             List.of(
-                    "title", "severity", "summary", "onset", "claims", "evidence", "timeline",
+                    "title",
+                    "severity",
+                    "summary",
+                    "onset",
+                    "claims",
+                    "evidence",
+                    "timeline",
                     "findings");
 
     private PlainReport() {}

@@ -1,21 +1,18 @@
 package dev.watchkeeper.analysis.series;
 
 import static dev.watchkeeper.analysis.series.Invented.daily;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchkeeper.analysis.Condition;
 import dev.watchkeeper.model.Direction;
 import dev.watchkeeper.model.Series;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class AssessorTest {
 
