@@ -132,8 +132,8 @@ public final class Shifts {
     /// What stretches of a length usually have.
     ///
     /// @param freedom how many of them tell it, less one
-    /// @param values what each has: of those that do not overlap, or of the most and least of each
-    ///   day
+    /// @param highs what each has: of those that do not overlap, or the most of each day
+    /// @param lows the same, or the least of each day
     @SuppressWarnings("ArrayRecordComponent") // never compared, and never written to
     private record Compared(Spread spread, int freedom, double[] highs, double[] lows) {}
 
