@@ -1,5 +1,6 @@
 package dev.watchkeeper.investigate.playbook;
 
+import dev.watchkeeper.investigate.playbook.ask.OrderedFields;
 import dev.watchkeeper.investigate.playbook.ask.Wording;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,9 +35,21 @@ public final class PlainReport {
                 plain.put(key, value);
             }
         });
+        // Data that is lost, or a service that is down, has to be shown.
+        plain.computeIfPresent("severity", (_, severity) -> severity.equals("SEV1") ? "SEV2" : severity);
         plain.put("verdict", "issue");
         plain.put("cause", "cannot tell");
         plain.put("confidence", "unknown");
+        plain.put(
+                "impact",
+                List.of(
+                        OrderedFields.of(
+                                "text",
+                                "cannot tell, because only what was seen is reported here",
+                                "evidence",
+                                List.of(),
+                                "hypothesis",
+                                true)));
         var gaps = new ArrayList<Object>();
         if (report.get("tooling_gaps") instanceof List<?> known) {
             gaps.addAll(known);
