@@ -110,6 +110,7 @@ class ArchitectureTest {
                             List.of(
                                     "model",
                                     "config",
+                                    "analysis",
                                     "source",
                                     "source.sqlite",
                                     "catalog",
