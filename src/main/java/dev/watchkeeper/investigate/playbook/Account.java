@@ -57,7 +57,10 @@ final class Account {
         }
         draft.claim(evidence.text(), evidence.shownBy());
         if (evidence.quote() != null) {
-            draft.cite(evidence.shownBy().getFirst(), evidence.quote(), Wording.head(evidence.text(), 200));
+            draft.cite(
+                    evidence.shownBy().getFirst(),
+                    evidence.quote(),
+                    Wording.head(evidence.text(), 200));
         }
     }
 
@@ -65,11 +68,13 @@ final class Account {
         consequence.speakingFor().stream()
                 .filter(evidence -> !evidence.shownBy().isEmpty())
                 .limit(1)
-                .forEach(
-                        evidence ->
-                                draft.claim(
-                                        "Follows from it, " + consequence.hypothesis().name() + ": " + evidence.text(),
-                                        evidence.shownBy()));
+                .forEach(evidence ->
+                        draft.claim(
+                                "Follows from it, "
+                                        + consequence.hypothesis().name()
+                                        + ": "
+                                        + evidence.text(),
+                                evidence.shownBy()));
     }
 
     private void symptoms() {
@@ -93,18 +98,17 @@ final class Account {
                 .filter(Kind::grave)
                 .sorted((a, b) -> Long.compare(b.count(), a.count()))
                 .limit(3)
-                .forEach(
-                        kind ->
-                                draft.impact(
-                                        String.format(
-                                                Locale.ROOT,
-                                                "%d times from %s to %s UTC in %s: %s",
-                                                kind.count(),
-                                                Wording.clock(kind.first()),
-                                                Wording.clock(kind.last()),
-                                                kind.stream(),
-                                                Wording.head(kind.template(), 200)),
-                                        List.of(kind.evidence())));
+                .forEach(kind ->
+                        draft.impact(
+                                String.format(
+                                        Locale.ROOT,
+                                        "%d times from %s to %s UTC in %s: %s",
+                                        kind.count(),
+                                        Wording.clock(kind.first()),
+                                        Wording.clock(kind.last()),
+                                        kind.stream(),
+                                        Wording.head(kind.template(), 200)),
+                                List.of(kind.evidence())));
         scene.flows().stream()
                 .filter(flow -> flow.fails() && flow.since() >= 3 && flow.ratio() >= 1.7)
                 .sorted((a, b) -> Double.compare(b.since(), a.since()))

@@ -70,20 +70,21 @@ final class Diagnosis {
                 .filter(each -> !each.holds() && !each.speakingAgainst().isEmpty())
                 .sorted(Comparator.comparing(each -> each.speakingFor().isEmpty()))
                 .limit(MOST_RULED_OUT)
-                .forEach(
-                        each -> {
-                            Evidence against = each.speakingAgainst().getFirst();
-                            String also =
-                                    each.speakingFor().isEmpty()
-                                            ? ""
-                                            : "; for it speaks only that " + each.speakingFor().getFirst().text();
-                            draft.ruledOut(
-                                    each.hypothesis().name(), against.text() + also, shown(each));
-                        });
+                .forEach(each -> {
+                    Evidence against = each.speakingAgainst().getFirst();
+                    String also =
+                            each.speakingFor().isEmpty()
+                                    ? ""
+                                    : "; for it speaks only that "
+                                            + each.speakingFor().getFirst().text();
+                    draft.ruledOut(each.hypothesis().name(), against.text() + also, shown(each));
+                });
     }
 
     private static List<String> shown(Considered each) {
-        return Stream.concat(each.speakingAgainst().stream().limit(1), each.speakingFor().stream().limit(1))
+        return Stream.concat(
+                        each.speakingAgainst().stream().limit(1),
+                        each.speakingFor().stream().limit(1))
                 .flatMap(evidence -> evidence.shownBy().stream())
                 .distinct()
                 .toList();
@@ -103,7 +104,11 @@ final class Diagnosis {
         String checked = mended.known() ? " " + mended.commit() + " " + mended.because() : "";
         if (scene.course().ongoing()) {
             return Wording.head(
-                    "Not over: " + Wording.head(String.join("; ", scene.course().what()), 300) + "." + checked, 590);
+                    "Not over: "
+                            + Wording.head(String.join("; ", scene.course().what()), 300)
+                            + "."
+                            + checked,
+                    590);
         }
         return Wording.head(
                 "It is over: the last of it came "
@@ -124,7 +129,9 @@ final class Diagnosis {
             remedies.addAll(cause.remedies());
         }
         if (mechanism != null && mechanism != cause) {
-            mechanism.remedies().stream().filter(r -> !r.kind().equals("mitigate")).forEach(remedies::add);
+            mechanism.remedies().stream()
+                    .filter(r -> !r.kind().equals("mitigate"))
+                    .forEach(remedies::add);
         }
         if (remedies.isEmpty()) {
             differential.ranked().stream()

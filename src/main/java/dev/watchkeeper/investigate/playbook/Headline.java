@@ -38,7 +38,13 @@ final class Headline {
         Considered cause = differential.cause();
         var text = new StringBuilder();
         text.append(outlook.because()).append(' ');
-        text.append(Wording.head(Wording.head(scene.main().title(), 120) + " since " + Wording.clock(scene.onset()) + " UTC.", 180));
+        text.append(
+                Wording.head(
+                        Wording.head(scene.main().title(), 120)
+                                + " since "
+                                + Wording.clock(scene.onset())
+                                + " UTC.",
+                        180));
         if (cause == null) {
             text.append(" Cause: ").append(Wording.head(differential.sentence(), 330)).append('.');
         } else {
@@ -53,7 +59,9 @@ final class Headline {
                             .map(each -> each.hypothesis().name())
                             .toList();
             if (!consequences.isEmpty()) {
-                text.append(" Follows from it: ").append(String.join(", ", consequences)).append('.');
+                text.append(" Follows from it: ")
+                        .append(String.join(", ", consequences))
+                        .append('.');
             }
         }
         return Wording.head(text.toString(), 720) + " Written by rules; no model was involved.";

@@ -18,7 +18,8 @@ record Outlook(String verdict, Severity severity, String because) {
         Severity severity = scene.main().severity();
         boolean errors = scene.symptoms().stream().anyMatch(Kind::grave);
         if (course.ongoing() && hurts(scene, differential)) {
-            return new Outlook("issue", severity, "It still goes on: " + course.what().getFirst() + ".");
+            return new Outlook(
+                    "issue", severity, "It still goes on: " + course.what().getFirst() + ".");
         }
         if (course.ongoing() || errors) {
             return new Outlook(
@@ -29,15 +30,15 @@ record Outlook(String verdict, Severity severity, String because) {
                             : "It is over, and nothing shows that it was fixed.");
         }
         return new Outlook(
-                "nominal",
-                Severity.SEV4,
-                "Nothing of it is there now, and no error came with it.");
+                "nominal", Severity.SEV4, "Nothing of it is there now, and no error came with it.");
     }
 
     /// Errors, something that is missing, a number that its owner declared to be concerning, or a
     /// cause that is more than demand which is served.
     private static boolean hurts(Scene scene, Differential differential) {
-        boolean served = differential.cause() == null || differential.cause().hypothesis().name().equals("demand surge");
+        boolean served =
+                differential.cause() == null
+                        || differential.cause().hypothesis().name().equals("demand surge");
         return scene.symptoms().stream().anyMatch(Kind::grave)
                 || scene.findings().stream().anyMatch(Outlook::hurts)
                 || !served;
@@ -46,7 +47,8 @@ record Outlook(String verdict, Severity severity, String because) {
     private static boolean hurts(Finding finding) {
         return finding.severity().atLeast(Severity.SEV3)
                 && (!finding.check().equals("metrics")
-                        || finding.facts().stream().anyMatch(fact -> fact.contains("declared concerning"))
+                        || finding.facts().stream()
+                                .anyMatch(fact -> fact.contains("declared concerning"))
                         || finding.title().contains("declared concerning"));
     }
 

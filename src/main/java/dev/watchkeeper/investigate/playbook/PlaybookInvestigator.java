@@ -1,10 +1,5 @@
 package dev.watchkeeper.investigate.playbook;
 
-import dev.watchkeeper.investigate.playbook.ask.Questions;
-import dev.watchkeeper.investigate.playbook.ask.Reply;
-import dev.watchkeeper.investigate.playbook.ask.ToolCaller;
-import dev.watchkeeper.investigate.playbook.differential.Differential;
-import dev.watchkeeper.investigate.playbook.scene.Scene;
 import dev.watchkeeper.investigate.Assignment;
 import dev.watchkeeper.investigate.Effort;
 import dev.watchkeeper.investigate.FailureKind;
@@ -12,6 +7,11 @@ import dev.watchkeeper.investigate.Investigator;
 import dev.watchkeeper.investigate.Outcome;
 import dev.watchkeeper.investigate.StepListener;
 import dev.watchkeeper.investigate.Task;
+import dev.watchkeeper.investigate.playbook.ask.Questions;
+import dev.watchkeeper.investigate.playbook.ask.Reply;
+import dev.watchkeeper.investigate.playbook.ask.ToolCaller;
+import dev.watchkeeper.investigate.playbook.differential.Differential;
+import dev.watchkeeper.investigate.playbook.scene.Scene;
 import dev.watchkeeper.model.Finding;
 import dev.watchkeeper.model.ReviewPeriod;
 import dev.watchkeeper.model.SourceUnavailable;

@@ -45,7 +45,8 @@ record Blame(
         Group group =
                 scene.groups().stream()
                         .filter(Group::tells)
-                        .filter(g -> Words.names(text, g.value()) || g.value().equals(shift.version()))
+                        .filter(g ->
+                                Words.names(text, g.value()) || g.value().equals(shift.version()))
                         .findFirst()
                         .orElse(null);
         if (group != null) {
@@ -53,7 +54,14 @@ record Blame(
                     shift,
                     lag,
                     14,
-                    Clues.figure(group.failing()) + " of " + Clues.figure(group.ofFailing()) + " failures have " + group.field() + "=" + Wording.head(group.value(), 60) + ", which it names",
+                    Clues.figure(group.failing())
+                            + " of "
+                            + Clues.figure(group.ofFailing())
+                            + " failures have "
+                            + group.field()
+                            + "="
+                            + Wording.head(group.value(), 60)
+                            + ", which it names",
                     List.of(group.evidence()));
         }
         Entry example = scene.example();
@@ -61,24 +69,51 @@ record Blame(
             String field = carried(example, text, shift.version());
             if (field != null) {
                 boolean version = shift.version() != null && field.endsWith(shift.version());
-                return blame(shift, lag, version ? 14 : 7, "failing entries carry " + Wording.head(field, 80) + ", which it names", List.of(example.evidence()));
+                return blame(
+                        shift,
+                        lag,
+                        version ? 14 : 7,
+                        "failing entries carry " + Wording.head(field, 80) + ", which it names",
+                        List.of(example.evidence()));
             }
         }
         for (QueueSeen queue : scene.measured().queues()) {
             for (QueueSeen.Worker worker : queue.workers()) {
                 if (Words.names(text, worker.name())) {
-                    return blame(shift, lag, 5, "it names " + worker.name() + ", a worker of " + queue.name() + ", which is not as usual", List.of(queue.evidence()));
+                    return blame(
+                            shift,
+                            lag,
+                            5,
+                            "it names "
+                                    + worker.name()
+                                    + ", a worker of "
+                                    + queue.name()
+                                    + ", which is not as usual",
+                            List.of(queue.evidence()));
                 }
             }
         }
         Set<String> shared = Words.shared(Words.of(text), failing(scene));
         if (!shared.isEmpty()) {
-            return blame(shift, lag, shared.size() > 1 ? 7 : 5, "it speaks of what fails (" + String.join(", ", shared.stream().limit(4).toList()) + ")", List.of());
+            return blame(
+                    shift,
+                    lag,
+                    shared.size() > 1 ? 7 : 5,
+                    "it speaks of what fails ("
+                            + String.join(", ", shared.stream().limit(4).toList())
+                            + ")",
+                    List.of());
         }
         if (scene.leading() == null) {
-            return blame(shift, lag, -4, "nothing was logged that it could be compared with; only the time fits", List.of());
+            return blame(
+                    shift,
+                    lag,
+                    -4,
+                    "nothing was logged that it could be compared with; only the time fits",
+                    List.of());
         }
-        return blame(shift, lag, -9, "it shares nothing with what fails; only the time fits", List.of());
+        return blame(
+                shift, lag, -9, "it shares nothing with what fails; only the time fits", List.of());
     }
 
     private static Blame blame(
@@ -96,7 +131,10 @@ record Blame(
     private static @Nullable String carried(Entry example, String text, @Nullable String version) {
         for (Map.Entry<String, String> field : example.fields().entrySet()) {
             String value = field.getValue();
-            boolean said = value.length() >= SHORTEST_NAME && !value.matches("[\\d.]+") && Words.names(text, value);
+            boolean said =
+                    value.length() >= SHORTEST_NAME
+                            && !value.matches("[\\d.]+")
+                            && Words.names(text, value);
             if (said || value.equals(version)) {
                 return field.getKey() + "=" + value;
             }

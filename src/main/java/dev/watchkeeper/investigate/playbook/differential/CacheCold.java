@@ -1,10 +1,8 @@
 package dev.watchkeeper.investigate.playbook.differential;
 
-import dev.watchkeeper.investigate.playbook.ask.Wording;
 import dev.watchkeeper.investigate.playbook.differential.Evidence.Channel;
 import dev.watchkeeper.investigate.playbook.scene.Kind;
 import dev.watchkeeper.investigate.playbook.scene.Scene;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -16,7 +14,8 @@ final class CacheCold implements Hypothesis {
             Pattern.compile(
                     "(?i)cache.{0,30}(miss|evict|cold|flush|empty|clear|unavailable|refused|lost|rebuil|warm)|"
                             + "(miss|evict|flush|clear|warm)\\w*.{0,30}cache|maxmemory|cold start");
-    private static final Pattern METRIC = Pattern.compile("(?i).*(cache|hit_?(rate|ratio|share)|hits|evict).*");
+    private static final Pattern METRIC =
+            Pattern.compile("(?i).*(cache|hit_?(rate|ratio|share)|hits|evict).*");
 
     @Override
     public String name() {
@@ -42,32 +41,46 @@ final class CacheCold implements Hypothesis {
                 scene.overview().numbers().stream()
                         .filter(n -> METRIC.matcher(n.name()).matches() && n.odd())
                         .findFirst();
-        odd.ifPresent(
-                n ->
-                        to.add(
-                                Channel.NUMBERS,
-                                14,
-                                n.name()
-                                        + " is "
-                                        + n.verdict()
-                                        + ": "
-                                        + Clues.figure(n.now())
-                                        + " now, usually "
-                                        + Clues.figure(n.usual()),
-                                n.evidence()));
+        odd.ifPresent(n ->
+                to.add(
+                        Channel.NUMBERS,
+                        14,
+                        n.name()
+                                + " is "
+                                + n.verdict()
+                                + ": "
+                                + Clues.figure(n.now())
+                                + " now, usually "
+                                + Clues.figure(n.usual()),
+                        n.evidence()));
         if (said.isEmpty() && odd.isEmpty()) {
-            to.add(Channel.WORDS, -10, "neither entries nor numbers show a cache that answers less", scene.overview().evidence());
+            to.add(
+                    Channel.WORDS,
+                    -10,
+                    "neither entries nor numbers show a cache that answers less",
+                    scene.overview().evidence());
             return;
         }
         to.cause(
                         "cold cache: "
                                 + said.map(Clues::quoted)
-                                        .or(() -> odd.map(n -> n.name() + " fell to " + Clues.figure(n.now()) + " from " + Clues.figure(n.usual())))
+                                        .or(() ->
+                                                odd.map(n ->
+                                                        n.name()
+                                                                + " fell to "
+                                                                + Clues.figure(n.now())
+                                                                + " from "
+                                                                + Clues.figure(n.usual())))
                                         .orElse("")
                                 + Clues.since(scene.onset()))
                 .since(scene.onset())
-                .disprovedBy("the share of answers from the cache being as before while the symptoms go on")
-                .remedy("mitigate", "Warm the cache, or let fewer requests through until it is warm")
-                .remedy("prevent", "Keep the cache's content over restarts, or fill it before a new version takes requests");
+                .disprovedBy(
+                        "the share of answers from the cache being as before while the symptoms go on")
+                .remedy(
+                        "mitigate",
+                        "Warm the cache, or let fewer requests through until it is warm")
+                .remedy(
+                        "prevent",
+                        "Keep the cache's content over restarts, or fill it before a new version takes requests");
     }
 }

@@ -35,25 +35,24 @@ final class Clues {
                                 Comparator.comparing((Kind kind) -> foremost(scene, kind))
                                         .thenComparing(Kind::grave)
                                         .thenComparingLong(Kind::count));
-        best.ifPresent(
-                kind -> {
-                    double weight = foremost(scene, kind) ? decibans : LATE * decibans;
-                    to.add(
-                            Channel.WORDS,
-                            weight,
-                            String.format(
-                                    Locale.ROOT,
-                                    "%d times since %s UTC, %s: \"%s\"; it says %s",
-                                    kind.count(),
-                                    Wording.clock(kind.first()),
-                                    kind.change().equals("new")
-                                            ? "never in the 2 days before"
-                                            : "far more than in the 2 days before",
-                                    Wording.head(kind.message(), QUOTE),
-                                    meaning),
-                            kind.message(),
-                            List.of(kind.evidence()));
-                });
+        best.ifPresent(kind -> {
+            double weight = foremost(scene, kind) ? decibans : LATE * decibans;
+            to.add(
+                    Channel.WORDS,
+                    weight,
+                    String.format(
+                            Locale.ROOT,
+                            "%d times since %s UTC, %s: \"%s\"; it says %s",
+                            kind.count(),
+                            Wording.clock(kind.first()),
+                            kind.change().equals("new")
+                                    ? "never in the 2 days before"
+                                    : "far more than in the 2 days before",
+                            Wording.head(kind.message(), QUOTE),
+                            meaning),
+                    kind.message(),
+                    List.of(kind.evidence()));
+        });
         if (best.isEmpty()) {
             Entry example = scene.example();
             Kind leading = scene.leading();
@@ -64,7 +63,11 @@ final class Clues {
                 to.add(
                         Channel.WORDS,
                         decibans,
-                        "An entry of the leading symptom says " + meaning + ": \"" + Wording.head(text, QUOTE) + "\"",
+                        "An entry of the leading symptom says "
+                                + meaning
+                                + ": \""
+                                + Wording.head(text, QUOTE)
+                                + "\"",
                         text,
                         List.of(example.evidence()));
                 return Optional.of(leading);
@@ -92,7 +95,9 @@ final class Clues {
         }
         Entry example = scene.example();
         boolean its = example != null && kind.equals(scene.leading());
-        return its && !example.logger().isEmpty() ? Wording.head(example.logger(), 60) : kind.stream();
+        return its && !example.logger().isEmpty()
+                ? Wording.head(example.logger(), 60)
+                : kind.stream();
     }
 
     /// Since when, in words.

@@ -55,17 +55,38 @@ final class ConfigurationChange implements Hypothesis {
                         .map(Objects::requireNonNull)
                         .max(Comparator.comparingDouble(Blame::weight));
         if (blamed.isEmpty()) {
-            to.add(Channel.TIME, -12, "no change of a setting is known in the three hours before it began", scene.overview().evidence());
+            to.add(
+                    Channel.TIME,
+                    -12,
+                    "no change of a setting is known in the three hours before it began",
+                    scene.overview().evidence());
             return;
         }
         Blame blame = blamed.get();
         blame.into(to);
         Kind leading = scene.leading();
-        to.cause("configuration change: " + (leading == null ? "it fails" : Clues.quoted(leading) + " in " + Clues.where(scene, leading)) + " since " + blame.words() + "; " + blame.shares())
+        to.cause(
+                        "configuration change: "
+                                + (leading == null
+                                        ? "it fails"
+                                        : Clues.quoted(leading)
+                                                + " in "
+                                                + Clues.where(scene, leading))
+                                + " since "
+                                + blame.words()
+                                + "; "
+                                + blame.shares())
                 .since(blame.shift().time())
                 .trigger(new Trigger(blame.shift(), blame.shares(), blame.words()))
-                .disprovedBy("the same symptoms going on with the old setting, or having begun before the change")
-                .remedy("mitigate", "Set back what " + blame.words() + " changed, and see whether the symptoms end")
-                .remedy("prevent", "Try a changed setting on one process first, and refuse values that cannot work when they are read");
+                .disprovedBy(
+                        "the same symptoms going on with the old setting, or having begun before the change")
+                .remedy(
+                        "mitigate",
+                        "Set back what "
+                                + blame.words()
+                                + " changed, and see whether the symptoms end")
+                .remedy(
+                        "prevent",
+                        "Try a changed setting on one process first, and refuse values that cannot work when they are read");
     }
 }

@@ -40,15 +40,16 @@ public record Considered(
                 sum += each.decibans();
             }
         }
-        return sum
-                + heaviest.values().stream()
-                        .mapToDouble(weight -> (1 - AGAIN) * weight)
-                        .sum();
+        return sum + heaviest.values().stream().mapToDouble(weight -> (1 - AGAIN) * weight).sum();
     }
 
     /// From how many channels something speaks for it.
     public long channels() {
-        return evidence.stream().filter(Evidence::speaksFor).map(Evidence::channel).distinct().count();
+        return evidence.stream()
+                .filter(Evidence::speaksFor)
+                .map(Evidence::channel)
+                .distinct()
+                .count();
     }
 
     /// What speaks for it, the heaviest first.

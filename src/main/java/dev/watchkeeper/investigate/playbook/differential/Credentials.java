@@ -1,10 +1,8 @@
 package dev.watchkeeper.investigate.playbook.differential;
 
-import dev.watchkeeper.investigate.playbook.ask.Wording;
 import dev.watchkeeper.investigate.playbook.differential.Evidence.Channel;
 import dev.watchkeeper.investigate.playbook.scene.Kind;
 import dev.watchkeeper.investigate.playbook.scene.Scene;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -43,13 +41,19 @@ final class Credentials implements Hypothesis {
 
     @Override
     public void weigh(Scene scene, Weighing to) {
-        Optional<Kind> certificate = Clues.said(scene, to, CERTIFICATE, 18, "that a certificate is not accepted");
+        Optional<Kind> certificate =
+                Clues.said(scene, to, CERTIFICATE, 18, "that a certificate is not accepted");
         Optional<Kind> said =
                 certificate.isPresent()
                         ? certificate
-                        : Clues.said(scene, to, REFUSED, 16, "that a key, token or login is refused");
+                        : Clues.said(
+                                scene, to, REFUSED, 16, "that a key, token or login is refused");
         if (said.isEmpty()) {
-            to.add(Channel.WORDS, -10, "no entry speaks of a certificate, key, token or login", scene.overview().evidence());
+            to.add(
+                    Channel.WORDS,
+                    -10,
+                    "no entry speaks of a certificate, key, token or login",
+                    scene.overview().evidence());
             return;
         }
         Kind kind = said.get();
@@ -58,19 +62,31 @@ final class Credentials implements Hypothesis {
         to.cause(
                         (certificate.isPresent()
                                         ? "certificate " + (expired ? "expired" : "not accepted")
-                                        : "credential (key, token or login) " + (expired ? "expired" : "refused"))
+                                        : "credential (key, token or login) "
+                                                + (expired ? "expired" : "refused"))
                                 + (whom.isEmpty() ? "" : " in calls to " + whom)
                                 + ": "
                                 + Clues.quoted(kind)
                                 + Clues.since(scene.onset()))
                 .since(kind.first())
-                .disprovedBy("the same call succeeding with the same credential, or a certificate whose dates are valid (openssl x509 -dates)");
+                .disprovedBy(
+                        "the same call succeeding with the same credential, or a certificate whose dates are valid (openssl x509 -dates)");
         if (certificate.isPresent()) {
-            to.remedy("mitigate", "Print the dates of the certificate with openssl s_client -connect HOST:443 | openssl x509 -noout -dates, and renew it or ask its owner to")
-                    .remedy("detect", "Alarm on the days that the certificate has left, and warn two weeks before its end");
+            to.remedy(
+                            "mitigate",
+                            "Print the dates of the certificate with openssl s_client -connect HOST:443 | openssl x509 -noout -dates, and renew it or ask its owner to")
+                    .remedy(
+                            "detect",
+                            "Alarm on the days that the certificate has left, and warn two weeks before its end");
         } else {
-            to.remedy("mitigate", "Make a new key or token" + (whom.isEmpty() ? "" : " for " + whom) + ", put it into the service's settings and restart it")
-                    .remedy("prevent", "Write down when keys end and who may revoke them, and rotate them before");
+            to.remedy(
+                            "mitigate",
+                            "Make a new key or token"
+                                    + (whom.isEmpty() ? "" : " for " + whom)
+                                    + ", put it into the service's settings and restart it")
+                    .remedy(
+                            "prevent",
+                            "Write down when keys end and who may revoke them, and rotate them before");
         }
     }
 }

@@ -4,7 +4,6 @@ import dev.watchkeeper.investigate.playbook.ask.Wording;
 import dev.watchkeeper.investigate.playbook.differential.Evidence.Channel;
 import dev.watchkeeper.investigate.playbook.scene.Kind;
 import dev.watchkeeper.investigate.playbook.scene.Scene;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -38,20 +37,24 @@ final class CronOverlap implements Hypothesis {
 
     @Override
     public void weigh(Scene scene, Weighing to) {
-        Optional<Kind> said = Clues.said(scene, to, WORDS, 17, "that a run began while the one before went on");
+        Optional<Kind> said =
+                Clues.said(scene, to, WORDS, 17, "that a run began while the one before went on");
         if (said.isEmpty()) {
-            to.add(Channel.WORDS, -10, "no entry speaks of a run that was still going on", scene.overview().evidence());
+            to.add(
+                    Channel.WORDS,
+                    -10,
+                    "no entry speaks of a run that was still going on",
+                    scene.overview().evidence());
             return;
         }
         Kind kind = said.get();
         scene.findings("heartbeat")
-                .forEach(
-                        f ->
-                                to.add(
-                                        Channel.CHECKS,
-                                        5,
-                                        Wording.head(f.title(), 150) + ": runs no longer end",
-                                        scene.overview().evidence()));
+                .forEach(f ->
+                        to.add(
+                                Channel.CHECKS,
+                                5,
+                                Wording.head(f.title(), 150) + ": runs no longer end",
+                                scene.overview().evidence()));
         to.cause(
                         "runs of a periodic job overlap: "
                                 + Clues.quoted(kind)
@@ -60,8 +63,13 @@ final class CronOverlap implements Hypothesis {
                                 + "); they load the same things at the same time"
                                 + Clues.since(kind.first()))
                 .since(kind.first())
-                .disprovedBy("the symptoms going on while only one run is active, or having begun before the first overlap")
-                .remedy("mitigate", "End the older run that is still going on (ps -ef, then kill its process), and hold the schedule until it is through")
-                .remedy("fix", "Let a run skip while the last one holds a lock (flock -n), and find why runs take longer than their interval");
+                .disprovedBy(
+                        "the symptoms going on while only one run is active, or having begun before the first overlap")
+                .remedy(
+                        "mitigate",
+                        "End the older run that is still going on (ps -ef, then kill its process), and hold the schedule until it is through")
+                .remedy(
+                        "fix",
+                        "Let a run skip while the last one holds a lock (flock -n), and find why runs take longer than their interval");
     }
 }

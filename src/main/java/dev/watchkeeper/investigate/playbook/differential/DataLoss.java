@@ -13,12 +13,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Work is begun or done, and what should follow from it is missing: not finished, not recorded, not
-/// charged.
+/// Work is begun or done, and what should follow from it is missing: not finished, not recorded,
+/// not charged.
 final class DataLoss implements Hypothesis {
 
     private static final Pattern WORDS =
-            Pattern.compile("(?i)\\b(lost|dropped|discard\\w*|missing|not (recorded|charged|billed|confirmed|saved|stored|written|persisted)|orphan\\w*|never (arrived|finished))\\b");
+            Pattern.compile(
+                    "(?i)\\b(lost|dropped|discard\\w*|missing|not (recorded|charged|billed|confirmed|saved|stored|written|persisted)|orphan\\w*|never (arrived|finished))\\b");
     private static final double ALIKE = 0.15;
     private static final double FEWER = 0.75;
 
@@ -37,16 +38,17 @@ final class DataLoss implements Hypothesis {
         Optional<Kind> said = Clues.said(scene, to, WORDS, 7, "that something is missing");
         Optional<Finding> share =
                 scene.findings("metrics").stream()
-                        .filter(f -> f.facts().stream().anyMatch(fact -> fact.contains("%")) || f.title().contains("%"))
+                        .filter(f ->
+                                f.facts().stream().anyMatch(fact -> fact.contains("%"))
+                                        || f.title().contains("%"))
                         .filter(f -> f.facts().stream().anyMatch(fact -> fact.contains("below")))
                         .findFirst();
-        share.ifPresent(
-                f ->
-                        to.add(
-                                Channel.CHECKS,
-                                10,
-                                Wording.head(f.title() + "; " + String.join("; ", f.facts()), 300),
-                                scene.overview().evidence()));
+        share.ifPresent(f ->
+                to.add(
+                        Channel.CHECKS,
+                        10,
+                        Wording.head(f.title() + "; " + String.join("; ", f.facts()), 300),
+                        scene.overview().evidence()));
         @Nullable Pair pair = missing(scene);
         if (pair != null) {
             to.add(
@@ -64,7 +66,11 @@ final class DataLoss implements Hypothesis {
                     pair.then().evidence());
         }
         if (pair == null && share.isEmpty()) {
-            to.add(Channel.NUMBERS, -8, "events that go together still come in the same numbers", scene.overview().evidence());
+            to.add(
+                    Channel.NUMBERS,
+                    -8,
+                    "events that go together still come in the same numbers",
+                    scene.overview().evidence());
             return;
         }
         boolean waits = scene.measured().queues().stream().anyMatch(queue -> queue.odd("depth"));
@@ -73,23 +79,64 @@ final class DataLoss implements Hypothesis {
                     Channel.NUMBERS,
                     -8,
                     "a queue is longer than usual: what is missing may only be waiting",
-                    scene.measured().queues().stream().map(QueueSeen::evidence).toArray(String[]::new));
+                    scene.measured().queues().stream()
+                            .map(QueueSeen::evidence)
+                            .toArray(String[]::new));
         }
         String what =
                 pair != null
-                        ? pair.then().type() + " is missing or lost for " + Clues.figure(100 * (1 - pair.then().since() / Math.max(1, pair.first().since()))) + "% of " + pair.first().type()
-                        : share.map(f -> f.subject() + " fell: " + Wording.head(f.title(), 140)).orElse("");
+                        ? pair.then().type()
+                                + " is missing or lost for "
+                                + Clues.figure(
+                                        100
+                                                * (1
+                                                        - pair.then().since()
+                                                                / Math.max(
+                                                                        1, pair.first().since())))
+                                + "% of "
+                                + pair.first().type()
+                        : share.map(f -> f.subject() + " fell: " + Wording.head(f.title(), 140))
+                                .orElse("");
         to.cause(
                         "work is done and not recorded: "
                                 + what
                                 + Clues.since(scene.onset())
-                                + (share.isPresent() && pair != null ? " (" + Wording.head(share.get().title(), 90) + ")" : "")
+                                + (share.isPresent() && pair != null
+                                        ? " (" + Wording.head(share.get().title(), 90) + ")"
+                                        : "")
                                 + said.map(kind -> "; " + Clues.quoted(kind)).orElse(""))
                 .since(scene.onset())
-                .disprovedBy(pair == null ? "the missing records turning up late" : pair.then().type() + " catching up with " + pair.first().type() + " by itself")
-                .remedy("mitigate", pair == null ? "List what was done and not recorded since " + Wording.clock(scene.onset()) + " UTC, so that it can be made up for" : "List every " + pair.first().type() + " since " + Wording.clock(scene.onset()) + " UTC that has no " + pair.then().type() + ", and do it again from that list")
-                .remedy("fix", "Trace the process that writes " + (pair == null ? "the missing record" : pair.then().type()) + ": whether it runs, and what it skips without an error")
-                .remedy("detect", "Declare an invariant: each " + (pair == null ? "piece of work has its record" : pair.first().type() + " has its " + pair.then().type()));
+                .disprovedBy(
+                        pair == null
+                                ? "the missing records turning up late"
+                                : pair.then().type()
+                                        + " catching up with "
+                                        + pair.first().type()
+                                        + " by itself")
+                .remedy(
+                        "mitigate",
+                        pair == null
+                                ? "List what was done and not recorded since "
+                                        + Wording.clock(scene.onset())
+                                        + " UTC, so that it can be made up for"
+                                : "List every "
+                                        + pair.first().type()
+                                        + " since "
+                                        + Wording.clock(scene.onset())
+                                        + " UTC that has no "
+                                        + pair.then().type()
+                                        + ", and do it again from that list")
+                .remedy(
+                        "fix",
+                        "Trace the process that writes "
+                                + (pair == null ? "the missing record" : pair.then().type())
+                                + ": whether it runs, and what it skips without an error")
+                .remedy(
+                        "detect",
+                        "Declare an invariant: each "
+                                + (pair == null
+                                        ? "piece of work has its record"
+                                        : pair.first().type() + " has its " + pair.then().type()));
     }
 
     /// Two types that came alike before, of which one now lacks.
@@ -106,7 +153,10 @@ final class DataLoss implements Hypothesis {
         for (Flow first : flows) {
             for (Flow then : flows) {
                 double ratio = then.since() / Math.max(1, first.since());
-                boolean still = first.since() >= 12 && first.since() >= 0.6 * Math.min(first.before(), first.dayBefore());
+                boolean still =
+                        first.since() >= 12
+                                && first.since()
+                                        >= 0.6 * Math.min(first.before(), first.dayBefore());
                 if (first != then && alike(first, then) && still && ratio < least) {
                     worst = new Pair(first, then);
                     least = ratio;

@@ -4,7 +4,6 @@ import dev.watchkeeper.investigate.playbook.ask.Wording;
 import dev.watchkeeper.investigate.playbook.differential.Evidence.Channel;
 import dev.watchkeeper.investigate.playbook.scene.Kind;
 import dev.watchkeeper.investigate.playbook.scene.Scene;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -57,6 +56,10 @@ final class DatabaseLocked implements Hypothesis {
                         "Find who holds the lock (lsof or fuser on the file, pg_locks or SHOW PROCESSLIST on a server) and end that transaction; it began about "
                                 + Wording.clock(scene.onset())
                                 + " UTC")
-                .remedy("fix", "Shorten the writing transactions around " + Clues.where(scene, kind) + " and set a busy timeout with a retry");
+                .remedy(
+                        "fix",
+                        "Shorten the writing transactions around "
+                                + Clues.where(scene, kind)
+                                + " and set a busy timeout with a retry");
     }
 }

@@ -29,7 +29,12 @@ final class DeadLoop implements Hypothesis {
 
     @Override
     public Set<Class<? extends Hypothesis>> leadsTo() {
-        return Set.of(StalePipeline.class, DataLoss.class, DiskFull.class, ErrorBurst.class, SlowProcessing.class);
+        return Set.of(
+                StalePipeline.class,
+                DataLoss.class,
+                DiskFull.class,
+                ErrorBurst.class,
+                SlowProcessing.class);
     }
 
     @Override
@@ -37,14 +42,23 @@ final class DeadLoop implements Hypothesis {
         Optional<Kind> said = Clues.said(scene, to, ENDED, 14, "that a loop or task ended");
         List<Finding> beats = scene.findings("heartbeat");
         for (Finding beat : beats) {
-            to.add(Channel.CHECKS, 12, Wording.head(beat.title() + "; " + String.join("; ", beat.facts()), 300), scene.overview().evidence());
+            to.add(
+                    Channel.CHECKS,
+                    12,
+                    Wording.head(beat.title() + "; " + String.join("; ", beat.facts()), 300),
+                    scene.overview().evidence());
         }
         List<Flow> gone = scene.flows().stream().filter(Flow::vanished).toList();
         for (Flow flow : gone) {
             to.add(
                     Channel.NUMBERS,
                     10,
-                    flow.type() + " has all but stopped: " + Clues.figure(flow.since()) + " since the onset, " + Clues.figure(flow.before()) + " in as long a time before",
+                    flow.type()
+                            + " has all but stopped: "
+                            + Clues.figure(flow.since())
+                            + " since the onset, "
+                            + Clues.figure(flow.before())
+                            + " in as long a time before",
                     null,
                     flow.evidence());
         }
@@ -53,34 +67,74 @@ final class DeadLoop implements Hypothesis {
             to.add(
                     Channel.WORDS,
                     14,
-                    "The last that " + last.stream() + " logged before it fell silent, at " + Wording.clock(last.time()) + " UTC: \"" + Wording.head((last.message() + " " + last.thrown()).strip(), 200) + "\"",
+                    "The last that "
+                            + last.stream()
+                            + " logged before it fell silent, at "
+                            + Wording.clock(last.time())
+                            + " UTC: \""
+                            + Wording.head((last.message() + " " + last.thrown()).strip(), 200)
+                            + "\"",
                     last.message(),
                     List.of(last.evidence()));
         }
         if (beats.isEmpty() && gone.isEmpty() && last == null) {
-            to.add(Channel.NUMBERS, said.isPresent() ? -4 : -12, "nothing that came regularly has stopped", scene.overview().evidence());
+            to.add(
+                    Channel.NUMBERS,
+                    said.isPresent() ? -4 : -12,
+                    "nothing that came regularly has stopped",
+                    scene.overview().evidence());
         }
         if (!to.anyFor()) {
             return;
         }
         String what =
                 beats.isEmpty()
-                        ? gone.isEmpty() ? last == null ? said.map(Kind::stream).orElse("") : last.stream() : gone.getFirst().type()
+                        ? gone.isEmpty()
+                                ? last == null ? said.map(Kind::stream).orElse("") : last.stream()
+                                : gone.getFirst().type()
                         : beats.getFirst().title().replaceFirst(" stopped.*", "");
-        Instant since = said.map(Kind::first).or(() -> beats.stream().map(Finding::first).min(Instant::compareTo)).orElse(last == null ? scene.onset() : last.time());
+        Instant since =
+                said.map(Kind::first)
+                        .or(() -> beats.stream().map(Finding::first).min(Instant::compareTo))
+                        .orElse(last == null ? scene.onset() : last.time());
         to.cause(
                         "dead background loop: "
                                 + Wording.head(what, 80)
                                 + " stopped and is not running any more"
                                 + Clues.since(since)
                                 + (last != null
-                                        ? "; its last words were \"" + Wording.head((last.message() + " " + last.thrown()).strip(), 190) + "\""
-                                        : said.map(kind -> ", after " + Clues.quoted(kind) + thrown(kind)).orElse("")))
+                                        ? "; its last words were \""
+                                                + Wording.head(
+                                                        (last.message() + " " + last.thrown())
+                                                                .strip(),
+                                                        190)
+                                                + "\""
+                                        : said.map(kind ->
+                                                        ", after "
+                                                                + Clues.quoted(kind)
+                                                                + thrown(kind))
+                                                .orElse("")))
                 .since(since)
-                .disprovedBy(Wording.head(what, 60) + " coming again without its process being restarted")
-                .remedy("mitigate", "Restart the process that runs " + Wording.head(what, 80) + ", and see that it comes again")
-                .remedy("fix", "Let the loop catch and log what one round throws" + (last != null && !last.thrown().isEmpty() ? " (" + Wording.head(last.thrown(), 100) + ")" : "") + " and go on with the next")
-                .remedy("detect", "Alarm when not: " + Wording.head(what, 80) + " comes at least once in three of its usual intervals");
+                .disprovedBy(
+                        Wording.head(what, 60)
+                                + " coming again without its process being restarted")
+                .remedy(
+                        "mitigate",
+                        "Restart the process that runs "
+                                + Wording.head(what, 80)
+                                + ", and see that it comes again")
+                .remedy(
+                        "fix",
+                        "Let the loop catch and log what one round throws"
+                                + (last != null && !last.thrown().isEmpty()
+                                        ? " (" + Wording.head(last.thrown(), 100) + ")"
+                                        : "")
+                                + " and go on with the next")
+                .remedy(
+                        "detect",
+                        "Alarm when not: "
+                                + Wording.head(what, 80)
+                                + " comes at least once in three of its usual intervals");
     }
 
     private static String thrown(Kind kind) {

@@ -53,15 +53,23 @@ final class DemandSurge implements Hypothesis {
                     Channel.NUMBERS,
                     demand.known() ? -15 : -4,
                     demand.known()
-                            ? demand.what() + " comes " + Clues.figure(demand.ratio()) + " times as often as before the onset: no more is asked"
+                            ? demand.what()
+                                    + " comes "
+                                    + Clues.figure(demand.ratio())
+                                    + " times as often as before the onset: no more is asked"
                             : "no number tells how much was asked",
                     null,
-                    demand.known() ? demand.evidence() : java.util.List.of(scene.overview().evidence()));
+                    demand.known()
+                            ? demand.evidence()
+                            : java.util.List.of(scene.overview().evidence()));
             return;
         }
         String what = demand.more() ? demand.what() : served.map(Flow::type).orElse("");
         double ratio = demand.more() ? demand.ratio() : served.map(Flow::ratio).orElse(1.0);
-        java.util.List<String> shown = demand.more() ? demand.evidence() : served.map(Flow::evidence).orElse(java.util.List.of());
+        java.util.List<String> shown =
+                demand.more()
+                        ? demand.evidence()
+                        : served.map(Flow::evidence).orElse(java.util.List.of());
         to.add(
                 Channel.NUMBERS,
                 ratio >= 2.5 ? 16 : 9,
@@ -78,23 +86,42 @@ final class DemandSurge implements Hypothesis {
                             + " rose at "
                             + Wording.clock(rose)
                             + " UTC, "
-                            + (first ? "before or with the first symptom" : "after the first symptom"),
+                            + (first
+                                    ? "before or with the first symptom"
+                                    : "after the first symptom"),
                     null,
                     shown);
         }
         for (QueueSeen queue : scene.measured().queues()) {
             if (queue.silent().isEmpty() && !queue.workers().isEmpty()) {
-                to.add(Channel.GROUPS, 3, "the workers of " + queue.name() + " all work", queue.evidence());
+                to.add(
+                        Channel.GROUPS,
+                        3,
+                        "the workers of " + queue.name() + " all work",
+                        queue.evidence());
             } else if (!queue.silent().isEmpty()) {
-                to.add(Channel.GROUPS, -8, "a worker of " + queue.name() + " is silent", queue.evidence());
+                to.add(
+                        Channel.GROUPS,
+                        -8,
+                        "a worker of " + queue.name() + " is silent",
+                        queue.evidence());
             }
         }
-        @Nullable Share one = scene.dominant(what.contains(".") && scene.overview().number(what).isPresent() ? typeOf(scene, what) : what);
+        @Nullable Share one =
+                scene.dominant(
+                        what.contains(".") && scene.overview().number(what).isPresent()
+                                ? typeOf(scene, what)
+                                : what);
         if (one != null) {
             to.add(
                     Channel.GROUPS,
                     8,
-                    String.format("%s of it have %s=%s, before %s", percent(one.since()), one.field(), Wording.head(one.value(), 60), percent(one.before())),
+                    String.format(
+                            "%s of it have %s=%s, before %s",
+                            percent(one.since()),
+                            one.field(),
+                            Wording.head(one.value(), 60),
+                            percent(one.before())),
                     null,
                     one.evidence());
         }
@@ -117,18 +144,44 @@ final class DemandSurge implements Hypothesis {
                                 + Clues.figure(ratio)
                                 + " times as often as before"
                                 + Clues.since(rose == null ? scene.onset() : rose)
-                                + (one == null ? "" : ", " + percent(one.since()) + " of it from " + last(one.field()) + " " + Wording.head(one.value(), 60))
+                                + (one == null
+                                        ? ""
+                                        : ", "
+                                                + percent(one.since())
+                                                + " of it from "
+                                                + last(one.field())
+                                                + " "
+                                                + Wording.head(one.value(), 60))
                                 + ", more than the service can do"
                                 + queue
                                 + limit)
                 .since(rose)
-                .disprovedBy("the symptoms going on after " + what + " is back at its usual rate, or having begun before it rose");
+                .disprovedBy(
+                        "the symptoms going on after "
+                                + what
+                                + " is back at its usual rate, or having begun before it rose");
         if (one != null) {
-            to.remedy("mitigate", "Limit " + last(one.field()) + " " + Wording.head(one.value(), 60) + " to its share, or set its work aside, and ask it what it does")
-                    .remedy("prevent", "Give each " + last(one.field()) + " a limit of its own, so that one cannot take all");
+            to.remedy(
+                            "mitigate",
+                            "Limit "
+                                    + last(one.field())
+                                    + " "
+                                    + Wording.head(one.value(), 60)
+                                    + " to its share, or set its work aside, and ask it what it does")
+                    .remedy(
+                            "prevent",
+                            "Give each "
+                                    + last(one.field())
+                                    + " a limit of its own, so that one cannot take all");
         } else {
-            to.remedy("mitigate", "Add workers or let less in until " + what + " is back at its usual rate")
-                    .remedy("prevent", "Know how much the service can do, and warn at four fifths of it");
+            to.remedy(
+                            "mitigate",
+                            "Add workers or let less in until "
+                                    + what
+                                    + " is back at its usual rate")
+                    .remedy(
+                            "prevent",
+                            "Know how much the service can do, and warn at four fifths of it");
         }
     }
 
@@ -145,9 +198,16 @@ final class DemandSurge implements Hypothesis {
         String queue = metric.substring(0, metric.lastIndexOf('.'));
         return scene.flows().stream()
                 .filter(flow -> flow.surged() && !flow.fails())
-                .max(Comparator.comparing((Flow flow) -> flow.type().toLowerCase(java.util.Locale.ROOT).contains(queue.toLowerCase(java.util.Locale.ROOT)))
-                        .thenComparing(flow -> flow.type().matches("(?i).*(queue|enqueue|accept|receiv|creat|submit).*"))
-                        .thenComparingDouble(Flow::ratio))
+                .max(
+                        Comparator.comparing((Flow flow) ->
+                                        flow.type()
+                                                .toLowerCase(java.util.Locale.ROOT)
+                                                .contains(queue.toLowerCase(java.util.Locale.ROOT)))
+                                .thenComparing(flow ->
+                                        flow.type()
+                                                .matches(
+                                                        "(?i).*(queue|enqueue|accept|receiv|creat|submit).*"))
+                                .thenComparingDouble(Flow::ratio))
                 .map(Flow::type)
                 .orElse(metric);
     }

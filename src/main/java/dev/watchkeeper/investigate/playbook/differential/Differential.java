@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The cause is the likeliest of what holds and does not follow from something else that holds:
 /// errors of a dependency that a retry storm brought about are no rival of the storm. It is named
-/// only when it is clearly likelier than the next that does not follow from it; else the report says
-/// that it cannot tell, and between what.
+/// only when it is clearly likelier than the next that does not follow from it; else the report
+/// says that it cannot tell, and between what.
 ///
 /// @param ranked all of them, the likeliest first
 /// @param cause what the rest follows from, or null where nothing holds or two are as likely
@@ -55,10 +55,12 @@ public record Differential(
         List<Considered> holding = ranked.stream().filter(Considered::holds).toList();
         List<Considered> roots =
                 holding.stream()
-                        .filter(each -> holding.stream().noneMatch(by -> brought(by, each, holding)))
+                        .filter(each ->
+                                holding.stream().noneMatch(by -> brought(by, each, holding)))
                         .toList();
         if (roots.isEmpty()) {
-            return new Differential(ranked, null, null, holding.isEmpty() ? null : holding.getFirst());
+            return new Differential(
+                    ranked, null, null, holding.isEmpty() ? null : holding.getFirst());
         }
         Considered first = roots.getFirst();
         Considered second = roots.size() > 1 ? roots.get(1) : null;
@@ -103,8 +105,7 @@ public record Differential(
     }
 
     private String because() {
-        List<Considered> near =
-                ranked.stream().filter(Considered::holds).limit(2).toList();
+        List<Considered> near = ranked.stream().filter(Considered::holds).limit(2).toList();
         if (near.size() == 2) {
             return "two explanations are about as likely: "
                     + Wording.head(near.get(0).cause(), 200)

@@ -20,7 +20,8 @@ final class DiskFull implements Hypothesis {
             Pattern.compile(
                     "(?i)no space left|ENOSPC|errno 28|disk (is )?(almost |nearly )?full|disk .{0,20}(full|% )|out of disk|disk quota|"
                             + "database or disk is full|low disk|disk space|file ?system .{0,20}full|volume .{0,20}full");
-    private static final Pattern METRIC = Pattern.compile("(?i).*(disk|filesystem|storage|inode|volume|space).*");
+    private static final Pattern METRIC =
+            Pattern.compile("(?i).*(disk|filesystem|storage|inode|volume|space).*");
 
     @Override
     public String name() {
@@ -48,32 +49,44 @@ final class DiskFull implements Hypothesis {
         Optional<Finding> finding =
                 scene.findings("disk").stream()
                         .findFirst()
-                        .or(
-                                () ->
-                                        scene.findings().stream()
-                                                .filter(f -> METRIC.matcher(f.subject()).matches())
-                                                .findFirst());
-        finding.ifPresent(
-                f ->
-                        to.add(
-                                Channel.CHECKS,
-                                14,
-                                Wording.head(f.title() + ": " + String.join("; ", f.facts()), 300),
-                                scene.overview().evidence()));
+                        .or(() ->
+                                scene.findings().stream()
+                                        .filter(f -> METRIC.matcher(f.subject()).matches())
+                                        .findFirst());
+        finding.ifPresent(f ->
+                to.add(
+                        Channel.CHECKS,
+                        14,
+                        Wording.head(f.title() + ": " + String.join("; ", f.facts()), 300),
+                        scene.overview().evidence()));
         HostSeen host = said.isPresent() || finding.isPresent() ? scene.measured().host() : null;
         @Nullable Assessed metric = disk(scene);
         if (metric != null && metric.odd()) {
-            to.add(Channel.NUMBERS, 10, metric.metric() + " is " + metric.verdict() + ": " + metric.why(), metric.evidence());
+            to.add(
+                    Channel.NUMBERS,
+                    10,
+                    metric.metric() + " is " + metric.verdict() + ": " + metric.why(),
+                    metric.evidence());
         } else if (metric != null) {
-            to.add(Channel.NUMBERS, -8, metric.metric() + " is " + metric.verdict() + ": " + metric.why(), metric.evidence());
+            to.add(
+                    Channel.NUMBERS,
+                    -8,
+                    metric.metric() + " is " + metric.verdict() + ": " + metric.why(),
+                    metric.evidence());
         }
         if (said.isEmpty() && finding.isEmpty() && (metric == null || !metric.odd())) {
-            to.add(Channel.NUMBERS, -10, "neither entries nor checks show a disk that fills", scene.overview().evidence());
+            to.add(
+                    Channel.NUMBERS,
+                    -10,
+                    "neither entries nor checks show a disk that fills",
+                    scene.overview().evidence());
             return;
         }
         String what = metric == null ? finding.map(Finding::subject).orElse("") : metric.metric();
-        String folder = host == null || host.growing().isEmpty() ? "" : host.growing().getFirst().folder();
-        Instant began = metric != null && metric.changed() != null ? metric.changed() : scene.onset();
+        String folder =
+                host == null || host.growing().isEmpty() ? "" : host.growing().getFirst().folder();
+        Instant began =
+                metric != null && metric.changed() != null ? metric.changed() : scene.onset();
         to.cause(
                         "disk "
                                 + what.replaceFirst(".*percent\\.", "")
@@ -87,21 +100,28 @@ final class DiskFull implements Hypothesis {
                         "mitigate",
                         folder.isEmpty()
                                 ? "Free space: find what grew with du -xh / --max-depth=3 | sort -h, and delete or move what may go"
-                                : "Free space below " + Wording.head(folder, 120) + ", the folder that grows fastest")
+                                : "Free space below "
+                                        + Wording.head(folder, 120)
+                                        + ", the folder that grows fastest")
                 .remedy("prevent", "Rotate or clean up what grows, with an upper bound on its size")
                 .remedy("detect", "Warn when the forecast of a file system says full within a day");
         if (host != null && !folder.isEmpty()) {
             to.add(
                     Channel.NUMBERS,
                     6,
-                    folder + " grows by " + Clues.figure(host.growing().getFirst().gigabytesPerDay()) + " GB a day",
+                    folder
+                            + " grows by "
+                            + Clues.figure(host.growing().getFirst().gigabytesPerDay())
+                            + " GB a day",
                     host.evidence());
         }
     }
 
     private static @Nullable Assessed disk(Scene scene) {
         return scene.overview().numbers().stream()
-                .filter(n -> n.name().contains("disk_used") || (METRIC.matcher(n.name()).matches() && n.odd()))
+                .filter(n ->
+                        n.name().contains("disk_used")
+                                || (METRIC.matcher(n.name()).matches() && n.odd()))
                 .max((a, b) -> Double.compare(a.now(), b.now()))
                 .map(n -> scene.measured().assessed(n.name()))
                 .orElse(null);

@@ -41,7 +41,11 @@ final class ErrorBurst implements Hypothesis {
     public void weigh(Scene scene, Weighing to) {
         Kind leading = scene.leading();
         if (leading == null || !leading.fresh()) {
-            to.add(Channel.WORDS, -12, "no kind of error or warning is new or came far more often", scene.overview().evidence());
+            to.add(
+                    Channel.WORDS,
+                    -12,
+                    "no kind of error or warning is new or came far more often",
+                    scene.overview().evidence());
             return;
         }
         boolean code = CODE.matcher(leading.words()).find();
@@ -50,37 +54,73 @@ final class ErrorBurst implements Hypothesis {
                 leading.grave() ? 9 : 4,
                 String.format(
                         "%s since %s UTC, %d times: %s",
-                        leading.change().equals("new") ? "New, not seen in the 2 days before," : "Far more often than in the 2 days before,",
+                        leading.change().equals("new")
+                                ? "New, not seen in the 2 days before,"
+                                : "Far more often than in the 2 days before,",
                         Wording.clock(leading.first()),
                         leading.count(),
                         Wording.head(leading.template(), 250)),
                 leading.message(),
                 List.of(leading.evidence()));
         if (code) {
-            to.add(Channel.CHECKS, 5, "it is thrown by code of the service's own: " + Wording.head(leading.template(), 120), leading.evidence());
+            to.add(
+                    Channel.CHECKS,
+                    5,
+                    "it is thrown by code of the service's own: "
+                            + Wording.head(leading.template(), 120),
+                    leading.evidence());
         }
         Optional<Group> group = scene.groups().stream().filter(Group::tells).findFirst();
-        group.ifPresent(
-                g ->
-                        to.add(
-                                Channel.GROUPS,
-                                6,
-                                Clues.figure(g.failing()) + " of " + Clues.figure(g.ofFailing()) + " failures have " + g.field() + "=" + Wording.head(g.value(), 60) + ", " + Clues.figure(g.fine()) + " of " + Clues.figure(g.ofFine()) + " of the others",
-                                g.evidence()));
+        group.ifPresent(g ->
+                to.add(
+                        Channel.GROUPS,
+                        6,
+                        Clues.figure(g.failing())
+                                + " of "
+                                + Clues.figure(g.ofFailing())
+                                + " failures have "
+                                + g.field()
+                                + "="
+                                + Wording.head(g.value(), 60)
+                                + ", "
+                                + Clues.figure(g.fine())
+                                + " of "
+                                + Clues.figure(g.ofFine())
+                                + " of the others",
+                        g.evidence()));
         Entry example = scene.example();
         String thrown = example == null ? "" : example.thrown();
         to.cause(
                         (code ? "code error: " : "errors: ")
                                 + Clues.quoted(leading)
-                                + (thrown.isEmpty() || leading.message().contains(thrown) ? "" : " (" + Wording.head(thrown, 120) + ")")
+                                + (thrown.isEmpty() || leading.message().contains(thrown)
+                                        ? ""
+                                        : " (" + Wording.head(thrown, 120) + ")")
                                 + " in "
                                 + Clues.where(scene, leading)
-                                + group.map(g -> ", on " + last(g.field()) + " " + Wording.head(g.value(), 60) + " alone").orElse("")
+                                + group.map(g ->
+                                                ", on "
+                                                        + last(g.field())
+                                                        + " "
+                                                        + Wording.head(g.value(), 60)
+                                                        + " alone")
+                                        .orElse("")
                                 + Clues.since(leading.first()))
                 .since(leading.first())
                 .disprovedBy("the same input working in the same place")
-                .remedy("mitigate", "Follow one failing entry of " + leading.stream() + " (" + leading.ref() + ") with get_log_context, and set aside what makes it fail")
-                .remedy("fix", "Mend " + Clues.where(scene, leading) + ": " + Wording.head(thrown.isEmpty() ? leading.message() : thrown, 150));
+                .remedy(
+                        "mitigate",
+                        "Follow one failing entry of "
+                                + leading.stream()
+                                + " ("
+                                + leading.ref()
+                                + ") with get_log_context, and set aside what makes it fail")
+                .remedy(
+                        "fix",
+                        "Mend "
+                                + Clues.where(scene, leading)
+                                + ": "
+                                + Wording.head(thrown.isEmpty() ? leading.message() : thrown, 150));
     }
 
     private static String last(String field) {

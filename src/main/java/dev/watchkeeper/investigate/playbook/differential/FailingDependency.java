@@ -1,6 +1,5 @@
 package dev.watchkeeper.investigate.playbook.differential;
 
-import dev.watchkeeper.investigate.playbook.ask.Wording;
 import dev.watchkeeper.investigate.playbook.differential.Evidence.Channel;
 import dev.watchkeeper.investigate.playbook.scene.ApiSeen;
 import dev.watchkeeper.investigate.playbook.scene.Flow;
@@ -26,7 +25,17 @@ final class FailingDependency implements Hypothesis {
 
     @Override
     public Set<Class<? extends Hypothesis>> leadsTo() {
-        return Set.of(DeadLoop.class, LostWorker.class, ErrorBurst.class, RetryStorm.class, CrashLoop.class, SlowDependency.class, SlowProcessing.class, PoisonMessage.class, StalePipeline.class, DataLoss.class);
+        return Set.of(
+                DeadLoop.class,
+                LostWorker.class,
+                ErrorBurst.class,
+                RetryStorm.class,
+                CrashLoop.class,
+                SlowDependency.class,
+                SlowProcessing.class,
+                PoisonMessage.class,
+                StalePipeline.class,
+                DataLoss.class);
     }
 
     @Override
@@ -39,35 +48,76 @@ final class FailingDependency implements Hypothesis {
                 to.add(
                         Channel.NUMBERS,
                         13,
-                        api.name() + " answered " + Clues.figure(errors) + " of " + Clues.figure(api.calls()) + " calls in two hours with 5xx",
+                        api.name()
+                                + " answered "
+                                + Clues.figure(errors)
+                                + " of "
+                                + Clues.figure(api.calls())
+                                + " calls in two hours with 5xx",
                         api.why().get("errors"),
                         List.of(api.evidence()));
             } else {
-                to.add(Channel.NUMBERS, -5, api.name() + " answers no more errors than usual", api.evidence());
+                to.add(
+                        Channel.NUMBERS,
+                        -5,
+                        api.name() + " answers no more errors than usual",
+                        api.evidence());
             }
         }
         for (Flow flow : scene.flows()) {
             String api = Clues.named(scene, flow.type());
             if (!api.isEmpty() && flow.fails() && flow.surged()) {
                 whom = whom.isEmpty() ? api : whom;
-                to.add(Channel.NUMBERS, 8, flow.type() + " came " + Clues.figure(flow.since()) + " times since the onset, " + Clues.figure(flow.before()) + " before", null, flow.evidence());
+                to.add(
+                        Channel.NUMBERS,
+                        8,
+                        flow.type()
+                                + " came "
+                                + Clues.figure(flow.since())
+                                + " times since the onset, "
+                                + Clues.figure(flow.before())
+                                + " before",
+                        null,
+                        flow.evidence());
             }
         }
-        Optional<Kind> said = Clues.said(scene, to, WORDS, 13, "that a call was answered with an error or not at all");
+        Optional<Kind> said =
+                Clues.said(
+                        scene,
+                        to,
+                        WORDS,
+                        13,
+                        "that a call was answered with an error or not at all");
         if (whom.isEmpty() && said.isEmpty()) {
-            to.add(Channel.NUMBERS, -8, "no API answers with more errors than usual", scene.overview().evidence());
+            to.add(
+                    Channel.NUMBERS,
+                    -8,
+                    "no API answers with more errors than usual",
+                    scene.overview().evidence());
             return;
         }
-        String who = said.map(kind -> Clues.named(scene, kind.words())).filter(name -> !name.isEmpty()).orElse(whom);
+        String who =
+                said.map(kind -> Clues.named(scene, kind.words()))
+                        .filter(name -> !name.isEmpty())
+                        .orElse(whom);
         to.cause(
                         "failing dependency: calls to "
                                 + (who.isEmpty() ? "another service" : who)
                                 + " fail"
-                                + said.map(kind -> ", " + Clues.quoted(kind)).orElse(", errors of its own (5xx)")
+                                + said.map(kind -> ", " + Clues.quoted(kind))
+                                        .orElse(", errors of its own (5xx)")
                                 + Clues.since(scene.onset()))
                 .since(scene.onset())
-                .disprovedBy((who.isEmpty() ? "the dependency" : who) + " answering other callers without errors at the same time")
-                .remedy("mitigate", "Open the status page of " + (who.isEmpty() ? "what is called" : who) + ", and do without it where that is possible until it answers again")
-                .remedy("prevent", "Retry with back-off and a limit, and keep what could not be done for later");
+                .disprovedBy(
+                        (who.isEmpty() ? "the dependency" : who)
+                                + " answering other callers without errors at the same time")
+                .remedy(
+                        "mitigate",
+                        "Open the status page of "
+                                + (who.isEmpty() ? "what is called" : who)
+                                + ", and do without it where that is possible until it answers again")
+                .remedy(
+                        "prevent",
+                        "Retry with back-off and a limit, and keep what could not be done for later");
     }
 }

@@ -8,9 +8,10 @@ import java.util.Set;
 /// Its evidence is weighed as I. J. Good did ("Weighing the evidence", 1950): each piece has a
 /// weight in decibans, ten times the decimal logarithm of the ratio of its likelihoods, and the sum
 /// with the prior is the logarithm of the odds. Summing takes the pieces as independent (naive
-/// Bayes), which pieces of the same kind are not; see [Considered#decibans()] for what is done about
-/// that. The weights are stated where they are given, and are judgements: 3 is "a little more likely
-/// than not" (2:1), 7 "speaks for it" (5:1), 10 "strong" (10:1), 16 "hardly otherwise" (40:1).
+/// Bayes), which pieces of the same kind are not; see [Considered#decibans()] for what is done
+/// about that. The weights are stated where they are given, and are judgements: 3 is "a little more
+/// likely than not" (2:1), 7 "speaks for it" (5:1), 10 "strong" (10:1), 16 "hardly otherwise"
+/// (40:1).
 public interface Hypothesis {
 
     /// What it is called, such as `disk full`.

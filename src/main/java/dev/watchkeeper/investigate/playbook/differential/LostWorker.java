@@ -35,7 +35,12 @@ final class LostWorker implements Hypothesis {
 
     @Override
     public Set<Class<? extends Hypothesis>> leadsTo() {
-        return Set.of(StalePipeline.class, SlowProcessing.class, ErrorBurst.class, DeadLoop.class, DataLoss.class);
+        return Set.of(
+                StalePipeline.class,
+                SlowProcessing.class,
+                ErrorBurst.class,
+                DeadLoop.class,
+                DataLoss.class);
     }
 
     @Override
@@ -64,7 +69,11 @@ final class LostWorker implements Hypothesis {
                         queue.evidence());
             }
             if (queue.silent().isEmpty() && !queue.workers().isEmpty()) {
-                to.add(Channel.NUMBERS, -12, "all workers of " + queue.name() + " work", queue.evidence());
+                to.add(
+                        Channel.NUMBERS,
+                        -12,
+                        "all workers of " + queue.name() + " work",
+                        queue.evidence());
             }
         }
         for (Finding finding : findings) {
@@ -72,16 +81,15 @@ final class LostWorker implements Hypothesis {
                     .filter(shift -> shift.time().isAfter(finding.first()))
                     .filter(shift -> Words.names(shift.text(), name(finding.title())))
                     .findFirst()
-                    .ifPresent(
-                            shift ->
-                                    to.add(
-                                            Channel.TIME,
-                                            -30,
-                                            name(finding.title())
-                                                    + " was started at "
-                                                    + Wording.clock(shift.time())
-                                                    + " UTC, after it was last seen: it lives, and does not finish",
-                                            shift.evidence()));
+                    .ifPresent(shift ->
+                            to.add(
+                                    Channel.TIME,
+                                    -30,
+                                    name(finding.title())
+                                            + " was started at "
+                                            + Wording.clock(shift.time())
+                                            + " UTC, after it was last seen: it lives, and does not finish",
+                                    shift.evidence()));
         }
         var kind = Clues.said(scene, to, ENDED, 10, "that a worker or its loop ended");
         if (findings.isEmpty() && names.isEmpty()) {
@@ -90,9 +98,18 @@ final class LostWorker implements Hypothesis {
         }
         Demand demand = scene.demand();
         if (demand.steady()) {
-            to.add(Channel.TIME, 3, demand.what() + " comes as often as before (" + Clues.figure(demand.ratio()) + " times): it is not more work", null, demand.evidence());
+            to.add(
+                    Channel.TIME,
+                    3,
+                    demand.what()
+                            + " comes as often as before ("
+                            + Clues.figure(demand.ratio())
+                            + " times): it is not more work",
+                    null,
+                    demand.evidence());
         }
-        Instant since = findings.stream().map(Finding::first).min(Instant::compareTo).orElse(scene.onset());
+        Instant since =
+                findings.stream().map(Finding::first).min(Instant::compareTo).orElse(scene.onset());
         @Nullable Entry last = lastWords(scene);
         if (last != null) {
             to.add(
@@ -108,7 +125,13 @@ final class LostWorker implements Hypothesis {
                     last.message(),
                     List.of(last.evidence()));
         }
-        String who = names.isEmpty() ? findings.stream().map(f -> name(f.title())).reduce((a, b) -> a + ", " + b).orElse("a worker") : String.join(", ", names);
+        String who =
+                names.isEmpty()
+                        ? findings.stream()
+                                .map(f -> name(f.title()))
+                                .reduce((a, b) -> a + ", " + b)
+                                .orElse("a worker")
+                        : String.join(", ", names);
         to.cause(
                         "worker "
                                 + Wording.head(who, 120)
@@ -116,17 +139,39 @@ final class LostWorker implements Hypothesis {
                                 + " silent and takes no jobs"
                                 + Clues.since(since)
                                 + (last != null
-                                        ? "; last words \"" + Wording.head((last.message() + " " + last.thrown()).strip(), 150) + "\""
+                                        ? "; last words \""
+                                                + Wording.head(
+                                                        (last.message() + " " + last.thrown())
+                                                                .strip(),
+                                                        150)
+                                                + "\""
                                         : kind.map(k -> "; " + Clues.quoted(k)).orElse("")))
                 .since(since)
-                .disprovedBy("the worker finishing jobs, or its process being alive and waiting for work that does not come")
-                .remedy("mitigate", "Restart worker " + Wording.head(who, 80) + " and see that it takes jobs again")
-                .remedy("fix", last != null && !last.thrown().isEmpty() ? "Let the worker live through " + Wording.head(last.thrown(), 120) + ", or end its process so that it is started again" : "Find why it ended: journalctl of its unit and its last entries before " + Wording.clock(since) + " UTC")
-                .remedy("prevent", "Let systemd restart it: Restart=always with a WatchdogSec that its loop answers");
+                .disprovedBy(
+                        "the worker finishing jobs, or its process being alive and waiting for work that does not come")
+                .remedy(
+                        "mitigate",
+                        "Restart worker "
+                                + Wording.head(who, 80)
+                                + " and see that it takes jobs again")
+                .remedy(
+                        "fix",
+                        last != null && !last.thrown().isEmpty()
+                                ? "Let the worker live through "
+                                        + Wording.head(last.thrown(), 120)
+                                        + ", or end its process so that it is started again"
+                                : "Find why it ended: journalctl of its unit and its last entries before "
+                                        + Wording.clock(since)
+                                        + " UTC")
+                .remedy(
+                        "prevent",
+                        "Let systemd restart it: Restart=always with a WatchdogSec that its loop answers");
     }
 
     private static List<Finding> silent(Scene scene) {
-        return scene.findings("workers").stream().filter(f -> f.title().contains("silent")).toList();
+        return scene.findings("workers").stream()
+                .filter(f -> f.title().contains("silent"))
+                .toList();
     }
 
     private static String name(String title) {

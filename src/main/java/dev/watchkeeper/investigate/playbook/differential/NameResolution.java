@@ -1,10 +1,8 @@
 package dev.watchkeeper.investigate.playbook.differential;
 
-import dev.watchkeeper.investigate.playbook.ask.Wording;
 import dev.watchkeeper.investigate.playbook.differential.Evidence.Channel;
 import dev.watchkeeper.investigate.playbook.scene.Kind;
 import dev.watchkeeper.investigate.playbook.scene.Scene;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -41,14 +39,21 @@ final class NameResolution implements Hypothesis {
     public void weigh(Scene scene, Weighing to) {
         Optional<Kind> said = Clues.said(scene, to, WORDS, 18, "that a name could not be resolved");
         if (said.isEmpty()) {
-            to.add(Channel.WORDS, -10, "no entry speaks of names that cannot be resolved", scene.overview().evidence());
+            to.add(
+                    Channel.WORDS,
+                    -10,
+                    "no entry speaks of names that cannot be resolved",
+                    scene.overview().evidence());
             return;
         }
         Kind kind = said.get();
         to.cause("DNS: name resolution fails, " + Clues.quoted(kind) + Clues.since(scene.onset()))
                 .since(kind.first())
-                .disprovedBy("the name resolving from this host (getent hosts NAME) while the errors go on")
-                .remedy("mitigate", "Resolve the name from this host with getent hosts and resolvectl query; restart or replace the resolver of /etc/resolv.conf if it does not answer")
+                .disprovedBy(
+                        "the name resolving from this host (getent hosts NAME) while the errors go on")
+                .remedy(
+                        "mitigate",
+                        "Resolve the name from this host with getent hosts and resolvectl query; restart or replace the resolver of /etc/resolv.conf if it does not answer")
                 .remedy("prevent", "Give the host a second resolver or a local cache of names");
     }
 }

@@ -18,7 +18,14 @@ final class PoisonMessage implements Hypothesis {
 
     @Override
     public Set<Class<? extends Hypothesis>> leadsTo() {
-        return Set.of(DemandSurge.class, RateLimit.class, ErrorBurst.class, RetryStorm.class, CrashLoop.class, DataLoss.class, FailingDependency.class);
+        return Set.of(
+                DemandSurge.class,
+                RateLimit.class,
+                ErrorBurst.class,
+                RetryStorm.class,
+                CrashLoop.class,
+                DataLoss.class,
+                FailingDependency.class);
     }
 
     @Override
@@ -26,14 +33,25 @@ final class PoisonMessage implements Hypothesis {
         Optional<Share> one = scene.oneJob();
         Kind leading = scene.leading();
         if (one.isEmpty()) {
-            to.add(Channel.GROUPS, -10, "no single job makes most of what fails", scene.overview().evidence());
+            to.add(
+                    Channel.GROUPS,
+                    -10,
+                    "no single job makes most of what fails",
+                    scene.overview().evidence());
             return;
         }
         Share share = one.get();
         to.add(
                 Channel.GROUPS,
                 20,
-                Clues.figure(share.count()) + " failures since the onset are of one job, " + share.field() + "=" + Wording.head(share.value(), 60) + ": " + Math.round(100 * share.since()) + "%",
+                Clues.figure(share.count())
+                        + " failures since the onset are of one job, "
+                        + share.field()
+                        + "="
+                        + Wording.head(share.value(), 60)
+                        + ": "
+                        + Math.round(100 * share.since())
+                        + "%",
                 null,
                 share.evidence());
         to.cause(
@@ -46,8 +64,14 @@ final class PoisonMessage implements Hypothesis {
                                 + Clues.since(scene.onset()))
                 .since(scene.onset())
                 .disprovedBy("other jobs failing in the same way once this one is set aside")
-                .remedy("mitigate", "Take the job " + Wording.head(share.value(), 60) + " out of the queue and keep it apart")
-                .remedy("fix", "Count the attempts of a job where they survive a restart, and move it to the dead letters after a few")
+                .remedy(
+                        "mitigate",
+                        "Take the job "
+                                + Wording.head(share.value(), 60)
+                                + " out of the queue and keep it apart")
+                .remedy(
+                        "fix",
+                        "Count the attempts of a job where they survive a restart, and move it to the dead letters after a few")
                 .remedy("detect", "Alarm on for one job with more than five failures an hour");
     }
 

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 final class RateLimit implements Hypothesis {
 
     private static final Pattern WORDS =
-            Pattern.compile("(?i)\\b429\\b|rate.?limit|too many requests|quota (exceeded|exhausted)|throttl|RESOURCE_EXHAUSTED|slow down");
+            Pattern.compile(
+                    "(?i)\\b429\\b|rate.?limit|too many requests|quota (exceeded|exhausted)|throttl|RESOURCE_EXHAUSTED|slow down");
 
     @Override
     public String name() {
@@ -26,12 +27,19 @@ final class RateLimit implements Hypothesis {
 
     @Override
     public Set<Class<? extends Hypothesis>> leadsTo() {
-        return Set.of(ErrorBurst.class, SlowProcessing.class, FailingDependency.class, SlowDependency.class, DataLoss.class, PoisonMessage.class);
+        return Set.of(
+                ErrorBurst.class,
+                SlowProcessing.class,
+                FailingDependency.class,
+                SlowDependency.class,
+                DataLoss.class,
+                PoisonMessage.class);
     }
 
     @Override
     public void weigh(Scene scene, Weighing to) {
-        Optional<Kind> said = Clues.said(scene, to, WORDS, 14, "that calls are refused as too many");
+        Optional<Kind> said =
+                Clues.said(scene, to, WORDS, 14, "that calls are refused as too many");
         String api = "";
         for (ApiSeen seen : scene.measured().apis()) {
             double share = seen.calls() == 0 ? 0 : seen.refused() / seen.calls();
@@ -40,7 +48,12 @@ final class RateLimit implements Hypothesis {
                 to.add(
                         Channel.NUMBERS,
                         14,
-                        seen.name() + " refused " + Clues.figure(seen.refused()) + " of " + Clues.figure(seen.calls()) + " calls in two hours with 429",
+                        seen.name()
+                                + " refused "
+                                + Clues.figure(seen.refused())
+                                + " of "
+                                + Clues.figure(seen.calls())
+                                + " calls in two hours with 429",
                         seen.why().get("rate_limited"),
                         java.util.List.of(seen.evidence()));
             }
@@ -48,15 +61,28 @@ final class RateLimit implements Hypothesis {
                 to.add(
                         Channel.NUMBERS,
                         6,
-                        seen.name() + ": " + Clues.figure(limit.used()) + " of " + Clues.figure(limit.most()) + " allowed by " + limit.name() + " are used" + (limit.reached().isEmpty() ? "" : ", reached " + limit.reached()),
+                        seen.name()
+                                + ": "
+                                + Clues.figure(limit.used())
+                                + " of "
+                                + Clues.figure(limit.most())
+                                + " allowed by "
+                                + limit.name()
+                                + " are used"
+                                + (limit.reached().isEmpty() ? "" : ", reached " + limit.reached()),
                         seen.evidence());
             }
         }
         if (api.isEmpty() && said.isEmpty()) {
-            to.add(Channel.NUMBERS, -12, "no API refuses calls with 429 more than usual", scene.overview().evidence());
+            to.add(
+                    Channel.NUMBERS,
+                    -12,
+                    "no API refuses calls with 429 more than usual",
+                    scene.overview().evidence());
             return;
         }
-        String who = api.isEmpty() ? said.map(kind -> Clues.named(scene, kind.words())).orElse("") : api;
+        String who =
+                api.isEmpty() ? said.map(kind -> Clues.named(scene, kind.words())).orElse("") : api;
         to.cause(
                         "rate limit: "
                                 + (who.isEmpty() ? "an API" : who)
@@ -65,7 +91,11 @@ final class RateLimit implements Hypothesis {
                                 + said.map(kind -> "; " + Clues.quoted(kind)).orElse(""))
                 .since(scene.onset())
                 .disprovedBy("429 going on while the calls are well below the limit")
-                .remedy("mitigate", "Call " + (who.isEmpty() ? "the API" : who) + " less: pause what can wait, and wait as long as Retry-After says")
+                .remedy(
+                        "mitigate",
+                        "Call "
+                                + (who.isEmpty() ? "the API" : who)
+                                + " less: pause what can wait, and wait as long as Retry-After says")
                 .remedy("prevent", "Limit the calls on our side, below what is allowed");
     }
 }

@@ -52,20 +52,49 @@ final class Regression implements Hypothesis {
                         .map(Objects::requireNonNull)
                         .max(Comparator.comparingDouble(Blame::weight));
         if (blamed.isEmpty()) {
-            to.add(Channel.TIME, -12, "no deploy or start is known in the three hours before it began", scene.overview().evidence());
+            to.add(
+                    Channel.TIME,
+                    -12,
+                    "no deploy or start is known in the three hours before it began",
+                    scene.overview().evidence());
             return;
         }
         Blame blame = blamed.get();
         blame.into(to);
         Kind leading = scene.leading();
-        if (blame.link() > 0 && leading != null && ErrorBurst.CODE.matcher(leading.words()).find()) {
-            to.add(Channel.WORDS, 4, "what fails is thrown by code of the service's own: " + leading.template(), leading.evidence());
+        if (blame.link() > 0
+                && leading != null
+                && ErrorBurst.CODE.matcher(leading.words()).find()) {
+            to.add(
+                    Channel.WORDS,
+                    4,
+                    "what fails is thrown by code of the service's own: " + leading.template(),
+                    leading.evidence());
         }
-        to.cause("regression: " + (leading == null ? "it fails" : Clues.quoted(leading) + " in " + Clues.where(scene, leading)) + " since " + blame.words() + "; " + blame.shares())
+        to.cause(
+                        "regression: "
+                                + (leading == null
+                                        ? "it fails"
+                                        : Clues.quoted(leading)
+                                                + " in "
+                                                + Clues.where(scene, leading))
+                                + " since "
+                                + blame.words()
+                                + "; "
+                                + blame.shares())
                 .since(blame.shift().time())
                 .trigger(new Trigger(blame.shift(), blame.shares(), blame.words()))
-                .disprovedBy("the same symptoms going on after " + blame.words() + " is rolled back, or having begun before it")
-                .remedy("mitigate", "Roll back " + blame.words() + " to the version before, and see whether the symptoms end")
-                .remedy("prevent", "Let a new version take a small part of the work first, and compare its errors and times with the old one");
+                .disprovedBy(
+                        "the same symptoms going on after "
+                                + blame.words()
+                                + " is rolled back, or having begun before it")
+                .remedy(
+                        "mitigate",
+                        "Roll back "
+                                + blame.words()
+                                + " to the version before, and see whether the symptoms end")
+                .remedy(
+                        "prevent",
+                        "Let a new version take a small part of the work first, and compare its errors and times with the old one");
     }
 }

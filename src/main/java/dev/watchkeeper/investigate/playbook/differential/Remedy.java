@@ -14,7 +14,6 @@ public record Remedy(String what, String kind) {
 
     /// As `write_incident` takes it.
     public Map<String, Object> asAction() {
-        return OrderedFields.of(
-                "what", Wording.head(what, LONGEST), "kind", kind, "owner", "you");
+        return OrderedFields.of("what", Wording.head(what, LONGEST), "kind", kind, "owner", "you");
     }
 }

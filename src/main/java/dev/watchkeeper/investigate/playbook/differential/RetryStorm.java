@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class RetryStorm implements Hypothesis {
 
     private static final Pattern WORDS =
-            Pattern.compile("(?i)\\bretr(y|ied|ies|ying)\\b|\\battempts?\\b|giving up after|immediate(ly)?|tried again");
+            Pattern.compile(
+                    "(?i)\\bretr(y|ied|ies|ying)\\b|\\battempts?\\b|giving up after|immediate(ly)?|tried again");
     private static final Pattern METRIC = Pattern.compile("(?i).*(retr|attempt|_per_|amplif).*");
 
     @Override
@@ -35,7 +36,14 @@ final class RetryStorm implements Hypothesis {
 
     @Override
     public Set<Class<? extends Hypothesis>> leadsTo() {
-        return Set.of(RateLimit.class, ErrorBurst.class, SlowDependency.class, FailingDependency.class, DatabaseLocked.class, PoolExhausted.class, SlowProcessing.class);
+        return Set.of(
+                RateLimit.class,
+                ErrorBurst.class,
+                SlowDependency.class,
+                FailingDependency.class,
+                DatabaseLocked.class,
+                PoolExhausted.class,
+                SlowProcessing.class);
     }
 
     @Override
@@ -52,7 +60,9 @@ final class RetryStorm implements Hypothesis {
                             + "\" within "
                             + Clues.figure(repeats.millis() / 1000.0)
                             + " s: "
-                            + (repeats.atOnce() ? "it is attempted again at once" : "with growing pauses, as a back-off does"),
+                            + (repeats.atOnce()
+                                    ? "it is attempted again at once"
+                                    : "with growing pauses, as a back-off does"),
                     repeats.quotes().isEmpty() ? null : repeats.quotes().getFirst(),
                     List.of(repeats.evidence()));
         }
@@ -74,7 +84,14 @@ final class RetryStorm implements Hypothesis {
                     null,
                     attempts.evidence());
             if (attempts.first() >= 1.7) {
-                to.add(Channel.NUMBERS, -8, "first attempts alone come " + Clues.figure(attempts.first()) + " times as often: more was asked", null, attempts.evidence());
+                to.add(
+                        Channel.NUMBERS,
+                        -8,
+                        "first attempts alone come "
+                                + Clues.figure(attempts.first())
+                                + " times as often: more was asked",
+                        null,
+                        attempts.evidence());
             }
         } else if (calls != null && calls.times() >= 1.7 && demand.known()) {
             boolean multiplied = calls.times() >= 1.7 * Math.max(1, demand.ratio());
@@ -89,45 +106,81 @@ final class RetryStorm implements Hypothesis {
                             + " "
                             + Clues.figure(demand.ratio())
                             + " times: "
-                            + (multiplied ? "calls for the same work" : "as much more as was asked"),
+                            + (multiplied
+                                    ? "calls for the same work"
+                                    : "as much more as was asked"),
                     null,
                     calls.evidence());
         } else if (calls != null && calls.times() < 1.4) {
-            to.add(Channel.NUMBERS, -10, calls.what() + " " + Clues.figure(calls.times()) + " times as often as before: they are not multiplied", null, calls.evidence());
+            to.add(
+                    Channel.NUMBERS,
+                    -10,
+                    calls.what()
+                            + " "
+                            + Clues.figure(calls.times())
+                            + " times as often as before: they are not multiplied",
+                    null,
+                    calls.evidence());
         }
         Optional<Number> ratio =
                 scene.overview().numbers().stream()
                         .filter(n -> METRIC.matcher(n.name()).matches() && n.odd() && n.above())
                         .filter(n -> !n.part().equals("retries") || n.now() > 0)
                         .findFirst();
-        ratio.ifPresent(
-                n ->
-                        to.add(
-                                Channel.CHECKS,
-                                n.concerning() ? 10 : 4,
-                                n.name() + " is " + n.verdict() + ": " + Clues.figure(n.now()) + " now, usually " + Clues.figure(n.usual()),
-                                n.evidence()));
+        ratio.ifPresent(n ->
+                to.add(
+                        Channel.CHECKS,
+                        n.concerning() ? 10 : 4,
+                        n.name()
+                                + " is "
+                                + n.verdict()
+                                + ": "
+                                + Clues.figure(n.now())
+                                + " now, usually "
+                                + Clues.figure(n.usual()),
+                        n.evidence()));
         boolean shown = to.anyFor();
-        Optional<Kind> said = Clues.said(scene, to, WORDS, shown ? 5 : 2, "that something is tried again");
+        Optional<Kind> said =
+                Clues.said(scene, to, WORDS, shown ? 5 : 2, "that something is tried again");
         if (!shown) {
-            to.add(Channel.NUMBERS, -8, "nothing shows that one request makes more attempts than before", scene.overview().evidence());
+            to.add(
+                    Channel.NUMBERS,
+                    -8,
+                    "nothing shows that one request makes more attempts than before",
+                    scene.overview().evidence());
             return;
         }
-        String whom = calls == null ? said.map(kind -> Clues.named(scene, kind.words())).orElse("") : calls.whom();
+        String whom =
+                calls == null
+                        ? said.map(kind -> Clues.named(scene, kind.words())).orElse("")
+                        : calls.whom();
         to.cause(
                         "retries without back-off multiply the calls"
                                 + (whom.isEmpty() ? "" : " to " + whom)
-                                + (calls == null || calls.times() < 1.7 ? "" : " to " + Clues.figure(calls.times()) + " times the usual")
+                                + (calls == null || calls.times() < 1.7
+                                        ? ""
+                                        : " to " + Clues.figure(calls.times()) + " times the usual")
                                 + (repeats != null && repeats.atOnce()
-                                        ? " (one request makes " + repeats.times() + " attempts within " + Clues.figure(repeats.millis() / 1000.0) + " s)"
+                                        ? " (one request makes "
+                                                + repeats.times()
+                                                + " attempts within "
+                                                + Clues.figure(repeats.millis() / 1000.0)
+                                                + " s)"
                                         : "")
                                 + Clues.since(scene.onset())
                                 + said.map(kind -> "; " + Clues.quoted(kind)).orElse(""))
                 .since(scene.onset())
-                .disprovedBy("the calls for each request staying as many after retries are spaced out or switched off")
-                .remedy("mitigate", "Limit the attempts" + (whom.isEmpty() ? "" : " to " + whom) + " to one until the errors end")
+                .disprovedBy(
+                        "the calls for each request staying as many after retries are spaced out or switched off")
+                .remedy(
+                        "mitigate",
+                        "Limit the attempts"
+                                + (whom.isEmpty() ? "" : " to " + whom)
+                                + " to one until the errors end")
                 .remedy("fix", "Retry with exponential back-off and jitter, and honour Retry-After")
-                .remedy("detect", "Alarm on the calls for each request: concerning above 1.5 for 5 minutes");
+                .remedy(
+                        "detect",
+                        "Alarm on the calls for each request: concerning above 1.5 for 5 minutes");
     }
 
     /// How many times as often something is called as before.
@@ -137,7 +190,11 @@ final class RetryStorm implements Hypothesis {
         for (ApiSeen api : scene.measured().apis()) {
             Series series = scene.measured().series(api.name() + ".calls");
             if (series != null && !Double.isNaN(series.ratio())) {
-                return new Calls("calls to " + api.name() + " come", api.name(), series.ratio(), List.of(series.evidence(), api.evidence()));
+                return new Calls(
+                        "calls to " + api.name() + " come",
+                        api.name(),
+                        series.ratio(),
+                        List.of(series.evidence(), api.evidence()));
             }
         }
         return null;

@@ -5,7 +5,6 @@ import dev.watchkeeper.investigate.playbook.scene.Demand;
 import dev.watchkeeper.investigate.playbook.scene.QueueSeen;
 import dev.watchkeeper.investigate.playbook.scene.Scene;
 import dev.watchkeeper.investigate.playbook.scene.Slowed;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,21 +27,38 @@ final class SlowProcessing implements Hypothesis {
                 scene.slowed().stream()
                         .filter(each -> Clues.named(scene, each.type()).isEmpty())
                         .findFirst();
-        slowed.ifPresent(
-                each ->
-                        to.add(
-                                Channel.NUMBERS,
-                                each.times() >= 3 ? 12 : 8,
-                                each.type() + " takes " + Clues.figure(each.times()) + " times as long: median " + Clues.figure(each.since()) + ", before " + Clues.figure(each.before()),
-                                null,
-                                each.evidence()));
+        slowed.ifPresent(each ->
+                to.add(
+                        Channel.NUMBERS,
+                        each.times() >= 3 ? 12 : 8,
+                        each.type()
+                                + " takes "
+                                + Clues.figure(each.times())
+                                + " times as long: median "
+                                + Clues.figure(each.since())
+                                + ", before "
+                                + Clues.figure(each.before()),
+                        null,
+                        each.evidence()));
         if (slowed.isEmpty()) {
-            to.add(Channel.NUMBERS, -10, "no kind of work takes twice as long as before", scene.overview().evidence());
+            to.add(
+                    Channel.NUMBERS,
+                    -10,
+                    "no kind of work takes twice as long as before",
+                    scene.overview().evidence());
             return;
         }
         Demand demand = scene.demand();
         if (demand.steady()) {
-            to.add(Channel.TIME, 3, demand.what() + " comes " + Clues.figure(demand.ratio()) + " times as often as before: it is not more work", null, demand.evidence());
+            to.add(
+                    Channel.TIME,
+                    3,
+                    demand.what()
+                            + " comes "
+                            + Clues.figure(demand.ratio())
+                            + " times as often as before: it is not more work",
+                    null,
+                    demand.evidence());
         }
         for (QueueSeen queue : scene.measured().queues()) {
             if (queue.odd("depth") || queue.odd("wait")) {
@@ -64,7 +80,15 @@ final class SlowProcessing implements Hypothesis {
                 .since(scene.onset())
                 .disprovedBy(worst.type() + " taking as long as before while the queue still grows")
                 .remedy("mitigate", "Add workers until " + worst.type() + " is as fast as before")
-                .remedy("fix", "Profile " + worst.type() + " (py-spy dump or jstack of a busy worker) and compare with the version before")
-                .remedy("detect", "Declare the median time of " + worst.type() + " as a metric with a bound of twice its usual");
+                .remedy(
+                        "fix",
+                        "Profile "
+                                + worst.type()
+                                + " (py-spy dump or jstack of a busy worker) and compare with the version before")
+                .remedy(
+                        "detect",
+                        "Declare the median time of "
+                                + worst.type()
+                                + " as a metric with a bound of twice its usual");
     }
 }

@@ -42,11 +42,10 @@ public record ApiSeen(
         }
         var statuses = new LinkedHashMap<String, Double>();
         if (reply.content().get("statuses") instanceof Map<?, ?> all) {
-            all.forEach(
-                    (status, count) ->
-                            statuses.put(
-                                    String.valueOf(status),
-                                    count instanceof java.lang.Number n ? n.doubleValue() : 0.0));
+            all.forEach((status, count) ->
+                    statuses.put(
+                            String.valueOf(status),
+                            count instanceof java.lang.Number n ? n.doubleValue() : 0.0));
         }
         var parts = new LinkedHashMap<String, Number>();
         if (reply.content().get("parts") instanceof Map<?, ?> all) {

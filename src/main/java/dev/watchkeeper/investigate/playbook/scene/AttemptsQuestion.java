@@ -28,7 +28,9 @@ final class AttemptsQuestion {
 
     Optional<Attempts> ask(Overview.Stream stream, Instant onset) {
         Optional<String> field =
-                stream.fields().stream().filter(name -> ATTEMPT.matcher(name).matches()).findFirst();
+                stream.fields().stream()
+                        .filter(name -> ATTEMPT.matcher(name).matches())
+                        .findFirst();
         if (field.isEmpty()) {
             return Optional.empty();
         }

@@ -47,7 +47,9 @@ final class Changed {
         try {
             LocalTime time = LocalTime.parse(clock.length() > 8 ? clock.substring(0, 8) : clock);
             Instant moment = until.atZone(ZoneOffset.UTC).with(time).toInstant();
-            return moment.isAfter(until) ? moment.atZone(ZoneOffset.UTC).minusDays(1).toInstant() : moment;
+            return moment.isAfter(until)
+                    ? moment.atZone(ZoneOffset.UTC).minusDays(1).toInstant()
+                    : moment;
         } catch (DateTimeException e) {
             return null;
         }

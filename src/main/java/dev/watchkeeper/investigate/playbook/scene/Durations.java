@@ -33,10 +33,8 @@ final class Durations {
     List<Slowed> ask(Overview.Stream stream, Instant onset) {
         Optional<String> field =
                 stream.fields().stream()
-                        .filter(
-                                name ->
-                                        LENGTH.matcher(name.substring(name.lastIndexOf('.') + 1))
-                                                .matches())
+                        .filter(name ->
+                                LENGTH.matcher(name.substring(name.lastIndexOf('.') + 1)).matches())
                         .filter(name -> !name.toLowerCase(java.util.Locale.ROOT).contains("wait"))
                         .findFirst();
         if (field.isEmpty()) {

@@ -40,12 +40,11 @@ public record Entry(
             return null;
         }
         var cells = new LinkedHashMap<String, Object>();
-        entry.forEach(
-                (key, value) -> {
-                    if (value != null) {
-                        cells.put(String.valueOf(key), value);
-                    }
-                });
+        entry.forEach((key, value) -> {
+            if (value != null) {
+                cells.put(String.valueOf(key), value);
+            }
+        });
         var row = new Reply.Row(cells);
         Instant time = row.time("time");
         if (time == null) {

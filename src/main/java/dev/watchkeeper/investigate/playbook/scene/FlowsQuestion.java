@@ -63,8 +63,7 @@ final class FlowsQuestion {
         Map<String, Double> past = counts(before);
         Map<String, Double> yesterday = counts(dayBefore);
         var evidence =
-                new ArrayList<>(
-                        List.of(since.evidence(), before.evidence(), dayBefore.evidence()));
+                new ArrayList<>(List.of(since.evidence(), before.evidence(), dayBefore.evidence()));
         lately.ifPresent(reply -> evidence.add(reply.evidence()));
         var names = new TreeSet<>(present.keySet());
         names.addAll(past.keySet());

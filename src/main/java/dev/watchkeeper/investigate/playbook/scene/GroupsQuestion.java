@@ -84,8 +84,7 @@ final class GroupsQuestion {
                 .ifPresent(reply -> read(field, failing, reply, groups));
     }
 
-    private static void read(
-            String field, List<String> failing, Reply reply, List<Group> groups) {
+    private static void read(String field, List<String> failing, Reply reply, List<Group> groups) {
         Map<String, Double> bad = new HashMap<>();
         Map<String, Double> fine = new HashMap<>();
         for (Reply.Row row : reply.rows()) {
@@ -97,19 +96,18 @@ final class GroupsQuestion {
         }
         bad.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
-                .ifPresent(
-                        most ->
-                                groups.add(
-                                        new Group(
-                                                field,
-                                                most.getKey(),
-                                                most.getValue(),
-                                                sum(bad),
-                                                fine.getOrDefault(most.getKey(), 0.0),
-                                                sum(fine),
-                                                fine.keySet().stream()
-                                                        .anyMatch(v -> !v.equals(most.getKey())),
-                                                reply.evidence())));
+                .ifPresent(most ->
+                        groups.add(
+                                new Group(
+                                        field,
+                                        most.getKey(),
+                                        most.getValue(),
+                                        sum(bad),
+                                        fine.getOrDefault(most.getKey(), 0.0),
+                                        sum(fine),
+                                        fine.keySet().stream()
+                                                .anyMatch(v -> !v.equals(most.getKey())),
+                                        reply.evidence())));
     }
 
     private static double sum(Map<String, Double> counts) {

@@ -28,9 +28,8 @@ public record HostSeen(
         if (reply.content().get("history") instanceof Map<?, ?> history) {
             for (String verdict : List.of("concerning", "unusual")) {
                 if (history.get(verdict) instanceof Map<?, ?> sentences) {
-                    sentences.forEach(
-                            (name, sentence) ->
-                                    odd.put(String.valueOf(name), String.valueOf(sentence)));
+                    sentences.forEach((name, sentence) ->
+                            odd.put(String.valueOf(name), String.valueOf(sentence)));
                     if (verdict.equals("concerning")) {
                         sentences.keySet().forEach(name -> concerning.add(String.valueOf(name)));
                     }
@@ -40,12 +39,8 @@ public record HostSeen(
         var growing = new ArrayList<Growing>();
         if (reply.content().get("growing_directories") instanceof Map<?, ?> table) {
             Reply.rows(table)
-                    .forEach(
-                            row ->
-                                    growing.add(
-                                            new Growing(
-                                                    row.text("folder"),
-                                                    row.number("gb_per_day"))));
+                    .forEach(row ->
+                            growing.add(new Growing(row.text("folder"), row.number("gb_per_day"))));
         }
         growing.sort((a, b) -> Double.compare(b.gigabytesPerDay(), a.gigabytesPerDay()));
         return new HostSeen(odd, concerning, growing, fullIn(reply), reply.evidence());

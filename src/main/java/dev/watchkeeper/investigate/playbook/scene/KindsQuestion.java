@@ -13,7 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Which kinds of entries all logs have, and which the days before did not have or had and are gone.
+/// Which kinds of entries all logs have, and which the days before did not have or had and are
+/// gone.
 final class KindsQuestion {
 
     private static final Duration BEFORE = Duration.ofMinutes(30);

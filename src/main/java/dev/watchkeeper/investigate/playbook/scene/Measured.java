@@ -57,8 +57,7 @@ public final class Measured {
     private List<String> oddOwners(List<String> names, String check) {
         return names.stream()
                 .filter(name ->
-                        overview.numbers().stream()
-                                        .anyMatch(n -> n.odd() && n.owner().equals(name))
+                        overview.numbers().stream().anyMatch(n -> n.odd() && n.owner().equals(name))
                                 || overview.unread().stream()
                                         .anyMatch(n -> n.startsWith(name + "."))
                                 || findings.stream()
@@ -71,10 +70,7 @@ public final class Measured {
 
     /// The machine, or null where it was not answered.
     public @Nullable HostSeen host() {
-        return questions
-                .ask("get_host_metrics", OrderedFields.of())
-                .map(HostSeen::of)
-                .orElse(null);
+        return questions.ask("get_host_metrics", OrderedFields.of()).map(HostSeen::of).orElse(null);
     }
 
     /// A metric judged, or null where it was not answered.

@@ -70,14 +70,13 @@ final class OneJobQuestion {
                 .max(Comparator.comparingDouble(row -> row.number("count")))
                 .filter(row -> row.number("count") >= ENOUGH)
                 .filter(row -> row.number("count") >= MOST * total)
-                .map(
-                        row ->
-                                new Share(
-                                        field,
-                                        row.text(field),
-                                        row.number("count") / total,
-                                        0,
-                                        row.number("count"),
-                                        List.of(reply.evidence())));
+                .map(row ->
+                        new Share(
+                                field,
+                                row.text(field),
+                                row.number("count") / total,
+                                0,
+                                row.number("count"),
+                                List.of(reply.evidence())));
     }
 }

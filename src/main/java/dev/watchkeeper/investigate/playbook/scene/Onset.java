@@ -36,13 +36,12 @@ final class Onset {
     static Instant began(List<Finding> findings, Finding main) {
         List<Finding> fresh =
                 findings.stream()
-                        .filter(
-                                f ->
-                                        f.severity().atLeast(main.severity())
-                                                && f.state() != FindingState.ONGOING
-                                                && Duration.between(f.first(), main.first())
-                                                                .compareTo(ONE_STORY)
-                                                        <= 0)
+                        .filter(f ->
+                                f.severity().atLeast(main.severity())
+                                        && f.state() != FindingState.ONGOING
+                                        && Duration.between(f.first(), main.first())
+                                                        .compareTo(ONE_STORY)
+                                                <= 0)
                         .toList();
         return fresh.stream()
                 .filter(f -> f.state() != FindingState.ESCALATING)

@@ -58,7 +58,18 @@ public record Overview(
                 streams(content.get("events")),
                 numbers,
                 unread,
-                owners(numbers, unread, List.of("depth", "wait", "enqueued", "completed", "oldest", "dead", "overflow", "retries")),
+                owners(
+                        numbers,
+                        unread,
+                        List.of(
+                                "depth",
+                                "wait",
+                                "enqueued",
+                                "completed",
+                                "oldest",
+                                "dead",
+                                "overflow",
+                                "retries")),
                 owners(numbers, unread, List.of("calls", "errors", "rate_limited", "latency")),
                 reply.get().evidence());
     }
@@ -120,7 +131,9 @@ public record Overview(
     }
 
     private static List<String> list(@Nullable Object all) {
-        return all instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of();
+        return all instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
     }
 
     private static Map<String, String> texts(@Nullable Object all) {

@@ -75,7 +75,8 @@ public record QueueSeen(
     static Map<String, String> why(Reply reply) {
         var why = new LinkedHashMap<String, String>();
         if (reply.content().get("why") instanceof Map<?, ?> all) {
-            all.forEach((part, sentence) -> why.put(String.valueOf(part), String.valueOf(sentence)));
+            all.forEach(
+                    (part, sentence) -> why.put(String.valueOf(part), String.valueOf(sentence)));
         }
         return why;
     }

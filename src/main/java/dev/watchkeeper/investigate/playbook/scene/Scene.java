@@ -93,15 +93,13 @@ public final class Scene {
 
     private List<Kind> pickSymptoms() {
         return kinds().stream()
-                                .filter(Kind::fresh)
-                                .filter(Kind::bad)
-                                .filter(kind -> !kind.notedHarmless())
-                                .filter(
-                                        kind ->
-                                                kind.change().equals("surged")
-                                                        || !kind.first()
-                                                                .isBefore(began.minus(TOGETHER)))
-                                .toList();
+                .filter(Kind::fresh)
+                .filter(Kind::bad)
+                .filter(kind -> !kind.notedHarmless())
+                .filter(kind ->
+                        kind.change().equals("surged")
+                                || !kind.first().isBefore(began.minus(TOGETHER)))
+                .toList();
     }
 
     /// When it first hurt.
@@ -115,8 +113,7 @@ public final class Scene {
 
     /// What differs from before, in all there is at once; or empty.
     public Optional<Reply> differs() {
-        return questions.ask(
-                "find_changes", OrderedFields.of("finding", main.id(), "limit", 20));
+        return questions.ask("find_changes", OrderedFields.of("finding", main.id(), "limit", 20));
     }
 
     /// Whether it was fixed.
@@ -127,10 +124,8 @@ public final class Scene {
     /// The symptom to look at closely: the finding's own, or the most frequent error; or null.
     public @Nullable Kind leading() {
         return symptoms().stream()
-                .filter(
-                        kind ->
-                                kind.stream().equals(main.subject())
-                                        || !main.check().equals("errors"))
+                .filter(kind ->
+                        kind.stream().equals(main.subject()) || !main.check().equals("errors"))
                 .max(
                         Comparator.comparing((Kind kind) -> kind.template().equals(main.title()))
                                 .thenComparing(Kind::grave)
@@ -146,16 +141,12 @@ public final class Scene {
 
     /// One of the first entries of the leading symptom, in full, or null.
     public @Nullable Entry example() {
-        return context()
-                .map(reply -> Entry.ofContext(reply.evidence(), reply))
-                .orElse(null);
+        return context().map(reply -> Entry.ofContext(reply.evidence(), reply)).orElse(null);
     }
 
     /// What came again and again for the request or job of the example, or null.
     public @Nullable Repeats repeats() {
-        return context()
-                .map(reply -> Repeats.in(reply, overview.eventNames()))
-                .orElse(null);
+        return context().map(reply -> Repeats.in(reply, overview.eventNames())).orElse(null);
     }
 
     private Optional<Reply> context() {
@@ -178,7 +169,15 @@ public final class Scene {
     /// The last entries of a log stream, the newest first.
     public List<Entry> last(String stream) {
         return questions
-                .ask("query_logs", OrderedFields.of("stream", stream, "from", now.minus(Duration.ofHours(6)).toString(), "limit", 5))
+                .ask(
+                        "query_logs",
+                        OrderedFields.of(
+                                "stream",
+                                stream,
+                                "from",
+                                now.minus(Duration.ofHours(6)).toString(),
+                                "limit",
+                                5))
                 .map(reply -> entries(stream, reply))
                 .orElse(List.of());
     }
@@ -257,13 +256,10 @@ public final class Scene {
 
     private List<Group> askGroups() {
         return overview.events().stream()
-                                .limit(1)
-                                .flatMap(
-                                        stream ->
-                                                new GroupsQuestion(questions, now)
-                                                        .ask(stream, flows(), onset())
-                                                        .stream())
-                                .toList();
+                .limit(1)
+                .flatMap(stream ->
+                        new GroupsQuestion(questions, now).ask(stream, flows(), onset()).stream())
+                .toList();
     }
 
     /// What was changed in the three hours before the onset and the minutes after, the latest
@@ -275,17 +271,18 @@ public final class Scene {
     private List<Shift> askShifts() {
         Instant later = onset().plus(AROUND);
         return new ShiftsQuestion(questions)
-                .ask(
-                        overview,
-                        questions.ask(
-                                "find_changes",
-                                OrderedFields.of(
-                                        "finding", main.id(), "kind", "change", "limit", 30)),
-                        onset().minus(LONG_BEFORE),
-                        later.isBefore(now) ? later : now)
-                .stream()
-                .sorted(Comparator.comparing(Shift::time).reversed())
-                .toList();
+                        .ask(
+                                overview,
+                                questions.ask(
+                                        "find_changes",
+                                        OrderedFields.of(
+                                                "finding", main.id(), "kind", "change", "limit",
+                                                30)),
+                                onset().minus(LONG_BEFORE),
+                                later.isBefore(now) ? later : now)
+                        .stream()
+                        .sorted(Comparator.comparing(Shift::time).reversed())
+                        .toList();
     }
 
     /// Queues, APIs, the machine and metrics.

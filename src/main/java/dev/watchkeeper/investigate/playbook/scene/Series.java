@@ -49,8 +49,8 @@ public record Series(String metric, List<Point> points, Instant onset, String ev
         return points.isEmpty() ? Double.NaN : points.getLast().value();
     }
 
-    /// How many times the median since is of the median before, or of that of the quarter of an hour
-    /// just before where that is more; NaN where either is unknown.
+    /// How many times the median since is of the median before, or of that of the quarter of an
+    /// hour just before where that is more; NaN where either is unknown.
     public double ratio() {
         double just =
                 median(

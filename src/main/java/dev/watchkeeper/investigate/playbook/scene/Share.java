@@ -8,4 +8,9 @@ import java.util.List;
 /// @param before its share before
 /// @param count how many it made since
 public record Share(
-        String field, String value, double since, double before, double count, List<String> evidence) {}
+        String field,
+        String value,
+        double since,
+        double before,
+        double count,
+        List<String> evidence) {}

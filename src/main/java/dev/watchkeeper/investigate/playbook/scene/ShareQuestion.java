@@ -35,10 +35,9 @@ final class ShareQuestion {
             }
             for (String field :
                     stream.fields().stream()
-                            .filter(
-                                    name ->
-                                            WHO.matcher(name.substring(name.lastIndexOf('.') + 1))
-                                                    .matches())
+                            .filter(name ->
+                                    WHO.matcher(name.substring(name.lastIndexOf('.') + 1))
+                                            .matches())
                             .limit(2)
                             .toList()) {
                 Share share = ask(stream.name(), type, field, onset);

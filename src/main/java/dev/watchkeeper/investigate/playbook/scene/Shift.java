@@ -63,7 +63,8 @@ public record Shift(
                     "(?i)\\b(config\\w*|settings?|feature[ _-]?flag|flags?|reload\\w*|parameter|policy|switched|"
                             + "enabled|disabled|set to|limit changed|changed from|cron\\w*|schedule changed)\\b");
     private static final Pattern STARTS =
-            Pattern.compile("(?i)\\b((re)?start(ed|ing|up)?|boot(ed|ing)?|listening|came up|ready)\\b");
+            Pattern.compile(
+                    "(?i)\\b((re)?start(ed|ing|up)?|boot(ed|ing)?|listening|came up|ready)\\b");
 
     /// What sort of change a text speaks of.
     static Sort sort(String text) {

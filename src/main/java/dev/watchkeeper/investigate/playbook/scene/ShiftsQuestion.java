@@ -22,8 +22,9 @@ final class ShiftsQuestion {
                     "(?i)(deploy|releas|version|config|setting|flag|restart|start(ed|up)?|boot|migrat|upgrad|"
                             + "rollout|reload|switch|maintenance|failover)");
     private static final Pattern SUBJECT =
-            Pattern.compile("(?i)(version|build|rev|release|commit|service|component|worker|host|name|"
-                    + "key|setting|what|from|to|value|by|by_whom|text|message|note|detail)");
+            Pattern.compile(
+                    "(?i)(version|build|rev|release|commit|service|component|worker|host|name|"
+                            + "key|setting|what|from|to|value|by|by_whom|text|message|note|detail)");
 
     private final Questions questions;
 
@@ -85,8 +86,7 @@ final class ShiftsQuestion {
         }
     }
 
-    private void counted(
-            Overview.Stream stream, Instant from, Instant until, List<Shift> shifts) {
+    private void counted(Overview.Stream stream, Instant from, Instant until, List<Shift> shifts) {
         List<String> types =
                 stream.types().entrySet().stream()
                         .filter(type -> TYPE.matcher(type.getKey()).find())
@@ -119,11 +119,8 @@ final class ShiftsQuestion {
                                 "1m",
                                 "limit",
                                 60));
-        reply.ifPresent(
-                answer ->
-                        answer.rows()
-                                .forEach(
-                                        row -> event(stream.name(), group, row, answer, shifts)));
+        reply.ifPresent(answer ->
+                answer.rows().forEach(row -> event(stream.name(), group, row, answer, shifts)));
     }
 
     private static void event(

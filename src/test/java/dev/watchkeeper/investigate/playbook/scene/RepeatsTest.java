@@ -84,6 +84,8 @@ final class RepeatsTest {
             rows.add(List.of(START.plusMillis(millis).toString(), "app", "call page=1"));
         }
 
-        assertThat(repeats()).extracting(Repeats::slowing, Repeats::atOnce).containsExactly(true, false);
+        assertThat(repeats())
+                .extracting(Repeats::slowing, Repeats::atOnce)
+                .containsExactly(true, false);
     }
 }
