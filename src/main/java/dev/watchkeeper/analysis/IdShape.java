@@ -34,9 +34,9 @@ public final class IdShape {
         return value.length() <= LONGEST
                 && (isRandom(value)
                         || MIXED.matcher(value).matches()
-                        || isName(name)
+                        || (isName(name)
                                 && !value.isBlank()
-                                && value.chars().anyMatch(Character::isDigit));
+                                && value.chars().anyMatch(Character::isDigit)));
     }
 
     /// A name that says so.

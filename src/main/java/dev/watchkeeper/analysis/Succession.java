@@ -55,8 +55,8 @@ public final class Succession {
             Duration waited,
             @Nullable Instant came) {}
 
-    /// What is missing or late in a course, in the order in which it was to come; each kind once, by
-    /// the step that it follows most closely.
+    /// What is missing or late in a course, in the order in which it was to come; each kind once,
+    /// by the step that it follows most closely.
     ///
     /// @param others courses of the same kind of things, in any order
     /// @param own the course that is asked about
@@ -118,8 +118,8 @@ public final class Succession {
                         with.stream()
                                 .filter(course ->
                                         follows(course, after, kind)
-                                                || course.get(after) instanceof Instant begun
-                                                        && !begun.plus(bound).isAfter(until))
+                                                || begunBefore(
+                                                        course.get(after), until.minus(bound)))
                                 .count();
         if (took.length < OFTEN * of) {
             return null;
@@ -143,6 +143,10 @@ public final class Succession {
                         of,
                         waited,
                         came);
+    }
+
+    private static boolean begunBefore(@Nullable Instant begun, Instant moment) {
+        return begun != null && !begun.isAfter(moment);
     }
 
     private static boolean follows(Map<String, Instant> course, String after, String kind) {

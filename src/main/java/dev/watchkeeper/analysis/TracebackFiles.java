@@ -12,8 +12,8 @@ public final class TracebackFiles {
 
     private TracebackFiles() {}
 
-    /// Those of own code, as the traceback writes them: paths (Python, JavaScript, Go, Ruby) or what
-    /// the name of a class makes a path (Java). None where the text is no traceback.
+    /// Those of own code, as the traceback writes them: paths (Python, JavaScript, Go, Ruby) or
+    /// what the name of a class makes a path (Java). None where the text is no traceback.
     public static List<String> of(String traceback) {
         String text =
                 traceback.length() > LONGEST

@@ -44,6 +44,8 @@ public final class EventChanges implements ChangeSource {
         this.subject = config.subject();
     }
 
+    /// A stream of changes over events.
+    ///
     /// @param name what the stream of changes is called
     /// @param events of which nothing is hidden any more that has to be
     /// @throws BadRequest when the configuration cannot work with events

@@ -128,8 +128,7 @@ public final class FixInquiry {
         Repository repository = repository(running, deploys);
         List<Change> commits = of(ChangeKind.COMMIT);
         Set<String> suspects = suspects(repository, before, commits);
-        var relevance =
-                new Relevance(places, words, suspects, files(suspects, commits));
+        var relevance = new Relevance(places, words, suspects, files(suspects, commits));
         List<Candidate> candidates = candidates(commits, repository, relevance);
         List<Deployment> deployments =
                 deploys.stream()
@@ -137,8 +136,7 @@ public final class FixInquiry {
                         .map(deploy -> deployment(deploy, repository, candidates))
                         .toList();
         Fix fix =
-                FixCheck.of(
-                        trouble, candidates, deployments, others(), commitsKnown, deploysKnown);
+                FixCheck.of(trouble, candidates, deployments, others(), commitsKnown, deploysKnown);
         return new Answer(
                 fix, running, candidates, List.copyOf(sources.keySet()), List.copyOf(remarks));
     }
@@ -149,9 +147,7 @@ public final class FixInquiry {
     private record Repository(@Nullable CommitHistory history, @Nullable String ran) {
 
         Optional<String> commit(@Nullable String version) {
-            return history == null || version == null
-                    ? Optional.empty()
-                    : history.commit(version);
+            return history == null || version == null ? Optional.empty() : history.commit(version);
         }
     }
 
@@ -186,10 +182,9 @@ public final class FixInquiry {
     }
 
     /// The commits that came with the version that ran when it began.
-    private Set<String> suspects(
-            Repository repository, List<Change> before, List<Change> commits) {
+    private Set<String> suspects(Repository repository, List<Change> before, List<Change> commits) {
         if (before.isEmpty()) {
-            return Set.of();
+            return new LinkedHashSet<>();
         }
         Instant deployed = before.getLast().time();
         Optional<String> previous =
@@ -197,7 +192,9 @@ public final class FixInquiry {
                         ? Optional.empty()
                         : repository.commit(before.get(before.size() - 2).version());
         Instant since =
-                before.size() < 2 ? deployed.minus(WITH_A_DEPLOY) : before.get(before.size() - 2).time();
+                before.size() < 2
+                        ? deployed.minus(WITH_A_DEPLOY)
+                        : before.get(before.size() - 2).time();
         List<String> ids =
                 commits.stream()
                         .filter(commit -> !commit.time().isAfter(deployed))

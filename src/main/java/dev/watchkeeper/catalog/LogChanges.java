@@ -49,6 +49,8 @@ public final class LogChanges implements ChangeSource {
         this.subject = config.subject();
     }
 
+    /// A stream of changes over a log.
+    ///
     /// @param name what the stream of changes is called
     /// @param logs the entries, of which nothing is hidden any more that has to be
     /// @param times how times in messages are read

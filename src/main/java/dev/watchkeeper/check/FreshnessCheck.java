@@ -28,11 +28,6 @@ public final class FreshnessCheck implements Check {
     /// Its name in tools.yaml.
     public static final String NAME = "freshness";
 
-    private static final Duration SHORTEST_SILENCE = Duration.ofMinutes(15);
-    private static final Duration LONGEST_PAUSE = Duration.ofHours(12);
-    private static final int FEWEST_DAYS = 3;
-    private static final int MOST_DAYS = 7;
-
     @Override
     public String name() {
         return NAME;
@@ -108,7 +103,8 @@ public final class FreshnessCheck implements Check {
         if (expected == null && silence.compareTo(watch.baseline().length()) > 0) {
             return longSilent(watch, seen.stream().name(), newest, open);
         }
-        @Nullable String habit = expected == null ? habit(seen.stream(), newest, now) : null;
+        @Nullable String habit =
+                expected == null ? StreamHabit.broken(seen.stream().newest(), newest, now) : null;
         if (habit != null) {
             return unobserved(watch, seen, all, habit);
         }
@@ -187,62 +183,6 @@ public final class FreshnessCheck implements Check {
                         name + " has been silent for " + Span.words(silence),
                         List.of(last, "is it still in use?"),
                         newest));
-    }
-
-    /// Why so long a silence is not as it should be, or null when it may be. Whole days of silence
-    /// tell nothing of the habit: the days before the last entry do.
-    private static @Nullable String habit(Stream stream, Instant newest, Instant now) {
-        Duration silence = Duration.between(newest, now);
-        if (silence.compareTo(SHORTEST_SILENCE) < 0) {
-            return null;
-        }
-        Duration half = silence.dividedBy(2);
-        if (half.compareTo(LONGEST_PAUSE) > 0) {
-            half = LONGEST_PAUSE;
-        }
-        int days = 0;
-        int silent = 0;
-        for (long day = 1; day <= MOST_DAYS; day++) {
-            Instant then = now.minus(Duration.ofDays(silence.toDays() + day));
-            Duration pause = pause(stream, then);
-            if (pause.toDays() >= 1) {
-                break;
-            }
-            // twice, so that it takes two missed beats of a slow but steady stream
-            if (pause.compareTo(half) >= 0
-                    || pause(stream, then.minus(half)).compareTo(half) >= 0) {
-                silent++;
-                if (silent > 1 || day == MOST_DAYS) {
-                    return null;
-                }
-            }
-            days++;
-        }
-        if (silent > 0) {
-            // one such day among seven was an incident and no habit, unless it was a week ago
-            return days < MOST_DAYS
-                    ? null
-                    : "at this time on "
-                            + (days - silent)
-                            + " of "
-                            + days
-                            + " days before, no pause was longer than "
-                            + Span.words(half);
-        }
-        return days < FEWEST_DAYS
-                ? null
-                : "at this time on each of "
-                        + days
-                        + " days before, no pause was longer than "
-                        + Span.words(half);
-    }
-
-    /// How long the stream had been silent at that time; a year when it had no entry.
-    private static Duration pause(Stream stream, Instant then) {
-        return stream.newest()
-                .apply(then)
-                .map(newest -> Duration.between(newest, then))
-                .orElse(Duration.ofDays(365));
     }
 
     private static String others(Seen seen, List<Seen> all, Duration silence, Instant now) {

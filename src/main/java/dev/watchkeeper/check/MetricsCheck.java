@@ -201,9 +201,9 @@ public final class MetricsCheck implements Check {
         return metric.normal() != null || metric.concerning() != null;
     }
 
-    /// More than ever of what is counted, and of which nobody said that much is bad, or how much: of
-    /// jobs put in, of calls far from their limit. That is how much is asked for. Where it hurts,
-    /// waits, errors and limits show it; where all of it is served nobody need be woken.
+    /// More than ever of what is counted, and of which nobody said that much is bad, or how much:
+    /// of jobs put in, of calls far from their limit. That is how much is asked for. Where it
+    /// hurts, waits, errors and limits show it; where all of it is served nobody need be woken.
     private static boolean demand(Metric metric, MetricJudgement judgement) {
         Comparison usual = judgement.usual();
         boolean counted = metric.direction() == Direction.BOTH || metric.limit() != null;

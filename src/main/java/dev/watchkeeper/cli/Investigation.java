@@ -73,11 +73,7 @@ final class Investigation {
     Result byRules(String id, List<Finding> findings, String why, TaskRun.Listener listener) {
         TaskRun.Result result =
                 run.leftAlone(
-                        id,
-                        new Task.Investigation(findings),
-                        workplace.toolbox(),
-                        why,
-                        listener);
+                        id, new Task.Investigation(findings), workplace.toolbox(), why, listener);
         return new Result(
                 result.investigator(), written(id, findings), result.failure(), result.dollars());
     }

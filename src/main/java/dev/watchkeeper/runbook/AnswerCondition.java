@@ -96,11 +96,16 @@ public record AnswerCondition(List<Part> parts) {
         String key = path.getFirst();
         List<String> rest = path.subList(1, path.size());
         switch (value) {
-            case Map<?, ?> map when key.equals("rows") && columns(map) instanceof List<?> columns ->
+            case Map<?, ?> map -> {
+                List<?> columns = columns(map);
+                if (columns != null && key.equals("rows")) {
                     rows(map, columns, rest, reached);
-            case Map<?, ?> map when map.containsKey(key) -> reach(map.get(key), rest, reached);
-            case Map<?, ?> map when columns(map) instanceof List<?> columns ->
+                } else if (map.containsKey(key)) {
+                    reach(map.get(key), rest, reached);
+                } else if (columns != null) {
                     rows(map, columns, path, reached);
+                }
+            }
             case Collection<?> items -> items.forEach(item -> reach(item, path, reached));
             default -> {}
         }

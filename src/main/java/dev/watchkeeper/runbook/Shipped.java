@@ -28,21 +28,164 @@ public final class Shipped {
     private static Map<String, Fit> fits() {
         var fits = new LinkedHashMap<String, Fit>();
         fits.put("new-errors", Fit.of(List.of("errors")));
-        fits.put("api-rate-limit", new Fit(List.of("limits", "errors"), List.of(), List.of(), List.of("429", "rate limit", "ratelimit", "rate_limit", "too many requests", "quota", "throttl", "resource_exhausted", "resource exhausted")));
-        fits.put("slow-dependency", new Fit(List.of("errors"), List.of(), List.of(), List.of("timeout", "timed out", "time-out", "deadline exceeded", "connection refused", "connection reset", "connection aborted", "econnrefused", "econnreset", "unreachable", "bad gateway", "service unavailable", "gateway time", "502", "503", "504", "name resolution", "could not resolve")));
-        fits.put("crash-loop", new Fit(List.of("errors"), List.of(), List.of(), List.of("exited with", "exit code", "exit status", "core dumped", "segfault", "segmentation fault", "panic", "fatal", "traceback", "killed process", "main process exited", "failed with result", "start request repeated", "crashloop", "restarting", "unhandled exception", "uncaught", "sigkill", "sigterm", "sigsegv", "worker died", "aborted")));
-        fits.put("database-locked", new Fit(List.of("errors"), List.of(), List.of(), List.of("database is locked", "sqlite_busy", "database table is locked", "deadlock", "lock wait", "lock timeout", "could not obtain lock", "too many connections", "connection pool", "pool exhausted", "remaining connection slots")));
-        fits.put("no-space-left", new Fit(List.of("errors"), List.of(), List.of(), List.of("no space left", "enospc", "disk full", "disk is full", "disk quota exceeded", "cannot write", "write error", "read-only file system", "sqlite_full")));
-        fits.put("out-of-memory", new Fit(List.of("errors"), List.of(), List.of(), List.of("out of memory", "outofmemory", "oom", "memoryerror", "cannot allocate memory", "killed process", "heap space", "bad_alloc", "memory exhausted", "enomem", "signal 9")));
-        fits.put("disk-full", new Fit(List.of("disk", "metrics"), List.of(), List.of("host.disk_*", "host.inodes_*", "host.directory_bytes.*"), List.of()));
-        fits.put("memory-short", new Fit(List.of("disk", "metrics"), List.of(), List.of("host.memory_*", "host.swap_*", "host.pressure_memory", "host.cgroup_memory_*", "host.oom_kills"), List.of()));
+        fits.put(
+                "api-rate-limit",
+                new Fit(
+                        List.of("limits", "errors"),
+                        List.of(),
+                        List.of(),
+                        List.of(
+                                "429",
+                                "rate limit",
+                                "ratelimit",
+                                "rate_limit",
+                                "too many requests",
+                                "quota",
+                                "throttl",
+                                "resource_exhausted",
+                                "resource exhausted")));
+        fits.put(
+                "slow-dependency",
+                new Fit(
+                        List.of("errors"),
+                        List.of(),
+                        List.of(),
+                        List.of(
+                                "timeout",
+                                "timed out",
+                                "time-out",
+                                "deadline exceeded",
+                                "connection refused",
+                                "connection reset",
+                                "connection aborted",
+                                "econnrefused",
+                                "econnreset",
+                                "unreachable",
+                                "bad gateway",
+                                "service unavailable",
+                                "gateway time",
+                                "502",
+                                "503",
+                                "504",
+                                "name resolution",
+                                "could not resolve")));
+        fits.put(
+                "crash-loop",
+                new Fit(
+                        List.of("errors"),
+                        List.of(),
+                        List.of(),
+                        List.of(
+                                "exited with",
+                                "exit code",
+                                "exit status",
+                                "core dumped",
+                                "segfault",
+                                "segmentation fault",
+                                "panic",
+                                "fatal",
+                                "traceback",
+                                "killed process",
+                                "main process exited",
+                                "failed with result",
+                                "start request repeated",
+                                "crashloop",
+                                "restarting",
+                                "unhandled exception",
+                                "uncaught",
+                                "sigkill",
+                                "sigterm",
+                                "sigsegv",
+                                "worker died",
+                                "aborted")));
+        fits.put(
+                "database-locked",
+                new Fit(
+                        List.of("errors"),
+                        List.of(),
+                        List.of(),
+                        List.of(
+                                "database is locked",
+                                "sqlite_busy",
+                                "database table is locked",
+                                "deadlock",
+                                "lock wait",
+                                "lock timeout",
+                                "could not obtain lock",
+                                "too many connections",
+                                "connection pool",
+                                "pool exhausted",
+                                "remaining connection slots")));
+        fits.put(
+                "no-space-left",
+                new Fit(
+                        List.of("errors"),
+                        List.of(),
+                        List.of(),
+                        List.of(
+                                "no space left",
+                                "enospc",
+                                "disk full",
+                                "disk is full",
+                                "disk quota exceeded",
+                                "cannot write",
+                                "write error",
+                                "read-only file system",
+                                "sqlite_full")));
+        fits.put(
+                "out-of-memory",
+                new Fit(
+                        List.of("errors"),
+                        List.of(),
+                        List.of(),
+                        List.of(
+                                "out of memory",
+                                "outofmemory",
+                                "oom",
+                                "memoryerror",
+                                "cannot allocate memory",
+                                "killed process",
+                                "heap space",
+                                "bad_alloc",
+                                "memory exhausted",
+                                "enomem",
+                                "signal 9")));
+        fits.put(
+                "disk-full",
+                new Fit(
+                        List.of("disk", "metrics"),
+                        List.of(),
+                        List.of("host.disk_*", "host.inodes_*", "host.directory_bytes.*"),
+                        List.of()));
+        fits.put(
+                "memory-short",
+                new Fit(
+                        List.of("disk", "metrics"),
+                        List.of(),
+                        List.of(
+                                "host.memory_*",
+                                "host.swap_*",
+                                "host.pressure_memory",
+                                "host.cgroup_memory_*",
+                                "host.oom_kills"),
+                        List.of()));
         fits.put("fills-up", Fit.of(List.of("disk")));
         fits.put("stale-pipeline", Fit.of(List.of("freshness")));
         fits.put("missing-events", Fit.of(List.of("heartbeat")));
         fits.put("unusual-metric", Fit.of(List.of("metrics")));
-        fits.put("queue-backlog", new Fit(List.of("metrics", "disk"), List.of(SubjectKind.QUEUE), List.of(), List.of()));
-        fits.put("api-trouble", new Fit(List.of("metrics"), List.of(SubjectKind.API), List.of(), List.of()));
-        fits.put("host-overloaded", new Fit(List.of("metrics"), List.of(SubjectKind.HOST), List.of(), List.of()));
+        fits.put(
+                "queue-backlog",
+                new Fit(
+                        List.of("metrics", "disk"),
+                        List.of(SubjectKind.QUEUE),
+                        List.of(),
+                        List.of()));
+        fits.put(
+                "api-trouble",
+                new Fit(List.of("metrics"), List.of(SubjectKind.API), List.of(), List.of()));
+        fits.put(
+                "host-overloaded",
+                new Fit(List.of("metrics"), List.of(SubjectKind.HOST), List.of(), List.of()));
         fits.put("worker-lost", Fit.of(List.of("workers")));
         fits.put("slo-burn", Fit.of(List.of("slo")));
         fits.put("invariant-broken", Fit.of(List.of("invariant")));

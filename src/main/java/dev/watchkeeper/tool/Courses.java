@@ -31,8 +31,7 @@ final class Courses {
 
     /// @param handle of the template in the miner of its stream, or -1 for an event
     /// @param type of the event, or empty
-    private record Seen(
-            Instant time, String stream, int handle, String type, List<String> ids) {}
+    private record Seen(Instant time, String stream, int handle, String type, List<String> ids) {}
 
     void add(LogEntry entry, String stream, List<String> ids) {
         if (hasRoom(ids)) {
@@ -76,9 +75,7 @@ final class Courses {
         var courses = new HashMap<String, List<Succession.Step>>();
         var own = new ArrayList<Succession.Step>();
         for (Seen seen : steps) {
-            var step =
-                    new Succession.Step(
-                            seen.time(), kinds.computeIfAbsent(seen, this::kind));
+            var step = new Succession.Step(seen.time(), kinds.computeIfAbsent(seen, this::kind));
             if (seen.ids().stream().anyMatch(ids::contains)) {
                 own.add(step);
             } else {

@@ -45,9 +45,25 @@ final class FixCheckAnswer {
     /// Names that any message may have.
     private static final Set<String> COMMON =
             Set.of(
-                    "error", "exception", "runtimeerror", "valueerror", "typeerror", "keyerror",
-                    "main", "call", "execute", "handle", "handler", "process", "start", "invoke",
-                    "panic", "module", "lambda", "wrapper", "host");
+                    "error",
+                    "exception",
+                    "runtimeerror",
+                    "valueerror",
+                    "typeerror",
+                    "keyerror",
+                    "main",
+                    "call",
+                    "execute",
+                    "handle",
+                    "handler",
+                    "process",
+                    "start",
+                    "invoke",
+                    "panic",
+                    "module",
+                    "lambda",
+                    "wrapper",
+                    "host");
 
     private final Catalog catalog;
     private final Instant now;
@@ -75,12 +91,7 @@ final class FixCheckAnswer {
         learn(finding);
         FixInquiry.Answer asked =
                 FixInquiry.ask(
-                        catalog.changes().values(),
-                        trouble(stored),
-                        places,
-                        words,
-                        now,
-                        deadline);
+                        catalog.changes().values(), trouble(stored), places, words, now, deadline);
         var answer = new LinkedHashMap<String, Object>();
         Fix fix = asked.fix();
         answer.put("fix", fix.words());
@@ -151,7 +162,8 @@ final class FixCheckAnswer {
                     .read(
                             new LogQuery(
                                     new TimeRange(
-                                            finding.last(), finding.last().plus(Duration.ofMillis(1))),
+                                            finding.last(),
+                                            finding.last().plus(Duration.ofMillis(1))),
                                     Order.OLDEST_FIRST,
                                     LogFilter.ALL,
                                     deadline.within(PATIENCE)),

@@ -142,8 +142,7 @@ public final class GetLogContextTool implements Tool<GetLogContextTool.Arguments
     }
 
     private static TimeRange around(LogEntry entry, Duration within) {
-        return new TimeRange(
-                entry.time().minus(within), entry.time().plus(within).plusMillis(1));
+        return new TimeRange(entry.time().minus(within), entry.time().plus(within).plusMillis(1));
     }
 
     private static Instant earlier(Instant one, Instant other) {
@@ -198,9 +197,7 @@ public final class GetLogContextTool implements Tool<GetLogContextTool.Arguments
                                                 : " first are shown: give a later from")
                                 : null)
                 .put("notes", notes(kept))
-                .put(
-                        "untrusted",
-                        untrusted(answer));
+                .put("untrusted", untrusted(answer));
     }
 
     private static List<String> untrusted(Answer answer) {

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The fields of each stream that are ids: those that tools.yaml names, and where it names none those
-/// that look like it.
+/// The fields of each stream that are ids: those that tools.yaml names, and where it names none
+/// those that look like it.
 final class StreamIds {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -55,7 +55,7 @@ final class StreamIds {
     private static boolean declares(Catalog catalog, String name) {
         LogStream log = catalog.logs().get(name);
         EventStream events = catalog.events().get(name);
-        return log != null && !log.ids().isEmpty() || events != null && !events.ids().isEmpty();
+        return (log != null && !log.ids().isEmpty()) || (events != null && !events.ids().isEmpty());
     }
 
     private static List<String> learned(LogStream stream, TimeRange range, Deadline deadline) {

@@ -159,15 +159,12 @@ final class Surroundings {
         return stream.source()
                 .read(
                         new LogQuery(part.range(), part.order(), LogFilter.ALL, deadline),
-                        keep(
-                                entry -> {
-                                    Map<String, String> ids =
-                                            ids(fields, field -> entry.fields().get(field));
-                                    observe(ids, values -> courses.add(entry, stream.name(), values));
-                                    return belongs(ids, entry.message())
-                                            ? row(stream, entry, ids)
-                                            : null;
-                                }));
+                        keep(entry -> {
+                            Map<String, String> ids =
+                                    ids(fields, field -> entry.fields().get(field));
+                            observe(ids, values -> courses.add(entry, stream.name(), values));
+                            return belongs(ids, entry.message()) ? row(stream, entry, ids) : null;
+                        }));
     }
 
     private ReadReport events(EventStream stream, Part part) {
@@ -182,13 +179,11 @@ final class Surroundings {
                                 Set.of(),
                                 null,
                                 deadline),
-                        keep(
-                                event -> {
-                                    Map<String, String> ids =
-                                            ids(fields, field -> value(event, field));
-                                    observe(ids, values -> courses.add(event, stream.name(), values));
-                                    return belongs(ids, "") ? row(stream, event, ids) : null;
-                                }));
+                        keep(event -> {
+                            Map<String, String> ids = ids(fields, field -> value(event, field));
+                            observe(ids, values -> courses.add(event, stream.name(), values));
+                            return belongs(ids, "") ? row(stream, event, ids) : null;
+                        }));
     }
 
     private void observe(Map<String, String> ids, Consumer<List<String>> observer) {

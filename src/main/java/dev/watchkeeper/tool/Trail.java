@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What has certain ids, and one step on what has the ids that it shows: a request whose entry names
-/// a job leads to the job.
+/// What has certain ids, and one step on what has the ids that it shows: a request whose entry
+/// names a job leads to the job.
 final class Trail {
 
     /// What so many entries share is a user or a worker, and no single thing.

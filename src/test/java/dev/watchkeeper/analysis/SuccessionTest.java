@@ -28,7 +28,7 @@ class SuccessionTest {
                             : List.of(
                                     step(at, "begin"),
                                     step(at + 100, "work"),
-                                    step(at + 1_100 + 10 * i, "end")));
+                                    step(at + 1_100 + 10L * i, "end")));
         }
         return others;
     }

@@ -26,6 +26,7 @@ class SvgChartTest {
     private static final Instant FROM = Instant.parse("2026-11-21T22:00:00Z");
     private static final TimeRange FIVE_HOURS = new TimeRange(FROM, FROM.plus(Duration.ofHours(5)));
     private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final List<Mark.Kind> KINDS = List.of(Mark.Kind.values());
     private static final Set<String> ELEMENTS =
             Set.of("svg", "title", "desc", "style", "rect", "line", "polyline", "circle", "text");
 
@@ -273,7 +274,7 @@ class SvgChartTest {
             marks.add(
                     new Mark(
                             FROM.plusSeconds(random.nextInt(20_000) - 1_000L),
-                            Mark.Kind.values()[random.nextInt(4)],
+                            KINDS.get(random.nextInt(4)),
                             "deploy " + i));
         }
         return marks;

@@ -84,11 +84,13 @@ final class MetricsCheckTest {
         assertThat(found.getFirst().state()).isEqualTo(FindingState.NEW);
         assertThat(found.getFirst().title())
                 .isEqualTo(
-                        "tts.depth: 42, declared concerning (> 20 for 5m), since 11:30 UTC (44 min)");
+                        "tts.depth: 42, declared concerning (> 20 for 5m), since 11:30 UTC (44"
+                                + " min)");
         assertThat(found.getFirst().first()).isEqualTo(began);
         assertThat(found.getLast().title())
                 .isEqualTo(
-                        "latency: 393 ms, above the 68.1 to 92.3 ms of the day before, since 11:30 UTC (45 min)");
+                        "latency: 393 ms, above the 68.1 to 92.3 ms of the day before, since 11:30"
+                                + " UTC (45 min)");
     }
 
     @Test
@@ -213,8 +215,9 @@ final class MetricsCheckTest {
 
         assertThat(rounds.at(NOW).remarks())
                 .containsExactly(
-                        "bounds are declared and there are no values to hold against them: tts.depth;"
-                                + " what has to be sampled is sampled by watchkeeper collect or serve --http");
+                        "bounds are declared and there are no values to hold against them:"
+                                + " tts.depth; what has to be sampled is sampled by watchkeeper collect"
+                                + " or serve --http");
     }
 
     @Test

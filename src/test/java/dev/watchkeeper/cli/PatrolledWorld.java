@@ -53,7 +53,8 @@ public final class PatrolledWorld {
     /// What a patrol came to.
     ///
     /// @param incident what it wrote, or null
-    /// @param text the incident as it was written; empty without one
+    /// @param text the incident as it was written; without one, what became of the investigation,
+    ///   or empty where there was none
     /// @param problems why evidence of it does not hold, empty when all of it does
     /// @param cited how many answers it cites
     /// @param calls how many answers the investigator was given
@@ -91,18 +92,17 @@ public final class PatrolledWorld {
     public Outcome patrol(Instant now, InvestigatorChoice investigator) throws IOException {
         try (Workplace workplace = open(now)) {
             Patrol.Round round =
-                    new Patrol(
-                                    workplace,
-                                    surroundings(),
-                                    silent(),
-                                    investigator,
-                                    false)
-                            .run();
+                    new Patrol(workplace, surroundings(), silent(), investigator, false).run();
             CheckReport report = round.report();
             List<Finding> findings = report == null ? List.of() : report.open();
             IncidentSummary incident = round.incident();
             if (incident == null) {
-                return new Outcome(findings, null, "", List.of(), 0, 0, 0);
+                String became =
+                        workplace.investigations().since(now).stream()
+                                .map(one -> "no incident: " + one.outcome())
+                                .findFirst()
+                                .orElse("");
+                return new Outcome(findings, null, became, List.of(), 0, 0, 0);
             }
             return outcome(
                     workplace, findings, incident, workplace.incidents().text(incident.id()));
@@ -169,8 +169,8 @@ public final class PatrolledWorld {
                 });
     }
 
-    /// The rows of `find_changes` as of a time, asked without arguments, each in a line; empty where
-    /// it refused or found nothing.
+    /// The rows of `find_changes` as of a time, asked without arguments, each in a line; empty
+    /// where it refused or found nothing.
     public List<String> changes(Instant now) {
         try (Workplace workplace = open(now)) {
             ToolReply reply =

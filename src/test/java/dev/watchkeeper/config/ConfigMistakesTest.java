@@ -68,8 +68,8 @@ class ConfigMistakesTest {
         assertRefused(
                 "just text",
                 "tools.yaml has 1 problem:\n  line 1  expected keys (timezone, sources, logs,"
-                        + " events, queues, apis, metrics, slos, invariants, collect, checks, ignores, runbooks,"
-                        + " tools, toolsets, redaction, access, audit, notify, investigate, …), got"
+                        + " events, queues, apis, metrics, changes, slos, invariants, collect, checks, ignores,"
+                        + " runbooks, tools, toolsets, redaction, access, audit, notify, …), got"
                         + " \"just text\"");
     }
 

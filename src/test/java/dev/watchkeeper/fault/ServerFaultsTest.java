@@ -10,13 +10,13 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -95,8 +95,7 @@ final class ServerFaultsTest {
     private Server serve() throws IOException {
         var arguments = new ArrayList<>(List.of("serve", "--stdio"));
         arguments.addAll(world.options());
-        Process process =
-                command(arguments).redirectError(folder.resolve("err").toFile()).start();
+        Process process = command(arguments).redirectError(folder.resolve("err").toFile()).start();
         started.add(process);
         CompletableFuture.delayedExecutor(60, TimeUnit.SECONDS).execute(process::destroyForcibly);
         var server =
@@ -196,11 +195,13 @@ final class ServerFaultsTest {
             tasks.noMore();
             server.send(call(2, "app"));
             // answered on the thread that reads: the call before it was taken
-            assertThat(server.ask("{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"ping\"}")).isNotNull();
+            assertThat(server.ask("{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"ping\"}"))
+                    .isNotNull();
             tasks.lift();
             server.send(call(4, "jobs"));
             assertThat(List.of(line(server), line(server)))
-                    .anySatisfy(answer -> assertThat(answer).contains("\"id\":4").contains("job 7"));
+                    .anySatisfy(
+                            answer -> assertThat(answer).contains("\"id\":4").contains("job 7"));
         }
     }
 

@@ -27,19 +27,25 @@ final class TaskLimit implements AutoCloseable {
     static Optional<TaskLimit> over(Process process) {
         for (Path above : HIERARCHIES) {
             Path group = above.resolve("watchkeeper-test-" + UUID.randomUUID());
-            try {
-                Files.createDirectory(group);
-                if (Files.exists(group.resolve("pids.max"))) {
-                    Files.writeString(
-                            group.resolve("cgroup.procs"), String.valueOf(process.pid()));
-                    return Optional.of(new TaskLimit(group, above));
-                }
-                Files.delete(group);
-            } catch (IOException notHere) {
-                continue;
+            if (holds(group, process)) {
+                return Optional.of(new TaskLimit(group, above));
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean holds(Path group, Process process) {
+        try {
+            Files.createDirectory(group);
+            if (Files.exists(group.resolve("pids.max"))) {
+                Files.writeString(group.resolve("cgroup.procs"), String.valueOf(process.pid()));
+                return true;
+            }
+            Files.delete(group);
+            return false;
+        } catch (IOException notHere) {
+            return false;
+        }
     }
 
     /// No task more than there are.

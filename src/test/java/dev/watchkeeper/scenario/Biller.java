@@ -39,23 +39,29 @@ final class Biller {
                     if (!plant.knobs.books.test(when)) {
                         return;
                     }
-                    Words words = plant.words;
-                    plant.info(
-                            when,
-                            plant.biller,
-                            "billing.consumer",
-                            "booked " + job.items + " items for " + words.job(),
-                            Plant.values(words.jobId(), job.id));
-                    plant.event(
-                            when,
-                            words.charged(),
-                            Plant.values(
-                                    words.jobId(),
-                                    job.id,
-                                    words.tenant(),
-                                    job.tenant,
-                                    "amount",
-                                    job.items * 2));
+                    for (int i = 0; i < plant.knobs.bookings.applyAsDouble(when); i++) {
+                        book(when + i * 40L, job);
+                    }
                 });
+    }
+
+    private void book(long at, Job job) {
+        Words words = plant.words;
+        plant.info(
+                at,
+                plant.biller,
+                "billing.consumer",
+                "booked " + job.items + " items for " + words.job(),
+                Plant.values(words.jobId(), job.id));
+        plant.event(
+                at,
+                words.charged(),
+                Plant.values(
+                        words.jobId(),
+                        job.id,
+                        words.tenant(),
+                        job.tenant,
+                        "amount",
+                        job.items * 2));
     }
 }

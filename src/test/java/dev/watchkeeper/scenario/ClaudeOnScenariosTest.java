@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.watchkeeper.cli.PatrolledWorld;
-import dev.watchkeeper.incident.InertPage;
 import dev.watchkeeper.incident.IncidentSummary;
+import dev.watchkeeper.incident.InertPage;
 import dev.watchkeeper.investigate.InvestigatorChoice;
 import dev.watchkeeper.investigate.MethodicalModel;
 import dev.watchkeeper.investigate.ScriptedModel;
@@ -15,14 +15,15 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/// The real Claude Code in worlds whose truth is known, over a model that follows the investigator's
-/// instructions and computes each call from the answers before.
+/// The real Claude Code in worlds whose truth is known, over a model that follows the
+/// investigator's instructions and computes each call from the answers before.
 @Tag("slow")
 final class ClaudeOnScenariosTest {
 
@@ -54,7 +55,10 @@ final class ClaudeOnScenariosTest {
     })
     void theMethodEndsInAValidIncident(String name, Flavour flavour) throws Exception {
         Scenario scenario =
-                Scenarios.all().stream().filter(s -> s.name().equals(name)).findFirst().orElseThrow();
+                Scenarios.all().stream()
+                        .filter(s -> s.name().equals(name))
+                        .findFirst()
+                        .orElseThrow();
         World world = World.of(scenario, flavour, 1, folder);
         Files.writeString(
                 folder.resolve("tools.yaml"),
@@ -76,11 +80,12 @@ final class ClaudeOnScenariosTest {
             assertThat(called)
                     .startsWith("get_overview", "find_changes", "get_runbook")
                     .contains("search_incidents", "write_incident");
-            assertThat(outcome.text()).as("%s", refusals(model)).contains("investigator: claude sonnet");
+            assertThat(outcome.text())
+                    .as("%s", refusals(model))
+                    .contains("investigator: claude sonnet");
             assertThat(outcome.problems()).isEmpty();
             assertThat(outcome.cited()).isGreaterThanOrEqualTo(3);
-            IncidentSummary incident = outcome.incident();
-            assertThat(incident).isNotNull();
+            IncidentSummary incident = Objects.requireNonNull(outcome.incident());
             assertThat(Scorer.blamed(world.truth, incident)).isEmpty();
             InertPage.check(outcome.text());
             charts(incident.file(), outcome.text());
@@ -92,10 +97,10 @@ final class ClaudeOnScenariosTest {
 
     /// Each chart that the page shows lies beside it, and none else.
     private static void charts(Path page, String text) throws Exception {
-        String id = page.getFileName().toString().replace(".md", "");
-        try (var files = Files.list(page.getParent())) {
+        String id = String.valueOf(page.getFileName()).replace(".md", "");
+        try (var files = Files.list(Objects.requireNonNull(page.getParent()))) {
             List<String> charts =
-                    files.map(file -> file.getFileName().toString())
+                    files.map(file -> String.valueOf(file.getFileName()))
                             .filter(file -> file.endsWith(".svg"))
                             .toList();
             assertThat(charts)

@@ -45,7 +45,8 @@ final class DataFaults {
         return Truth.of(at, at + 2 * Season.MINUTE)
                 .within(30)
                 .cause(
-                        "invalid start byte|one job|same job|single job|poison|job (id )?\"?j[0-9a-f]{10}|j[0-9a-f]{10}")
+                        "invalid start byte|one job|same job|single job|poison|job (id"
+                                + " )?\"?j[0-9a-f]{10}|j[0-9a-f]{10}")
                 .innocent(innocent)
                 .changes("invalid start byte", plant.words.retried(), "retries");
     }

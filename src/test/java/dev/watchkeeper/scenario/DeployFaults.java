@@ -139,7 +139,7 @@ final class DeployFaults {
                 .changes(version, "pool");
     }
 
-    static Process process(Plant plant, String worker) {
+    static ServiceProcess process(Plant plant, String worker) {
         return java.util.Objects.requireNonNull(plant.workers.get(worker));
     }
 }

@@ -1,21 +1,26 @@
 package dev.watchkeeper.scenario;
 
-import java.util.function.Supplier;
-
 /// The ways in which a service keeps what it says.
 enum Flavour {
     /// Loguru's JSON lines, and events in SQLite.
-    LOGURU(LoguruFiles::new),
+    LOGURU(0),
     /// One table of everything, errors among it.
-    JOURNAL(JournalTable::new);
+    JOURNAL(7),
+    /// Text and JSON lines; nothing was tuned on it.
+    TEXT(14);
 
-    private final Supplier<Storage> storage;
+    /// Added to the seed, so that no two flavours have the same world.
+    final int offset;
 
-    Flavour(Supplier<Storage> storage) {
-        this.storage = storage;
+    Flavour(int offset) {
+        this.offset = offset;
     }
 
     Storage storage() {
-        return storage.get();
+        return switch (this) {
+            case LOGURU -> new LoguruFiles();
+            case JOURNAL -> new JournalTable();
+            case TEXT -> new TextAndLines();
+        };
     }
 }

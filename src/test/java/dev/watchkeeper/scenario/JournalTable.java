@@ -35,8 +35,8 @@ final class JournalTable implements Storage {
             statement.execute("PRAGMA synchronous = OFF");
             statement.execute("PRAGMA journal_mode = WAL");
             statement.execute(
-                    "CREATE TABLE IF NOT EXISTS journal (seq INTEGER PRIMARY KEY, at INTEGER NOT NULL,"
-                            + " kind TEXT NOT NULL, origin TEXT, body TEXT NOT NULL)");
+                    "CREATE TABLE IF NOT EXISTS journal (seq INTEGER PRIMARY KEY, at INTEGER NOT"
+                            + " NULL, kind TEXT NOT NULL, origin TEXT, body TEXT NOT NULL)");
             connection.setAutoCommit(false);
             try (PreparedStatement insert =
                     connection.prepareStatement(

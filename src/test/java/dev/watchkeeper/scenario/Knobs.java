@@ -41,6 +41,9 @@ final class Knobs {
     /// Whether the biller books, and whether it lives.
     LongPredicate books = _ -> true;
 
+    /// How often it books each job.
+    LongToDoubleFunction bookings = _ -> 1;
+
     LongPredicate billerLives = _ -> true;
 
     /// Whether a loop of the scheduler runs.

@@ -27,23 +27,26 @@ final class LoadFaults {
         return Truth.of(at, at + 3 * Season.MINUTE)
                 .cause(
                         "429|limit",
-                        "demand|traffic|surge|" + plant.words.preview() + "|times (as|the)|more requests")
+                        "demand|traffic|surge|"
+                                + plant.words.preview()
+                                + "|times (as|the)|more requests")
                 .innocent(innocent, other)
-                .changes(
-                        plant.words.preview(),
-                        plant.words.upstream() + "\\.calls",
-                        "caller");
+                .changes(plant.words.preview(), plant.words.upstream() + "\\.calls", "caller");
     }
 
     private static Truth backlog(Plant plant, long at, Draw draw) {
-        double many = draw.between(13.0, 17.0) * plant.words.workers().size() / 2 / Season.demand(at);
+        double many =
+                draw.between(13.0, 17.0) * plant.words.workers().size() / 2 / Season.demand(at);
         plant.knobs.jobs = t -> 1 + ramp(t, at, 3 * Season.MINUTE) * many;
         String innocent = RedHerrings.deploy(plant, plant.front, at - 22 * Season.MINUTE);
         RedHerrings.goneClients(plant, at + 5 * Season.MINUTE);
         return Truth.of(at, at + 4 * Season.MINUTE)
                 .within(40)
                 .cause(
-                        "demand|surge|" + plant.words.queued() + "|enqueued|arriv|more jobs|more " + plant.words.job(),
+                        "demand|surge|"
+                                + plant.words.queued()
+                                + "|enqueued|arriv|more jobs|more "
+                                + plant.words.job(),
                         plant.words.job() + "|queue")
                 .innocent(innocent)
                 .changes(plant.words.queued(), plant.words.job() + "\\.(depth|enqueued|wait)");
@@ -51,7 +54,8 @@ final class LoadFaults {
 
     private static Truth flood(Plant plant, long at, Draw draw) {
         String tenant = "t9" + (10 + draw.upTo(89));
-        double many = draw.between(13.0, 17.0) * plant.words.workers().size() / 2 / Season.demand(at);
+        double many =
+                draw.between(13.0, 17.0) * plant.words.workers().size() / 2 / Season.demand(at);
         plant.knobs.jobs = t -> 1 + ramp(t, at, 3 * Season.MINUTE) * many;
         plant.knobs.who = (t, d) -> t > at && d.chance(0.92) ? tenant : null;
         String innocent = RedHerrings.deploy(plant, plant.scheduler, at - 14 * Season.MINUTE);
@@ -59,7 +63,10 @@ final class LoadFaults {
                 .within(40)
                 .cause(tenant)
                 .innocent(innocent)
-                .changes(tenant, plant.words.queued(), plant.words.job() + "\\.(depth|enqueued|wait)");
+                .changes(
+                        tenant,
+                        plant.words.queued(),
+                        plant.words.job() + "\\.(depth|enqueued|wait)");
     }
 
     private static Truth overlap(Plant plant, long at, Draw draw) {
@@ -68,13 +75,15 @@ final class LoadFaults {
         String innocent = RedHerrings.deploy(plant, plant.front, at - 40 * Season.MINUTE);
         for (long t = at; t < plant.end; t += 15 * Season.MINUTE) {
             long when = t + draw.between(0, 9_000);
-            plant.sim.at(when, () ->
-                    plant.warn(
-                            when,
-                            plant.scheduler,
-                            "scheduler.sync",
-                            "sync: begun although the last run is still going",
-                            Plant.values()));
+            plant.sim.at(
+                    when,
+                    () ->
+                            plant.warn(
+                                    when,
+                                    plant.scheduler,
+                                    "scheduler.sync",
+                                    "sync: begun although the last run is still going",
+                                    Plant.values()));
         }
         plant.knobs.missed = t -> t > at ? 14 : 1;
         plant.knobs.front =

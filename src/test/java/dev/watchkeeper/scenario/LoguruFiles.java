@@ -140,12 +140,13 @@ final class LoguruFiles implements Storage {
             statement.execute("PRAGMA synchronous = OFF");
             statement.execute("PRAGMA journal_mode = WAL");
             statement.execute(
-                    "CREATE TABLE IF NOT EXISTS metrics_event (id INTEGER PRIMARY KEY,"
-                            + " timestamp TEXT NOT NULL, event_type TEXT NOT NULL, user_id TEXT, data JSON)");
+                    "CREATE TABLE IF NOT EXISTS metrics_event (id INTEGER PRIMARY KEY, timestamp"
+                            + " TEXT NOT NULL, event_type TEXT NOT NULL, user_id TEXT, data JSON)");
             connection.setAutoCommit(false);
             try (PreparedStatement insert =
                     connection.prepareStatement(
-                            "INSERT INTO metrics_event (timestamp, event_type, user_id, data) VALUES (?, ?, ?, ?)")) {
+                            "INSERT INTO metrics_event (timestamp, event_type, user_id, data)"
+                                    + " VALUES (?, ?, ?, ?)")) {
                 for (Row row : rows) {
                     if (row instanceof Row.Event event) {
                         var json = new StringBuilder();

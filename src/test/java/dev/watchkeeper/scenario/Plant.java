@@ -18,10 +18,10 @@ final class Plant {
     final Sim sim = new Sim();
     final Machine machine;
     final List<Row> rows = new ArrayList<>();
-    final Process front;
-    final Process biller;
-    final Process scheduler;
-    final Map<String, Process> workers = new LinkedHashMap<>();
+    final ServiceProcess front;
+    final ServiceProcess biller;
+    final ServiceProcess scheduler;
+    final Map<String, ServiceProcess> workers = new LinkedHashMap<>();
     final long start;
     final long end;
     private final Map<String, String> versions = new LinkedHashMap<>();
@@ -46,17 +46,17 @@ final class Plant {
         return upstream;
     }
 
-    private Process process(String name, String log) {
+    private ServiceProcess process(String name, String log) {
         versions.put(name, draws.version());
-        return new Process(name, log, draws.upTo(50_000) + 1_000);
+        return new ServiceProcess(name, log, draws.upTo(50_000) + 1_000);
     }
 
-    String version(Process process) {
+    String version(ServiceProcess process) {
         return versions.getOrDefault(process.name(), "");
     }
 
     /// The version that a deploy starts at a time: known before it happens.
-    String deploy(Process process, long at, String remark) {
+    String deploy(ServiceProcess process, long at, String remark) {
         String version = new Draw(seed, "deploy " + process.name() + at).version();
         sim.at(
                 at,
@@ -72,7 +72,7 @@ final class Plant {
     String deployWorkers(long at, String remark) {
         String version = new Draw(seed, "deploy workers" + at).version();
         long when = at;
-        for (Process worker : workers.values()) {
+        for (ServiceProcess worker : workers.values()) {
             long moment = when;
             sim.at(
                     moment,
@@ -87,7 +87,7 @@ final class Plant {
     }
 
     /// The same version again, as after a crash.
-    void restart(Process process, long at) {
+    void restart(ServiceProcess process, long at) {
         add(new Row.Start(at, process, version(process), version(process), ""));
     }
 
@@ -98,17 +98,17 @@ final class Plant {
         }
     }
 
-    void info(long at, Process who, String module, String text, Map<String, Object> extra) {
+    void info(long at, ServiceProcess who, String module, String text, Map<String, Object> extra) {
         add(new Row.Log(at, who, module, "INFO", text, extra, null));
     }
 
-    void warn(long at, Process who, String module, String text, Map<String, Object> extra) {
+    void warn(long at, ServiceProcess who, String module, String text, Map<String, Object> extra) {
         add(new Row.Log(at, who, module, "WARNING", text, extra, null));
     }
 
     void error(
             long at,
-            Process who,
+            ServiceProcess who,
             String module,
             String text,
             Map<String, Object> extra,

@@ -8,7 +8,7 @@ final class RedHerrings {
     private RedHerrings() {}
 
     /// A deploy that changes nothing; says which version, as a pattern.
-    static String deploy(Plant plant, Process process, long at) {
+    static String deploy(Plant plant, ServiceProcess process, long at) {
         return Pattern.quote(plant.deploy(process, at, ""));
     }
 
@@ -32,7 +32,7 @@ final class RedHerrings {
     /// New and harmless; says what, as a pattern.
     static String deprecation(Plant plant, long at) {
         for (int i = 0; i < 4; i++) {
-            long when = at + i * 6 * Season.MINUTE;
+            long when = at + i * (6 * Season.MINUTE);
             plant.sim.at(
                     when,
                     () ->

@@ -16,7 +16,7 @@ sealed interface Row {
     /// @param trace the traceback, or null
     record Log(
             long at,
-            Process process,
+            ServiceProcess process,
             String module,
             String level,
             String message,
@@ -28,11 +28,11 @@ sealed interface Row {
     record Event(long at, String type, Map<String, Object> values) implements Row {}
 
     /// A new version was started.
-    record Start(long at, Process process, String version, String previous, String remark)
+    record Start(long at, ServiceProcess process, String version, String previous, String remark)
             implements Row {}
 
     /// A setting was changed.
-    record Setting(long at, Process process, String text, String key) implements Row {}
+    record Setting(long at, ServiceProcess process, String text, String key) implements Row {}
 
     /// An exception.
     record Trace(String type, String value, String file, int line, String function) {

@@ -19,6 +19,8 @@ record Scenario(String name, int minutes, int day, int hour, Plot plot) {
     @FunctionalInterface
     interface Plot {
 
+        /// Sets the knobs.
+        ///
         /// @param at when it begins; the world ends some time after it
         Truth unfold(Plant plant, long at, Draw draw);
     }

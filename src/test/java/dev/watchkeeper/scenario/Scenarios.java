@@ -18,4 +18,11 @@ final class Scenarios {
         all.addAll(HealthyWorlds.ALL);
         return List.copyOf(all);
     }
+
+    /// Those and the ones that nothing was tuned on.
+    static List<Scenario> withHeldOut() {
+        var all = new ArrayList<>(all());
+        all.addAll(HeldOut.ALL);
+        return List.copyOf(all);
+    }
 }

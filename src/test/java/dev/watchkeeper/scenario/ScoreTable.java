@@ -69,12 +69,15 @@ record ScoreTable(List<Score> scores) {
                 byName.computeIfAbsent(score.scenario(), _ -> new ArrayList<>()).add(score));
         var text = new StringBuilder();
         text.append(
-                "| scenario | worlds | alarm before | seen | verdict | onset | cause | cannot tell | blamed | evidence | change in 3 | tokens | calls | ms |\n");
+                "| scenario | worlds | alarm before | seen | verdict | onset | cause | cannot tell"
+                        + " | blamed | evidence | change in 3 | tokens | calls | ms |\n");
         text.append("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n");
         byName.forEach((name, of) -> text.append(row(name, of)));
         text.append(
                 String.format(
-                        "%nVerdict %.0f%%, seen %.0f%%, cause %.0f%%, onset %.0f%%, evidence %.0f%%, nobody innocent blamed %.0f%%, change in the first three %.0f%%, false alarms %d, in %d worlds.%n",
+                        "%nVerdict %.0f%%, seen %.0f%%, cause %.0f%%, onset %.0f%%, evidence"
+                                + " %.0f%%, nobody innocent blamed %.0f%%, change in the first three"
+                                + " %.0f%%, false alarms %d, in %d worlds.%n",
                         verdict(),
                         seen(),
                         cause(),

@@ -28,7 +28,8 @@ final class ScorerTest {
                     .changes("4fa17b2");
     private static final String RIGHT = "retries at once since deploy 4fa17b2 multiply the calls";
 
-    private static IncidentSummary incident(Verdict verdict, @Nullable Instant onset, String cause) {
+    private static IncidentSummary incident(
+            Verdict verdict, @Nullable Instant onset, String cause) {
         return new IncidentSummary(
                 "2026-03-10-incident-x",
                 Path.of("x.md"),
@@ -69,7 +70,10 @@ final class ScorerTest {
     void anIssueInAHealthyWorldIsWrongAndSilenceThereIsRight() {
         assertThat(Scorer.verdict(Truth.NOTHING_WRONG, right())).isFalse();
         assertThat(Scorer.verdict(Truth.NOTHING_WRONG, null)).isTrue();
-        assertThat(Scorer.verdict(Truth.NOTHING_WRONG, incident(Verdict.NOMINAL, null, "none at all")))
+        assertThat(
+                        Scorer.verdict(
+                                Truth.NOTHING_WRONG,
+                                incident(Verdict.NOMINAL, null, "none at all")))
                 .isTrue();
     }
 

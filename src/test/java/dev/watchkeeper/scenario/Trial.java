@@ -23,6 +23,7 @@ record Trial(Scenario scenario, Flavour flavour, long seed) {
     Result run(Path folder) throws IOException, SQLException {
         long start = System.nanoTime();
         World world = World.of(scenario, flavour, seed, folder);
+        long made = System.nanoTime();
         Truth truth = world.truth;
         var watch = new PatrolledWorld(folder);
         Instant first =
@@ -72,14 +73,32 @@ record Trial(Scenario scenario, Flavour flavour, long seed) {
                         outcome.characters() / 4,
                         outcome.calls(),
                         Duration.ofNanos(end - patrol),
-                        incident == null ? "" : incident.cause());
+                        incident == null ? outcome.text() : incident.cause());
         return new Result(
                 score,
                 outcome.findings().stream()
                         .map(f ->
-                                f.severity() + " " + f.state() + " " + f.id() + " " + f.title() + " | "
+                                f.severity()
+                                        + " "
+                                        + f.state()
+                                        + " "
+                                        + f.id()
+                                        + " "
+                                        + f.title()
+                                        + " | "
                                         + String.join("; ", f.facts()))
                         .toList(),
-                "truth: " + truth + "\nworld " + (patrol - start) / 1_000_000 + " ms\nchanges:\n  " + String.join("\n  ", changes) + "\n" + outcome.text());
+                "truth: "
+                        + truth
+                        + "\nworld "
+                        + (made - start) / 1_000_000
+                        + " ms, checks "
+                        + (patrol - made) / 1_000_000
+                        + " ms, patrol "
+                        + (end - patrol) / 1_000_000
+                        + " ms\nchanges:\n  "
+                        + String.join("\n  ", changes)
+                        + "\n"
+                        + outcome.text());
     }
 }

@@ -87,9 +87,15 @@ record Words(
     };
 
     static Words of(long seed, Style style) {
-        String[] d = DOMAINS[(int) Math.floorMod(seed * 7 + style.ordinal() * 2L, DOMAINS.length)];
+        int shift =
+                switch (style) {
+                    case SNAKE -> 0;
+                    case DOTTED -> 2;
+                    case UPPER -> 4;
+                };
+        String[] d = DOMAINS[Math.floorMod(seed * 7 + shift, DOMAINS.length)];
         var workers = new ArrayList<String>();
-        int many = 2 + (int) Math.floorMod(seed, 3L);
+        int many = 2 + Math.floorMod(seed, 3);
         for (int i = 0; i < many; i++) {
             workers.add(d[3] + (style == Style.DOTTED ? String.valueOf((char) ('a' + i)) : i + 1));
         }

@@ -214,7 +214,7 @@ final class Workshop {
         wake(at);
     }
 
-    private Process process(String worker) {
+    private ServiceProcess process(String worker) {
         return java.util.Objects.requireNonNull(plant.workers.get(worker));
     }
 }

@@ -35,19 +35,24 @@ final class World {
     /// A world in an empty folder, of which nothing is written yet.
     static World of(Scenario scenario, Flavour flavour, long number, Path folder)
             throws IOException {
-        // No two flavours have the same world.
-        long seed = number * 31 + 7 * flavour.ordinal();
+        long seed = number * 31 + flavour.offset;
         var draw = new Draw(seed, "world " + scenario.name());
         int days = scenario.day() >= 0 ? scenario.day() : draw.upTo(7);
         long day = FIRST.toEpochMilli() + days * Season.DAY;
-        int any = (int) Math.floorMod(seed + scenario.name().hashCode(), (long) HOURS.length);
+        int any = Math.floorMod(seed + scenario.name().hashCode(), HOURS.length);
         int hour = scenario.hour() >= 0 ? scenario.hour() : HOURS[any];
         long end = day + hour * Season.HOUR + draw.between(0, 55) * Season.MINUTE;
         return of(scenario, flavour, seed, folder, end, draw, number % 2 == 1);
     }
 
     private static World of(
-            Scenario scenario, Flavour flavour, long seed, Path folder, long end, Draw draw, boolean careful)
+            Scenario scenario,
+            Flavour flavour,
+            long seed,
+            Path folder,
+            long end,
+            Draw draw,
+            boolean careful)
             throws IOException {
         Storage storage = flavour.storage();
         Words words = Words.of(seed, storage.style());

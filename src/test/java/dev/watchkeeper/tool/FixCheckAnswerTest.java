@@ -85,7 +85,14 @@ class FixCheckAnswerTest {
                         folder().resolve("indexes"));
         var mapping =
                 new LogMapping(
-                        null, null, Map.of(), "time", "level", "logger", "message", "exception",
+                        null,
+                        null,
+                        Map.of(),
+                        "time",
+                        "level",
+                        "logger",
+                        "message",
+                        "exception",
                         List.of());
         var stream =
                 new LogStream(
@@ -100,11 +107,18 @@ class FixCheckAnswerTest {
                         null);
         ChangeSource deployed =
                 (range, visitor) -> {
-                    deploys.reversed().stream()
-                            .filter(change -> range.contains(change.time()))
-                            .forEach(visitor::test);
+                    boolean all =
+                            deploys.reversed().stream()
+                                    .filter(change -> range.contains(change.time()))
+                                    .allMatch(visitor);
                     return new ReadReport(
-                            0, 0, List.of(), ReadReport.End.RANGE, null, null, List.of());
+                            0,
+                            0,
+                            List.of(),
+                            all ? ReadReport.End.RANGE : ReadReport.End.VISITOR,
+                            null,
+                            null,
+                            List.of());
                 };
         var changes = new LinkedHashMap<String, ChangeStream>();
         changes.put("code", new ChangeStream("code", "code", world.source(), null));
@@ -126,16 +140,20 @@ class FixCheckAnswerTest {
         Instant last = ONSET.plus(Duration.ofHours(1));
         var finding =
                 new Finding(
-                        "p-1-app", "errors", "app", Severity.SEV2, state, "failed", List.of(), ONSET,
-                        last, 60, null, null);
+                        "p-1-app",
+                        "errors",
+                        "app",
+                        Severity.SEV2,
+                        state,
+                        "failed",
+                        List.of(),
+                        ONSET,
+                        last,
+                        60,
+                        null,
+                        null);
         return new FindingStore.Stored(
-                finding,
-                ONSET,
-                last.plusSeconds((long) (quietHours * 3_600)),
-                1,
-                null,
-                null,
-                null);
+                finding, ONSET, last.plusSeconds((long) (quietHours * 3_600)), 1, null, null, null);
     }
 
     private GitWorld world() throws IOException {

@@ -35,7 +35,11 @@ class FollowingIdsTest {
     private Map<String, Object> answer(Map<String, Object> arguments) {
         return SmallHost.content(
                 host.toolbox(withoutIds(host.catalog))
-                        .call("get_log_context", arguments, SmallHost.SESSION, Deadline.after(Duration.ofSeconds(30))));
+                        .call(
+                                "get_log_context",
+                                arguments,
+                                SmallHost.SESSION,
+                                Deadline.after(Duration.ofSeconds(30))));
     }
 
     /// As if tools.yaml named no ids.
@@ -107,7 +111,8 @@ class FollowingIdsTest {
     void idsAreLearnedFollowedOneStepOnAndWhatIsMissingIsSaid() {
         jobs(40, 21);
 
-        Map<String, Object> answer = answer(Map.of("id", "req-1021", "from", "2026-11-22T09:00:00Z"));
+        Map<String, Object> answer =
+                answer(Map.of("id", "req-1021", "from", "2026-11-22T09:00:00Z"));
 
         assertThat(column(answer, "what"))
                 .containsExactly("accepted a page of user u0", "queued", "taking job_9cd3");
@@ -116,7 +121,7 @@ class FollowingIdsTest {
                 .containsEntry(
                         "learned_ids",
                         List.of("app: request, job", "worker: job", "metrics: data.job"));
-        assertThat(answer.get("missing").toString())
+        assertThat(String.valueOf(answer.get("missing")))
                 .contains("no \"metrics: done\" within 52 min of \"worker: taking <*>\" of")
                 .contains("in 39 of 39 others");
     }
@@ -125,7 +130,8 @@ class FollowingIdsTest {
     void whatCameAsUsualIsMissingNothing() {
         jobs(40, 21);
 
-        Map<String, Object> answer = answer(Map.of("id", "req-1003", "from", "2026-11-22T09:00:00Z"));
+        Map<String, Object> answer =
+                answer(Map.of("id", "req-1003", "from", "2026-11-22T09:00:00Z"));
 
         assertThat(column(answer, "what")).hasSize(4);
         assertThat(answer).doesNotContainKey("missing");

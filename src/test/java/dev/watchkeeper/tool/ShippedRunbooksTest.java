@@ -15,6 +15,7 @@ import dev.watchkeeper.investigate.Assignment;
 import dev.watchkeeper.investigate.Endpoint;
 import dev.watchkeeper.investigate.Outcome;
 import dev.watchkeeper.investigate.Task;
+import dev.watchkeeper.investigate.playbook.PlainReport;
 import dev.watchkeeper.investigate.playbook.PlaybookInvestigator;
 import dev.watchkeeper.investigate.playbook.ask.ToolCaller;
 import dev.watchkeeper.model.Finding;
@@ -31,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -162,21 +164,8 @@ class ShippedRunbooksTest {
             numbers.host.findings.keep(List.of(finding), SmallHost.NOW);
             var calls = new Calls(numbers.host.toolbox(catalog));
 
-            Outcome outcome =
-                    new PlaybookInvestigator((_, _) -> calls)
-                            .investigate(
-                                    new Assignment(
-                                            "run",
-                                            new Task.Investigation(List.of(finding)),
-                                            new Endpoint.Http(URI.create("http://localhost/mcp")),
-                                            "token",
-                                            Tools.NAMES,
-                                            SmallHost.NOW,
-                                            folder.resolve("run"),
-                                            () -> true),
-                                    _ -> {});
+            Outcome outcome = investigated(finding, calls);
 
-            assertThat(outcome).isInstanceOf(Outcome.Completed.class);
             Map<String, Object> runbook = calls.answered("get_runbook");
             assertThat(runbook).containsEntry("runbook", name);
             List<?> steps = (List<?>) runbook.getOrDefault("steps", List.of());
@@ -192,9 +181,47 @@ class ShippedRunbooksTest {
                             .isInstanceOf(ToolCaller.Reply.Content.class);
                 }
             }
+            assertThat(outcome).isInstanceOf(Outcome.Completed.class);
+            assertThat(calls.report)
+                    .contains("runbook " + name + ", step 1")
+                    .doesNotContain(PlainReport.REFUSED);
+        }
+    }
+
+    private Outcome investigated(Finding finding, Calls calls) {
+        return new PlaybookInvestigator((_, _) -> calls)
+                .investigate(
+                        new Assignment(
+                                "run",
+                                new Task.Investigation(List.of(finding)),
+                                new Endpoint.Http(URI.create("http://localhost/mcp")),
+                                "token",
+                                Tools.NAMES,
+                                SmallHost.NOW,
+                                folder.resolve("run"),
+                                () -> true),
+                        _ -> {});
+    }
+
+    @Test
+    void ofAReportThatIsRefusedTheFactsAreWrittenAllTheSame() {
+        try (var numbers = new NumbersHost(folder)) {
+            Hosts.busy(numbers.host);
+            Catalog catalog = catalog(numbers);
+            Finding finding = finding(catalog, "metrics", "tts.depth", "");
+            numbers.host.findings.keep(List.of(finding), SmallHost.NOW);
+            var calls = new Calls(numbers.host.toolbox(catalog));
+            calls.refusals = 1;
+
+            Outcome outcome = investigated(finding, calls);
+
+            assertThat(outcome).isInstanceOf(Outcome.Completed.class);
             String incident = String.valueOf(calls.answered("write_incident").get("incident"));
             assertThat(numbers.host.incidents.text(incident))
-                    .contains("runbook " + name + ", step 1");
+                    .contains("The rules' own report was refused: ")
+                    .contains("said to be bad")
+                    .contains("cause: cannot tell")
+                    .contains("findings: [metrics-one]");
         }
     }
 
@@ -222,12 +249,24 @@ class ShippedRunbooksTest {
         private final Map<String, Reply> replies = new LinkedHashMap<>();
         private final Map<String, Map<String, Object>> answers = new LinkedHashMap<>();
 
+        /// What was given to write_incident.
+        private String report = "";
+
+        /// How many reports are refused, whatever they hold.
+        private int refusals;
+
         Calls(Toolbox toolbox) {
             this.toolbox = toolbox;
         }
 
         @Override
         public Reply call(String tool, Map<String, Object> arguments) {
+            if (tool.equals("write_incident")) {
+                report = arguments.toString();
+                if (refusals-- > 0) {
+                    return new Reply.Failure("said to be bad");
+                }
+            }
             Reply reply =
                     switch (SmallHost.call(toolbox, SmallHost.SESSION, tool, arguments)) {
                         case ToolReply.Answer answer -> new Reply.Content(answer.content());
@@ -240,10 +279,8 @@ class ShippedRunbooksTest {
             return reply;
         }
 
-        Reply reply(Object tool, Object arguments) {
-            Reply reply = replies.get(tool + String.valueOf(arguments));
-            assertThat(reply).as(tool + " " + arguments).isNotNull();
-            return reply;
+        @Nullable Reply reply(@Nullable Object tool, @Nullable Object arguments) {
+            return replies.get(String.valueOf(tool) + arguments);
         }
 
         Map<String, Object> answered(String tool) {

@@ -274,7 +274,7 @@ class WriteIncidentTest {
 
         host.answer("write_incident", report(id, citation(id, "failed data.job_id=j2")));
 
-        assertThat(incident()).contains("1 of 4 rows are changed in the source since");
+        assertThat(incident()).contains("1 of 5 rows are changed in the source since");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.List;
 ///   which they are averaged
 /// @param before empty where the time before was not read
 /// @param days those that were read, as long as the window each
+@SuppressWarnings("ArrayRecordComponent") // never compared, and never written to
 public record Quantity(boolean counted, double[] window, double[] before, List<double[]> days) {
 
     /// A quantity from the values of all cells of a frame.

@@ -96,8 +96,7 @@ public final class Shifts {
                 .count();
     }
 
-    private Shift shift(
-            Segment segment, double usual, double now, double probability, int length) {
+    private Shift shift(Segment segment, double usual, double now, double probability, int length) {
         Instant until = segment.until() == length ? null : frame.time(segment.until());
         return new Shift(
                 segment.rose(),
@@ -127,16 +126,15 @@ public final class Shifts {
         if (quantity.before().length > 0) {
             return quantity.before();
         }
-        return quantity.days().stream()
-                .flatMapToDouble(Arrays::stream)
-                .toArray();
+        return quantity.days().stream().flatMapToDouble(Arrays::stream).toArray();
     }
 
     /// What stretches of a length usually have.
     ///
     /// @param freedom how many of them tell it, less one
-    /// @param values what each has: of those that do not overlap, or of the most and least of each
-    ///   day
+    /// @param highs what each has: of those that do not overlap, or the most of each day
+    /// @param lows the same, or the least of each day
+    @SuppressWarnings("ArrayRecordComponent") // never compared, and never written to
     private record Compared(Spread spread, int freedom, double[] highs, double[] lows) {}
 
     private static @Nullable Compared before(Quantity quantity, int cells) {
@@ -256,8 +254,7 @@ public final class Shifts {
         double middle = compared.spread().middle();
         double far = middle + AS_FAR * (now - middle);
         double[] values = rose ? compared.highs() : compared.lows();
-        long as =
-                Arrays.stream(values).filter(value -> rose ? value >= far : value <= far).count();
+        long as = Arrays.stream(values).filter(value -> rose ? value >= far : value <= far).count();
         return as < 2 && values.length < MANY ? 0 : (double) as / values.length;
     }
 }

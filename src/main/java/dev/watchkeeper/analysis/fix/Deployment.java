@@ -11,11 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param holds the ids of those [Candidate]s that it has
 /// @param back true when it is an older version than the one that ran when it began
 public record Deployment(
-        Instant time,
-        @Nullable String version,
-        boolean known,
-        Set<String> holds,
-        boolean back) {
+        Instant time, @Nullable String version, boolean known, Set<String> holds, boolean back) {
 
     /// It in words.
     String words() {

@@ -150,7 +150,9 @@ public final class FixCheck {
                                     + commit.why()
                                     + "), and "
                                     + (unknown.isPresent()
-                                            ? "what " + unknown.get().words() + " holds is not known"
+                                            ? "what "
+                                                    + unknown.get().words()
+                                                    + " holds is not known"
                                             : "nothing tells of deploys")),
                     commit.shortId(),
                     null);

@@ -45,15 +45,17 @@ public record Relevance(
         if (reverted != null) {
             return Optional.of(
                     new Candidate(
-                            id, time, true, "it reverts " + reverted + ", which came before it began"));
+                            id,
+                            time,
+                            true,
+                            "it reverts " + reverted + ", which came before it began"));
         }
         String touched =
                 files.stream()
                         .filter(file -> places.stream().anyMatch(place -> same(file, place)))
                         .findFirst()
                         .orElse(null);
-        boolean again =
-                touched == null && files.stream().anyMatch(suspectFiles::contains);
+        boolean again = touched == null && files.stream().anyMatch(suspectFiles::contains);
         String word = mentioned(message);
         boolean mends = MENDS.matcher(message).find();
         if (touched != null && (mends || word != null)) {
@@ -68,7 +70,10 @@ public record Relevance(
         if (mends && word != null) {
             return Optional.of(
                     new Candidate(
-                            id, time, true, "it says that it mends something and mentions " + word));
+                            id,
+                            time,
+                            true,
+                            "it says that it mends something and mentions " + word));
         }
         if (mends && again) {
             return Optional.of(
@@ -82,8 +87,7 @@ public record Relevance(
         return touched == null
                 ? Optional.empty()
                 : Optional.of(
-                        new Candidate(
-                                id, time, false, "it changes a file that the error names"));
+                        new Candidate(id, time, false, "it changes a file that the error names"));
     }
 
     private @Nullable String reverted(String message) {
@@ -129,7 +133,7 @@ public record Relevance(
                 && one.get(one.size() - 1 - common).equals(other.get(other.size() - 1 - common))) {
             common++;
         }
-        return logger ? common >= 2 : common >= 2 || common > 0 && common == least;
+        return common >= 2 || (!logger && common > 0 && common == least);
     }
 
     private static String withoutEnding(String file) {

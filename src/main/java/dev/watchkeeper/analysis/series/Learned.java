@@ -239,8 +239,12 @@ record Learned(
             add(comparisons, Against.SAME_HOURS, Ordered.of(same, 0, n), latest);
         }
         int recent = cells.size() - many();
-        boolean present = episode != null && episode.present();
-        int until = Math.max(0, present ? Math.min(recent, episode.start()) : recent);
+        int until =
+                Math.max(
+                        0,
+                        episode != null && episode.present()
+                                ? Math.min(recent, episode.start())
+                                : recent);
         int day = (int) Math.max(FEWEST, DAY / cells.width());
         add(
                 comparisons,

@@ -48,8 +48,7 @@ final class Carriers<K> {
             for (var value : field.getValue().entrySet()) {
                 Tallies tallies = value.getValue().byKind().get(kind);
                 double share = carried == 0 ? 1 : (double) usual(value.getValue().all()) / carried;
-                if (tallies == null
-                        || share >= smallest) {
+                if (tallies == null || share >= smallest) {
                     continue;
                 }
                 double difference = now(tallies, shift) - expected(tallies, shift);

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param carriedBy the group that carries all of the difference, as `field=value`, or null
 /// @param cells what it was in each cell of the window
 /// @param together what moves together with it, as it would be named in a row of its own
+@SuppressWarnings("ArrayRecordComponent") // never written to; rows are compared by what they are
 public record Moved(
         Kind kind,
         String what,
@@ -32,6 +33,11 @@ public record Moved(
     /// Whether it says that something failed.
     public boolean grave() {
         return level != null && level.atLeast(Level.ERROR);
+    }
+
+    /// The same, with a better-known shift.
+    Moved at(Shift other) {
+        return new Moved(kind, what, in, other, level, unit, example, carriedBy, cells, together);
     }
 
     /// The same, with those that move together with it.

@@ -23,8 +23,8 @@ public sealed interface Row {
     /// Something that moved.
     ///
     /// @param surprise how many decimal places the probability has; 12 at most
-    /// @param follows of the changes of the hour before it the one that has most in common with what
-    ///   moved first, the last of several; null where there is none
+    /// @param follows of the changes of the hour before it the one that has most in common with
+    ///   what moved first, the last of several; null where there is none
     record Differs(Moved moved, double surprise, @Nullable Changed follows) implements Row {
         @Override
         public Instant time() {

@@ -58,6 +58,12 @@ public final class PlaybookInvestigator implements Investigator {
                                         "a trial is of Claude; rules need none");
                     };
             Optional<Reply> written = questions.tell("write_" + assignment.task().leaves(), report);
+            if (written.isEmpty() && assignment.task() instanceof Task.Investigation) {
+                written =
+                        questions.tell(
+                                "write_incident",
+                                PlainReport.of(report, questions.failures().getLast()));
+            }
             Effort effort = effort(start, questions.asked());
             if (written.isEmpty() || !assignment.written().getAsBoolean()) {
                 return new Outcome.Failed(

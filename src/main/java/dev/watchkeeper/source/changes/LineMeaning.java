@@ -13,6 +13,8 @@ interface LineMeaning {
     /// What was changed; empty for a line that tells of no change.
     Optional<Meaning> of(String rest);
 
+    /// What a line means.
+    ///
     /// @param subject what was changed
     /// @param version what it led to, or null
     record Meaning(ChangeKind kind, String subject, @Nullable String version, String text) {}

@@ -2,12 +2,9 @@ package dev.watchkeeper.source.changes;
 
 import dev.watchkeeper.model.ChangeKind;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The logs of package managers. Their expressions do not go back over what they have matched.
@@ -69,14 +66,13 @@ enum PackageLine implements LineMeaning {
             to = known(line.group("to"));
         }
         String from = this == DNF ? null : known(line.group("from"));
-        String version =
-                Stream.of(from, to).filter(Objects::nonNull).collect(Collectors.joining(" to "));
+        String version = to == null ? from : from == null ? to : from + " to " + to;
         return Optional.of(
                 new Meaning(
                         ChangeKind.PACKAGE,
                         name,
                         to,
-                        what + " " + name + (version.isEmpty() ? "" : " " + version)));
+                        what + " " + name + (version == null ? "" : " " + version)));
     }
 
     private static @Nullable String known(@Nullable String version) {

@@ -14,7 +14,7 @@ final class CommitDifference {
 
     private static final int MOST_FILES = 300;
     private static final int MOST_OF_A_FILE = 1 << 20;
-    private static final long MOST_OF_ALL = 16 << 20;
+    private static final long MOST_OF_ALL = 16L << 20;
     private static final int MOST_CHARACTERS = 12_000;
     private static final int LOOKED_AT_FOR_ZERO = 8_000;
 

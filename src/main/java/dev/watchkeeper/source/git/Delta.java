@@ -61,8 +61,8 @@ final class Delta {
     private int number(int operation, int bytes) throws BrokenRepository {
         int number = 0;
         for (int i = 0; i < bytes; i++) {
-            if ((operation & 1 << i) != 0) {
-                number |= next() << 8 * i;
+            if ((operation & (1 << i)) != 0) {
+                number |= next() << (8 * i);
             }
         }
         return number;

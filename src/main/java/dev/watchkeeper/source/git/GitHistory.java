@@ -35,8 +35,7 @@ record GitHistory(GitSource source) implements CommitHistory {
             for (String commit : commits) {
                 Optional<Commit> wanted = repository.commit(commit);
                 if (wanted.isPresent()
-                        && ancestry.holds(of, commit, wanted.get().time(), deadline)
-                                == Holds.YES) {
+                        && ancestry.holds(of, commit, wanted.get().time(), deadline) == Holds.YES) {
                     held.add(commit);
                 }
             }

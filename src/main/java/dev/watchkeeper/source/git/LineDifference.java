@@ -71,7 +71,7 @@ final class LineDifference {
             reached.add(before);
             for (int k = -d; k <= d; k += 2) {
                 boolean down =
-                        k == -d || k != d && furthest[middle + k - 1] < furthest[middle + k + 1];
+                        k == -d || (k != d && furthest[middle + k - 1] < furthest[middle + k + 1]);
                 int x = down ? furthest[middle + k + 1] : furthest[middle + k - 1] + 1;
                 int y = x - k;
                 while (x < n && y < m && old.get(x).equals(now.get(y))) {
@@ -96,7 +96,7 @@ final class LineDifference {
         for (int d = reached.size() - 1; d > 0; d--) {
             int[] before = reached.get(d);
             int k = x - y;
-            boolean down = k == -d || k != d && before[k - 1 + d] < before[k + 1 + d];
+            boolean down = k == -d || (k != d && before[k - 1 + d] < before[k + 1 + d]);
             int fromK = down ? k + 1 : k - 1;
             int fromX = before[fromK + d];
             int fromY = fromX - fromK;

@@ -59,7 +59,7 @@ final class ObjectStore implements AutoCloseable {
 
     /// True for lower-case hexadecimal digits alone.
     static boolean digits(String text) {
-        return text.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
+        return text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
     }
 
     /// The ids that begin with some digits, at most two.

@@ -92,7 +92,7 @@ final class Pack implements AutoCloseable {
             bytes.flip();
             try {
                 int part = bytes.get() & 0xFF;
-                type = part >> 4 & 7;
+                type = (part >> 4) & 7;
                 long length = part & 0x0F;
                 for (int shift = 4; (part & 0x80) != 0; shift += 7) {
                     part = bytes.get() & 0xFF;
@@ -112,7 +112,7 @@ final class Pack implements AutoCloseable {
             } catch (java.nio.BufferUnderflowException e) {
                 throw new BrokenRepository("a pack ends before one of its objects");
             }
-            if (delta() && (base <= 0 || type == OFFSET_DELTA && base >= offset)) {
+            if (delta() && (base <= 0 || (type == OFFSET_DELTA && base >= offset))) {
                 throw new BrokenRepository("an object differs from one that is not there");
             }
         }
@@ -126,7 +126,7 @@ final class Pack implements AutoCloseable {
             long distance = part & 0x7F;
             while ((part & 0x80) != 0) {
                 part = bytes.get() & 0xFF;
-                distance = (distance + 1 << 7) | (part & 0x7F);
+                distance = ((distance + 1) << 7) | (part & 0x7F);
             }
             return distance;
         }
@@ -140,7 +140,9 @@ final class Pack implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try (index) {
+        try {
+            index.close();
+        } finally {
             file.close();
         }
     }

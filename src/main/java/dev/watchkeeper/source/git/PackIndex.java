@@ -62,7 +62,7 @@ final class PackIndex implements AutoCloseable {
         long low = first == 0 ? 0 : Integer.toUnsignedLong(fanout[first - 1]);
         long high = Integer.toUnsignedLong(fanout[first]);
         while (low < high) {
-            long middle = low + high >>> 1;
+            long middle = (low + high) >>> 1;
             if (Arrays.compareUnsigned(id(middle), id) < 0) {
                 low = middle + 1;
             } else {
@@ -73,7 +73,9 @@ final class PackIndex implements AutoCloseable {
     }
 
     private byte[] id(long at) throws IOException {
-        return read(IDS + at * idLength, idLength).array();
+        byte[] id = new byte[idLength];
+        read(IDS + at * idLength, idLength).get(id);
+        return id;
     }
 
     private long offsetOf(long at) throws IOException {

@@ -17,8 +17,9 @@ public record WrittenFile(Path path, Instant time, long size, Place place) {
     public byte[] head(int most) throws IOException {
         var bytes = ByteBuffer.allocate((int) Math.min(most, size));
         try (var channel = place.open()) {
-            while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-                continue;
+            int read = 0;
+            while (bytes.hasRemaining() && read >= 0) {
+                read = channel.read(bytes);
             }
         }
         return Arrays.copyOf(bytes.array(), bytes.position());

@@ -28,8 +28,7 @@ class FixCheckTest {
     }
 
     private static Deployment deploy(int minutes, boolean known, boolean back, String... holds) {
-        return new Deployment(
-                at(minutes), "v2", known, Set.copyOf(Arrays.asList(holds)), back);
+        return new Deployment(at(minutes), "v2", known, Set.copyOf(Arrays.asList(holds)), back);
     }
 
     private static String said(Fix fix) {
@@ -41,8 +40,7 @@ class FixCheckTest {
             List<Candidate> candidates,
             List<Deployment> deployments,
             Incidental... others) {
-        return FixCheck.of(
-                trouble, candidates, deployments, Arrays.asList(others), true, true);
+        return FixCheck.of(trouble, candidates, deployments, Arrays.asList(others), true, true);
     }
 
     @Test
@@ -55,15 +53,7 @@ class FixCheckTest {
 
     @Test
     void withoutARepositoryThatIsNotSaidToBeLookedAt() {
-        assertThat(
-                        said(
-                                FixCheck.of(
-                                        until(60, 61),
-                                        List.of(),
-                                        List.of(),
-                                        List.of(),
-                                        false,
-                                        false)))
+        assertThat(said(FixCheck.of(until(60, 61), List.of(), List.of(), List.of(), false, false)))
                 .isEqualTo(
                         "not fixed | It was last seen at 2026-11-20T11:00:00Z; whether a commit that"
                                 + " fixes it waits is not known: no repository could be looked at.");
@@ -72,7 +62,10 @@ class FixCheckTest {
     @Test
     void aFixThatNoDeployBroughtWaits() {
         Fix fix =
-                check(until(60, 61), List.of(candidate(30, true)), List.of(deploy(20, true, false)));
+                check(
+                        until(60, 61),
+                        List.of(candidate(30, true)),
+                        List.of(deploy(20, true, false)));
 
         assertThat(said(fix))
                 .isEqualTo(

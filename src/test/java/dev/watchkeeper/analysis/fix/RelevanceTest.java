@@ -77,8 +77,10 @@ class RelevanceTest {
                                 \tat java.base/java.util.List.of(List.java:1)
                                 """))
                 .containsExactly("com/example/shop/Basket.java");
-        assertThat(Relevance.same("src/main/java/com/example/shop/Basket.java",
-                        "com/example/shop/Basket.java"))
+        assertThat(
+                        Relevance.same(
+                                "src/main/java/com/example/shop/Basket.java",
+                                "com/example/shop/Basket.java"))
                 .isTrue();
     }
 }

@@ -196,7 +196,8 @@ class AssessorTest {
         assertThat(assessment.verdict()).isEqualTo(Verdict.CONCERNING);
         assertThat(assessment.why().getFirst())
                 .matches(
-                        "at the present rate of [78][.0-9]*% a day it reaches 100% in 2[0-9] to 2[0-9] hours");
+                        "at the present rate of [78][.0-9]*% a day it reaches 100% in 2[0-9] to"
+                                + " 2[0-9] hours");
         Forecast forecast = Objects.requireNonNull(assessment.forecast());
         assertThat(Invented.at(5)).isBetween(forecast.earliest(), forecast.latest());
     }
@@ -303,8 +304,7 @@ class AssessorTest {
         Assessment assessment = ask(series, 3.97, Direction.HIGH);
 
         assertThat(assessment.verdict()).isEqualTo(Verdict.CONCERNING);
-        assertThat(assessment.since())
-                .isBetween(Invented.at(3.88), Invented.at(3.92));
+        assertThat(assessment.since()).isBetween(Invented.at(3.88), Invented.at(3.92));
     }
 
     @Test

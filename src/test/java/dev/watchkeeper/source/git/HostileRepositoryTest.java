@@ -8,13 +8,13 @@ import dev.watchkeeper.model.SourceUnavailable;
 import dev.watchkeeper.source.ChangeSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.zip.Deflater;
@@ -89,7 +89,7 @@ class HostileRepositoryTest {
         assertThat(listing(world.folder)).isEqualTo(before);
     }
 
-    private static TreeMap<String, String> listing(Path folder) throws IOException {
+    private static Map<String, String> listing(Path folder) throws IOException {
         var all = new TreeMap<String, String>();
         try (var files = Files.walk(folder)) {
             for (Path file : files.toList()) {
@@ -256,7 +256,7 @@ class HostileRepositoryTest {
                         new byte[] {10, 5, 1},
                         new byte[] {10, 5, 1, 'x'},
                         new byte[0],
-                        ByteBuffer.allocate(12).putLong(-1).putInt(-1).array())) {
+                        new byte[] {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1})) {
             assertThatThrownBy(() -> Delta.apply(base, delta, 100))
                     .isInstanceOf(BrokenRepository.class);
         }

@@ -5,4 +5,4 @@ package dev.watchkeeper.scenario;
 /// @param name as it calls itself
 /// @param log the log that it writes, where there are several
 /// @param number its process id
-record Process(String name, String log, int number) {}
+record ServiceProcess(String name, String log, int number) {}
