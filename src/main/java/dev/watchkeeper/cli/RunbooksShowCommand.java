@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.ObjectMapper;
 
 /// Shows a runbook.
 @Command(
@@ -19,6 +20,8 @@ import picocli.CommandLine.Parameters;
                 "Shows a runbook: its steps as calls, what answers would show, and what is said to people.",
         mixinStandardHelpOptions = true)
 final class RunbooksShowCommand implements Callable<Integer> {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Surroundings surroundings;
     @Mixin private GlobalOptions options = new GlobalOptions();
@@ -77,12 +80,15 @@ final class RunbooksShowCommand implements Callable<Integer> {
                                         + ")"));
         int number = 0;
         for (RunbookStep step : runbook.steps()) {
-            var call = new StringBuilder(step.tool());
-            step.arguments()
-                    .forEach((key, value) ->
-                            call.append(" --").append(key).append('=').append(value));
             terminal.result("");
-            terminal.result(String.format("%2d. %s", ++number, terminal.bold(call.toString())));
+            terminal.result(String.format(
+                            "%2d. %s %s",
+                            ++number,
+                            terminal.bold(step.tool()),
+                            step.arguments().isEmpty()
+                                    ? ""
+                                    : "'" + JSON.writeValueAsString(step.arguments()) + "'")
+                            .stripTrailing());
             say(terminal, "", step.why());
             say(terminal, "look for: ", step.lookFor());
             for (RunbookStep.Meaning meaning : step.means()) {

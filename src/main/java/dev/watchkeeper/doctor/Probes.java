@@ -16,6 +16,7 @@ public final class Probes {
                 new StateFolderProbe(),
                 new SourceFilesProbe(),
                 new StreamsProbe(),
+                new ChangesProbe(),
                 new WritingRefusedProbe(),
                 new StatementsProbe(),
                 new IgnoresProbe(),

@@ -1,6 +1,7 @@
 package dev.watchkeeper.incident;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /// Whether what caused an incident is repaired. That something is over says nothing of it.
 public enum FixState {
@@ -31,6 +32,22 @@ public enum FixState {
     /// The state in words, to stand within a sentence.
     public String words() {
         return words;
+    }
+
+    /// The state that an answer's sentence tells, as answers spell it: `deployed, and it stopped`;
+    /// empty for any other sentence.
+    public static Optional<FixState> told(String sentence) {
+        return switch (sentence.strip()) {
+            case "not fixed" -> Optional.of(NOT_FIXED);
+            case "deployed, and it stopped" -> Optional.of(DEPLOYED_STOPPED);
+            case "deployed, and it recurs" -> Optional.of(DEPLOYED_RECURS);
+            case "recovered with nothing changed: not fixed" -> Optional.of(RECOVERED_NOT_FIXED);
+            case "cannot tell" -> Optional.of(CANNOT_TELL);
+            default ->
+                    sentence.matches("fixed by commit \\S{1,64}, not yet deployed")
+                            ? Optional.of(FIXED_NOT_DEPLOYED)
+                            : Optional.empty();
+        };
     }
 
     /// True when it speaks of one certain commit or version.

@@ -5,17 +5,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Writes sources, the streams over them and queues, each with what was seen of it.
 final class Entries {
 
     private final YamlText into;
     private final Instant now;
+    private final @Nullable ChangeDrafts changes;
     private final List<String> watched = new ArrayList<>();
 
-    Entries(YamlText into, Instant now) {
+    /// @param changes what tells of changes, to be written too; null for none
+    Entries(YamlText into, Instant now, @Nullable ChangeDrafts changes) {
         this.into = into;
         this.now = now;
+        this.changes = changes;
     }
 
     /// Writes all of some sources.
@@ -27,10 +31,16 @@ final class Entries {
         }
         into.comment(0, "Where data is. Nothing is ever written there.").line(0, "sources:");
         some.forEach(this::source);
+        if (changes != null) {
+            changes.sources(into);
+        }
         into.blank();
         section(some, false);
         section(some, true);
         queues(some);
+        if (changes != null) {
+            changes.section(into, some);
+        }
         return List.copyOf(watched);
     }
 

@@ -154,7 +154,7 @@ final class FileWalk {
         for (Path folder : below) {
             String name = String.valueOf(folder.getFileName());
             if (name.equals(".git")) {
-                GitCheckout.sighting(host, step.folder()).ifPresent(survey::sighting);
+                GitCheckout.in(host, step.folder()).ifPresent(survey::checkout);
             }
             if (step.depth() < DEEPEST && !PASSED_OVER.contains(name.toLowerCase(Locale.ROOT))) {
                 ahead.add(new Step(folder, step.depth() + 1));

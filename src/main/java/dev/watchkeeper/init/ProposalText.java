@@ -43,7 +43,7 @@ final class ProposalText {
         List<NamedDraft> all = drafts.stream().map(this::named).toList();
         List<NamedDraft> awake = all.stream().filter(one -> one.asleep() == null).toList();
         heading();
-        List<String> watched = new Entries(yaml, host.now()).write(awake);
+        List<String> watched = new Entries(yaml, host.now(), new ChangeDrafts(host, survey, names)).write(awake);
         watch();
         notAwake(all.stream().filter(one -> one.asleep() != null).toList());
         services();
@@ -156,7 +156,7 @@ final class ProposalText {
         for (NamedDraft one : some) {
             yaml.blank().comment(0, one.draft().file() + ": " + one.asleep() + ".");
             var text = new YamlText();
-            var _ = new Entries(text, host.now()).write(List.of(one));
+            var _ = new Entries(text, host.now(), null).write(List.of(one));
             yaml.block(
                     0,
                     text.toString()

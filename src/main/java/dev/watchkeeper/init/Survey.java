@@ -17,6 +17,7 @@ final class Survey {
     private final Map<Path, LogFamily> logs = new LinkedHashMap<>();
     private final Map<Path, DatabaseFile> databases = new LinkedHashMap<>();
     private final List<Sighting> sightings = new ArrayList<>();
+    private final List<GitCheckout> checkouts = new ArrayList<>();
     private final List<LeftOut> leftOut = new ArrayList<>();
     private final List<String> limits = new ArrayList<>();
 
@@ -34,6 +35,7 @@ final class Survey {
         survey.logs.putAll(logs);
         survey.databases.putAll(databases);
         survey.sightings.addAll(sightings);
+        survey.checkouts.addAll(checkouts);
         survey.limits.addAll(limits);
         return survey;
     }
@@ -77,6 +79,14 @@ final class Survey {
 
     List<Sighting> sightings() {
         return Collections.unmodifiableList(sightings);
+    }
+
+    void checkout(GitCheckout checkout) {
+        checkouts.add(checkout);
+    }
+
+    List<GitCheckout> checkouts() {
+        return Collections.unmodifiableList(checkouts);
     }
 
     void leaveOut(String what, String why) {

@@ -12,8 +12,10 @@ import dev.watchkeeper.disclosure.Excerpt;
 import dev.watchkeeper.evidence.ShownRow;
 import dev.watchkeeper.model.TimeRange;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +32,8 @@ record ChangeRows(Differences differences, ChangeWindows windows, @Nullable Kind
     private static final int ROWS = 3_900;
 
     private static final int LONGEST_TEXT = 150;
+    private static final int LONGEST_CHANGE = 220;
+    private static final Duration SAME_HOURS = Duration.ofHours(6);
     private static final int MOST_TOGETHER = 4;
     private static final int MOST_REMARKS = 6;
 
@@ -79,17 +83,17 @@ record ChangeRows(Differences differences, ChangeWindows windows, @Nullable Kind
         };
     }
 
-    private static boolean add(Table table, Answer answer, Row.Changed changed) {
+    private boolean add(Table table, Answer answer, Row.Changed changed) {
         Told told = changed.told();
         boolean added =
                 table.add(
                         Kind.CHANGE.word(),
-                        "c" + changed.number() + ": " + Excerpt.head(told.text(), LONGEST_TEXT),
+                        "c" + changed.number() + ": " + Excerpt.headAndTail(told.text(), LONGEST_CHANGE),
                         told.stream(),
                         told.times() > 1 ? told.times() + " times" : null,
                         null,
                         null,
-                        CLOCK.format(told.time()),
+                        clock(told.time()),
                         null,
                         null,
                         null,
@@ -147,18 +151,25 @@ record ChangeRows(Differences differences, ChangeWindows windows, @Nullable Kind
     }
 
     private String since(Shift shift) {
-        String onset = CLOCK.format(shift.onset());
+        String onset = clock(shift.onset());
         Duration unsure = Duration.between(shift.earliest(), shift.latest());
         return unsure.compareTo(Duration.ofSeconds(2)) < 0
                 ? onset
                 : unsure.compareTo(differences.frame().width()) <= 0
-                        ? onset + " to " + CLOCK.format(shift.latest())
+                        ? onset + " to " + clock(shift.latest())
                         : onset
                                 + " ("
-                                + CLOCK.format(shift.earliest())
+                                + clock(shift.earliest())
                                 + " to "
-                                + CLOCK.format(shift.latest())
+                                + clock(shift.latest())
                                 + ")";
+    }
+
+    /// The time of day, with the day where it is not of these hours.
+    private String clock(Instant time) {
+        return Duration.between(time, differences.frame().window().from()).compareTo(SAME_HOURS) > 0
+                ? time.truncatedTo(ChronoUnit.SECONDS).toString()
+                : CLOCK.format(time);
     }
 
     private static String about(Duration time) {

@@ -59,11 +59,15 @@ record ChangeWindows(Frame frame, @Nullable Finding finding, @Nullable Instant o
                             new BadRequest(
                                     "there is no open finding \""
                                             + id
-                                            + "\"; there are: "
-                                            + shown.stream()
-                                                    .map(Finding::id)
-                                                    .limit(20)
-                                                    .collect(Collectors.joining(", "))));
+                                            + (shown.isEmpty()
+                                                    ? "\": none is open"
+                                                    : "\"; there are: "
+                                                            + shown.stream()
+                                                                    .map(Finding::id)
+                                                                    .limit(20)
+                                                                    .collect(
+                                                                            Collectors.joining(
+                                                                                    ", ")))));
         }
         return arguments.from() != null || arguments.until() != null
                 ? null

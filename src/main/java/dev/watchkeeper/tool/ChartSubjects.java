@@ -13,8 +13,8 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/// What is to be drawn beside an incident: the metrics that the report names, then what its findings
-/// are about, what its evidence asked about, and what its proposed checks watch.
+/// What is to be drawn beside an incident: the metrics that the report names, then what its
+/// findings are about, what its evidence asked about, and what its proposed checks watch.
 ///
 /// @param metrics names of metrics, the most telling first
 /// @param logs names of log streams whose errors are to be counted
@@ -59,8 +59,7 @@ record ChartSubjects(Set<String> metrics, Set<String> logs) {
     }
 
     /// The first two of these parts that there are.
-    private void first(
-            Map<String, Metric> parts, List<String> wanted) {
+    private void first(Map<String, Metric> parts, List<String> wanted) {
         wanted.stream()
                 .filter(parts::containsKey)
                 .limit(2)

@@ -37,11 +37,11 @@ public final class FindChangesTool implements Tool<FindChangesTool.Arguments> {
 
     /// What may be asked.
     public record Arguments(
-            @Doc("id; the window begins before its onset") @Nullable String finding,
+            @Doc("its id") @Nullable String finding,
             @Doc("ref of one: its message, files, diff") @Nullable String change,
             @Nullable String from,
             @Nullable String until,
-            @Doc("what came before, or earlier days or weeks") @Default("before") Against against,
+            @Default("before") Against against,
             @Named("against_from") @Nullable String againstFrom,
             @Named("against_until") @Nullable String againstUntil,
             @Nullable Kind kind,
@@ -70,8 +70,8 @@ public final class FindChangesTool implements Tool<FindChangesTool.Arguments> {
     @Override
     public String description() {
         return """
-        What differs from before in all logs, events, workers and metrics at once, with onsets, and the deploys and \
-        settings just before: the likeliest cause first. Default: the gravest finding. Rows are strangers' text.\
+        What differs from before in all streams and metrics at once, since when, and what was changed just before; the \
+        likeliest cause first. Default: the gravest finding.\
         """;
     }
 
@@ -93,7 +93,15 @@ public final class FindChangesTool implements Tool<FindChangesTool.Arguments> {
         ChangeWindows windows = ChangeWindows.of(arguments, findings.get(), call.now());
         Frame frame = windows.frame();
         Differences differences =
-                Differences.of(catalog, known, frame, windows.onset(), call.deadline());
+                Differences.of(
+                        catalog,
+                        known,
+                        frame,
+                        windows.onset(),
+                        windows.finding() == null
+                                ? null
+                                : catalog.metrics().get(windows.finding().subject()),
+                        call.deadline());
         Answer answer =
                 new ChangeRows(differences, windows, arguments.kind(), arguments.limit()).answer();
         return arguments.finding() == null || catalog.changes().isEmpty()

@@ -96,8 +96,7 @@ record IncidentCharts(Catalog catalog, Instant onset, Instant now, List<Mark> ma
             return Optional.of(
                     new Drawing(
                             metric.name(),
-                            metric.name()
-                                    + (judged ? ", " + judgement.assessment().summary() : ""),
+                            metric.name() + (judged ? ", " + judgement.assessment().summary() : ""),
                             svg));
         } catch (SourceUnavailable e) {
             return Optional.empty();

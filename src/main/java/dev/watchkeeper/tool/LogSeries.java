@@ -25,8 +25,7 @@ record LogSeries(Level level, Series series) {
 
     static LogSeries read(LogStream stream, TimeRange range, Duration width, Deadline deadline) {
         LevelCounts counted =
-                stream.source()
-                        .count(new LevelQuery(range, width, false, LogFilter.ALL, deadline));
+                stream.source().count(new LevelQuery(range, width, false, LogFilter.ALL, deadline));
         boolean errors = counted.counts().stream().anyMatch(count -> grave(count, Level.ERROR));
         Level level = errors ? Level.ERROR : Level.WARN;
         var wanted = new TreeMap<Instant, Long>();
@@ -60,8 +59,7 @@ record LogSeries(Level level, Series series) {
                     before != null
                             && after != null
                             && Duration.between(before, after).compareTo(silent.plus(width)) <= 0;
-            values[i] =
-                    alive ? counts.getOrDefault(at, 0L) / (step / 60_000.0) : Double.NaN;
+            values[i] = alive ? counts.getOrDefault(at, 0L) / (step / 60_000.0) : Double.NaN;
         }
         return Series.of(times, values);
     }

@@ -53,7 +53,9 @@ final class NearChanges {
         return change.kind().word()
                 + (change.subject().isBlank() ? "" : " of " + change.subject())
                 + (change.version() == null ? "" : " to " + change.version())
-                + (text.isEmpty() || Stream.of(change.subject(), change.version()).anyMatch(text::equals)
+                + (text.isEmpty()
+                                || Stream.of(change.subject(), change.version())
+                                        .anyMatch(text::equals)
                         ? ""
                         : ": " + text);
     }

@@ -42,10 +42,7 @@ final class OwnRecord {
     Known of(IncidentReport report, Instant now) {
         List<FindingStore.Stored> about = about(report, now);
         Instant detected =
-                about.stream()
-                        .map(OwnRecord::detected)
-                        .max(Comparator.naturalOrder())
-                        .orElse(now);
+                about.stream().map(OwnRecord::detected).max(Comparator.naturalOrder()).orElse(now);
         var moments = new ArrayList<Known.Moment>();
         if (report.onset() != null
                 && report.timeline().stream().noneMatch(m -> m.time().equals(report.onset()))) {
@@ -154,12 +151,9 @@ final class OwnRecord {
                 together.computeIfAbsent(time, _ -> new ArrayList<>()).add(stored.finding().id());
             }
         }
-        together.forEach(
-                (time, ids) ->
-                        moments.add(
-                                new Known.Moment(
-                                        time,
-                                        what + ": " + String.join(", ", ids),
-                                        "own record")));
+        together.forEach((time, ids) ->
+                moments.add(
+                        new Known.Moment(
+                                time, what + ": " + String.join(", ", ids), "own record")));
     }
 }

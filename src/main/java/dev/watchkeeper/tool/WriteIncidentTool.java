@@ -90,6 +90,7 @@ public final class WriteIncidentTool implements Tool<IncidentReport> {
                 }
             }
         }
+        problems.addAll(FixShown.problems(report, receipts));
         IncidentReport.requireNone(problems);
         Written written =
                 files.write(

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// What a habit is and what is chance, on simulated weeks.
@@ -26,7 +27,7 @@ class HabitTest {
         return observed;
     }
 
-    private static String at(BitSet came, int now) {
+    private static @Nullable String at(BitSet came, int now) {
         var until = (BitSet) came.clone();
         until.clear(now + 1, WEEKS + DAY);
         int begin = now - 22 * DAY;

@@ -133,6 +133,7 @@ class AccessMatrixTest {
                         """
                         tool              none     expired  revoked  toolset  /toolset stream   old      session  receipt  enough
                         get_overview      401      401      401      unknown  404      answered cut      404      refused  answered
+                        find_changes      401      401      401      unknown  404      answered answered 404      refused  answered
                         query_logs        401      401      401      answered 404      refused  cut      404      refused  answered
                         find_log_patterns 401      401      401      answered 404      refused  cut      404      refused  answered
                         get_log_context   401      401      401      unknown  404      refused  refused  404      refused  answered
@@ -142,9 +143,9 @@ class AccessMatrixTest {
                         get_host_metrics  401      401      401      unknown  404      unknown  answered 404      refused  answered
                         query_metric      401      401      401      unknown  404      refused  cut      404      refused  answered
                         assess_metric     401      401      401      unknown  404      refused  cut      404      refused  answered
-                        get_slo_status    401      401      401      unknown  404      refused  cut      404      refused  answered
                         get_runbook       401      401      401      unknown  404      refused  answered 404      refused  answered
                         search_incidents  401      401      401      unknown  404      answered answered 404      refused  answered
+                        get_slo_status    401      401      401      unknown  404      refused  cut      404      refused  answered
                         write_incident    401      401      401      unknown  404      answered answered 404      refused  answered
                         count_orders      401      401      401      unknown  404      unknown  unknown  404      refused  answered
                         """);
@@ -231,7 +232,9 @@ class AccessMatrixTest {
         }
         assertThat(text).doesNotContain(ScopedWorld.SECRET);
         if (plain.equals(token)) {
-            assertThat(text).doesNotContain("rows", "lines", "app", "jobs", "mail", "orders");
+            // a table has the key rows, too
+            assertThat(text.replaceAll("\"rows\\\\*\"", ""))
+                    .doesNotContain("rows", "lines", "app", "jobs", "mail", "orders");
         }
         return text.contains(REMARK) ? "cut" : "answered";
     }

@@ -50,7 +50,7 @@ final class CommandsTest {
         assertThat(result.code()).isZero();
         assertThat(result.out())
                 .matches(
-                        "All quiet: 27 entries and events in the last 2 h 15 min, 7 checks, [0-9.]+ s\\.\\n");
+                        "All quiet: 27 entries and events in the last 2 h 15 min, 9 checks, [0-9.]+ s\\.\\n");
         assertThat(result.err()).isEmpty();
     }
 
@@ -178,6 +178,8 @@ final class CommandsTest {
                 "call",
                 "tools",
                 "incidents",
+                "runbooks",
+                "actions",
                 "patterns",
                 "assess",
                 "schema"

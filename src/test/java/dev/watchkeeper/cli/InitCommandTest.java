@@ -303,8 +303,6 @@ final class InitCommandTest {
         service();
         host.text("/etc/redis/redis.conf", "port 6379\n")
                 .text("/var/lib/postgresql/16/main/PG_VERSION", "16\n")
-                .text("/srv/app/.git/HEAD", "ref: refs/heads/main\n")
-                .text("/srv/app/.git/refs/heads/main", "3f2a9c1d".repeat(5) + "\n")
                 .text(
                         "/proc/net/tcp",
                         """
@@ -317,7 +315,6 @@ final class InitCommandTest {
         assertThat(written())
                 .contains("# Redis.\n# - configured in /etc/redis/redis.conf\n")
                 .contains("# PostgreSQL.\n# - its data is in /var/lib/postgresql/16/main\n")
-                .contains("# - /srv/app, branch main, commit 3f2a9c1d3f\n")
                 .contains("# - loopback, port 8080 a process of another user\n");
     }
 
@@ -333,5 +330,37 @@ final class InitCommandTest {
 
         assertThat(result.code()).as(result.out() + result.err()).isZero();
         assertThat(loaded().logs()).containsOnlyKeys("web");
+    }
+
+    @Test
+    void whatTellsOfChangesIsProposed() throws Exception {
+        service();
+        host.text("/srv/app/.git/HEAD", "ref: refs/heads/main\n")
+                .text("/srv/app/.git/refs/heads/main", "3f2a9c1d".repeat(5) + "\n")
+                .text("/var/log/dpkg.log", "2026-03-10 06:00:00 upgrade jq:amd64 1.5 1.6\n")
+                .text("/srv/app/logs/deploy.log", "2026-03-11 12:00:00 deployed 3f2a9c1 to app\n");
+
+        init();
+
+        assertThat(written())
+                .contains(
+                        """
+                          # A git checkout: /srv/app, branch main, commit 3f2a9c1d3f. app.service runs there: each checkout of another
+                          # commit is a deploy.
+                          app-code: {type: git, path: /srv/app, deploys: true}
+                          # This machine: packages, services, reboots, what runs by the clock. files: and certificates: name further
+                          # ones.
+                          machine: {type: host, root: }
+                        """)
+                .contains(
+                        """
+                        changes:
+                          # By its name a log of deploys. pattern: '(?P<version>…)' says which entries are some, and where the version
+                          # is.
+                          deploy: {stream: deploy}
+                          app-code: {source: app-code}
+                          machine: {source: machine}
+                        """);
+        assertThat(loaded().changes()).containsOnlyKeys("deploy", "app-code", "machine");
     }
 }

@@ -23,7 +23,8 @@ public final class InertPage {
 
     /// A chart beside the page, by a name of our own letters.
     private static final Pattern CHART =
-            Pattern.compile("!\\[chart [0-9]\\]\\([0-9]{4}-[0-9]{2}-[0-9]{2}-incident-[a-z0-9-]+\\.svg\\)");
+            Pattern.compile(
+                    "!\\[chart [0-9]\\]\\([0-9]{4}-[0-9]{2}-[0-9]{2}-incident-[a-z0-9-]+\\.svg\\)");
 
     /// Plain text, since nothing defines it: what would is found alive.
     private static final Pattern REFERENCE =

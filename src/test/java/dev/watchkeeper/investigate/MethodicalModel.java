@@ -9,6 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,6 +21,7 @@ public final class MethodicalModel {
 
     private static final String TOOL = "mcp__watchkeeper__";
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Pattern ITEM = Pattern.compile("([a-z_]+)\\[(\\d+)]");
     private static final int MOST_STEPS = 3;
     private static final int MOST_CORRECTIONS = 3;
 
@@ -72,9 +76,9 @@ public final class MethodicalModel {
     }
 
     /// The next step of the runbook that can be taken as it stands, then one entry followed.
-    private static Turn step(List<Exchange> past, Set<String> offered) {
+    private static @Nullable Turn step(List<Exchange> past, Set<String> offered) {
         int taken = 0;
-        for (JsonNode step : last(past, "get_runbook").content().path("steps")) {
+        for (JsonNode step : required(past, "get_runbook").content().path("steps")) {
             String tool = step.path("tool").asString("");
             JsonNode arguments = step.path("arguments");
             boolean filled = !arguments.toString().contains("<") && !tool.equals("find_changes");
@@ -82,21 +86,18 @@ public final class MethodicalModel {
                 continue;
             }
             taken++;
-            if (past.stream().noneMatch(e -> e.tool().equals(tool) && e.arguments().equals(arguments))) {
-                return call(tool, JSON.convertValue(arguments, Map.class));
+            if (past.stream()
+                    .noneMatch(e -> e.tool().equals(tool) && e.arguments().equals(arguments))) {
+                return call(tool, map(arguments));
             }
         }
-        for (Map<String, JsonNode> row : rows(last(past, "find_changes").content())) {
-            if (row.containsKey("ref") && row.get("kind").asString("").equals("log")) {
+        for (Map<String, JsonNode> row : rows(required(past, "find_changes").content())) {
+            if (!text(row, "ref").isEmpty() && text(row, "kind").equals("log")) {
                 return last(past, "get_log_context") != null
                         ? null
                         : call(
                                 "get_log_context",
-                                Map.of(
-                                        "stream",
-                                        row.get("in").asString(""),
-                                        "ref",
-                                        row.get("ref").asString("")));
+                                Map.of("stream", text(row, "in"), "ref", text(row, "ref")));
             }
         }
         return null;
@@ -104,9 +105,9 @@ public final class MethodicalModel {
 
     /// The report without what was refused of it: the parts that the reasons name.
     private static Map<String, Object> corrected(Exchange refused) {
-        Map<String, Object> report = JSON.convertValue(refused.arguments(), Map.class);
+        Map<String, Object> report = map(refused.arguments());
         var gone = new HashMap<String, Set<Integer>>();
-        var named = java.util.regex.Pattern.compile("([a-z_]+)\\[(\\d+)]").matcher(refused.failure());
+        var named = ITEM.matcher(refused.failure());
         while (named.find()) {
             gone.computeIfAbsent(named.group(1), _ -> new HashSet<>())
                     .add(Integer.parseInt(named.group(2)));
@@ -132,15 +133,34 @@ public final class MethodicalModel {
         return report;
     }
 
+    private static Map<String, Object> map(JsonNode object) {
+        return JSON.convertValue(object, new TypeReference<Map<String, Object>>() {});
+    }
+
     private static Turn call(String tool, Map<String, Object> arguments) {
         return Turn.says(new Block.ToolUse(TOOL + tool, arguments));
     }
 
-    static Exchange last(List<Exchange> past, String tool) {
-        return past.stream()
-                .filter(exchange -> exchange.tool().equals(tool))
-                .reduce((one, other) -> other)
-                .orElse(null);
+    /// A cell as text; empty where there is none.
+    static String text(Map<String, JsonNode> row, String column) {
+        JsonNode cell = row.get(column);
+        return cell == null ? "" : cell.asString("");
+    }
+
+    static Exchange required(List<Exchange> past, String tool) {
+        Exchange exchange = last(past, tool);
+        if (exchange == null) {
+            throw new IllegalStateException("not asked yet: " + tool);
+        }
+        return exchange;
+    }
+
+    static @Nullable Exchange last(List<Exchange> past, String tool) {
+        @Nullable Exchange last = null;
+        for (Exchange exchange : past) {
+            last = exchange.tool().equals(tool) ? exchange : last;
+        }
+        return last;
     }
 
     /// The rows of an answer, each by its columns; what is null is left out.
@@ -183,7 +203,9 @@ public final class MethodicalModel {
     private static Exchange exchange(JsonNode use, JsonNode result) {
         JsonNode content = result.path("content");
         String text =
-                content.isString() ? content.asString("") : content.path(0).path("text").asString("");
+                content.isString()
+                        ? content.asString("")
+                        : content.path(0).path("text").asString("");
         boolean failed = result.path("is_error").asBoolean(false) || !text.startsWith("{");
         return new Exchange(
                 use.path("name").asString("").replace(TOOL, ""),

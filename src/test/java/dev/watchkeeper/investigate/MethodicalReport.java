@@ -1,5 +1,7 @@
 package dev.watchkeeper.investigate;
 
+import static dev.watchkeeper.investigate.MethodicalModel.text;
+
 import dev.watchkeeper.investigate.MethodicalModel.Exchange;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,12 +11,14 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// The report that follows from the answers of an investigation, by the instructions' rules: what is
-/// claimed cites the answer that shows it, and where no change and no message explains it, the cause
-/// cannot be told.
+/// The report that follows from the answers of an investigation, by the instructions' rules: what
+/// is claimed cites the answer that shows it, and where no change and no message explains it, the
+/// cause cannot be told.
 final class MethodicalReport {
 
     private static final Duration NEAR = Duration.ofMinutes(20);
@@ -37,8 +41,8 @@ final class MethodicalReport {
     MethodicalReport(List<Exchange> past, JsonNode finding) {
         this.past = past;
         this.finding = finding;
-        this.overview = MethodicalModel.last(past, "get_overview");
-        this.changes = MethodicalModel.last(past, "find_changes");
+        this.overview = MethodicalModel.required(past, "get_overview");
+        this.changes = MethodicalModel.required(past, "find_changes");
         this.now = Instant.parse(overview.content().path("now").asString(""));
         for (Map<String, JsonNode> row : MethodicalModel.rows(changes.content())) {
             (text(row, "kind").equals("change") ? changed : differing).add(row);
@@ -50,8 +54,8 @@ final class MethodicalReport {
 
     Map<String, Object> report() {
         var report = new LinkedHashMap<String, Object>();
-        Map<String, JsonNode> suspect = suspect();
-        Map<String, JsonNode> message = message();
+        @Nullable Map<String, JsonNode> suspect = suspect();
+        @Nullable Map<String, JsonNode> message = message();
         String cause =
                 suspect != null
                         ? quoted(suspect)
@@ -64,7 +68,10 @@ final class MethodicalReport {
         boolean told = !cause.equals("cannot tell");
         report.put(
                 "title",
-                cut(finding.path("title").asString(""), 90) + " since " + onset.toString().substring(11, 16) + " UTC");
+                cut(finding.path("title").asString(""), 90)
+                        + " since "
+                        + onset.toString().substring(11, 16)
+                        + " UTC");
         report.put("severity", finding.path("severity").asString(""));
         report.put("verdict", "issue");
         report.put(
@@ -73,16 +80,22 @@ final class MethodicalReport {
                         + onset
                         + ": "
                         + cut(finding.path("title").asString(""), 200)
-                        + (told ? ". Likely because: " + cut(cause, 300) : ". The cause cannot be told."));
+                        + (told
+                                ? ". Likely because: " + cut(cause, 300)
+                                : ". The cause cannot be told."));
         report.put("cause", cut(cause, 500));
-        report.put("confidence", told ? suspect != null && message != null ? "medium" : "low" : "unknown");
+        report.put(
+                "confidence",
+                told ? suspect != null && message != null ? "medium" : "low" : "unknown");
         report.put("onset", onset.toString());
         report.put("claims", claims());
         report.put("evidence", evidence());
         report.put("impact", impact());
         report.put("timeline", timeline());
         if (told) {
-            report.put("disproved_by", "the same going on 10 minutes after that is undone or repaired");
+            report.put(
+                    "disproved_by",
+                    "the same going on 10 minutes after that is undone or repaired");
         }
         report.put("recovery", "last seen " + finding.path("last").asString(""));
         report.put("fix", fix());
@@ -95,20 +108,27 @@ final class MethodicalReport {
     }
 
     /// The newest change within twenty minutes before the onset.
-    private Map<String, JsonNode> suspect() {
-        return changed.stream()
-                .filter(row -> !time(row).isAfter(onset.plusSeconds(120)))
-                .filter(row -> Duration.between(time(row), onset).compareTo(NEAR) <= 0)
-                .reduce((one, other) -> time(other).isAfter(time(one)) ? other : one)
-                .orElse(null);
+    private @Nullable Map<String, JsonNode> suspect() {
+        @Nullable Map<String, JsonNode> newest = null;
+        for (Map<String, JsonNode> row : changed) {
+            Instant time = time(row);
+            if (!time.isAfter(onset.plusSeconds(120))
+                    && Duration.between(time, onset).compareTo(NEAR) <= 0
+                    && (newest == null || time.isAfter(time(newest)))) {
+                newest = row;
+            }
+        }
+        return newest;
     }
 
     /// The first kind of message that is new.
-    private Map<String, JsonNode> message() {
-        return differing.stream()
-                .filter(row -> text(row, "kind").equals("log") && text(row, "how").startsWith("new"))
-                .findFirst()
-                .orElse(null);
+    private @Nullable Map<String, JsonNode> message() {
+        for (Map<String, JsonNode> row : differing) {
+            if (text(row, "kind").equals("log") && text(row, "how").startsWith("new")) {
+                return row;
+            }
+        }
+        return null;
     }
 
     private List<Map<String, Object>> claims() {
@@ -121,7 +141,10 @@ final class MethodicalReport {
                 .forEach(row ->
                         claims.add(
                                 claim(
-                                        "At " + text(row, "since") + " UTC was changed: " + quoted(row),
+                                        "At "
+                                                + text(row, "since")
+                                                + " UTC was changed: "
+                                                + quoted(row),
                                         changes.evidence())));
         if (claims.isEmpty()) {
             claims.add(
@@ -166,9 +189,12 @@ final class MethodicalReport {
                         .ifPresent(message ->
                                 evidence.add(
                                         Map.of(
-                                                "evidence_id", exchange.evidence(),
-                                                "quote", message,
-                                                "supports", "an entry as it was logged")));
+                                                "evidence_id",
+                                                exchange.evidence(),
+                                                "quote",
+                                                message,
+                                                "supports",
+                                                "an entry as it was logged")));
             }
         }
         return evidence;
@@ -214,8 +240,7 @@ final class MethodicalReport {
     /// What the numbers of the overview say is as ever.
     private List<Map<String, Object>> ruledOut() {
         var ruledOut = new ArrayList<Map<String, Object>>();
-        for (Map<String, JsonNode> row :
-                MethodicalModel.rows(overview.content().path("numbers"))) {
+        for (Map<String, JsonNode> row : MethodicalModel.rows(overview.content().path("numbers"))) {
             String name = text(row, "name");
             boolean demand = name.endsWith(".enqueued") || name.endsWith(".calls");
             boolean disk = name.startsWith("host.disk_used_percent");
@@ -225,12 +250,16 @@ final class MethodicalReport {
                                 "hypothesis",
                                 demand ? "more demand, by " + name : "a full disk",
                                 "why",
-                                name + " is " + text(row, "now") + ", usually " + text(row, "usual"),
+                                name
+                                        + " is "
+                                        + text(row, "now")
+                                        + ", usually "
+                                        + text(row, "usual"),
                                 "evidence",
                                 List.of(overview.evidence())));
             }
         }
-        Exchange memory = MethodicalModel.last(past, "search_incidents");
+        Exchange memory = MethodicalModel.required(past, "search_incidents");
         if (memory.content().path("found").asInt(1) == 0) {
             ruledOut.add(
                     Map.of(
@@ -242,29 +271,35 @@ final class MethodicalReport {
     }
 
     private List<Map<String, Object>> actions(
-            Map<String, JsonNode> suspect, Map<String, JsonNode> message) {
+            @Nullable Map<String, JsonNode> suspect, @Nullable Map<String, JsonNode> message) {
         String what =
                 suspect != null
                         ? "Undo " + quoted(suspect)
                         : message != null
                                 ? "Repair what " + quoted(message) + " names"
-                                : "Start what " + finding.path("id").asString("") + " misses, and read its last entries";
+                                : "Start what "
+                                        + finding.path("id").asString("")
+                                        + " misses, and read its last entries";
         return List.of(Map.of("what", cut(what, 400), "kind", "mitigate", "owner", "you"));
     }
 
     /// A bound halfway between what was usual and what it is.
     private List<Map<String, Object>> checks() {
         for (Map<String, JsonNode> row : differing) {
-            double now = row.containsKey("now") ? row.get("now").asDouble(0) : 0;
-            double usual = row.containsKey("usual") ? row.get("usual").asDouble(0) : 0;
-            if (text(row, "kind").equals("metric") && now > usual) {
-                String bound = String.format(java.util.Locale.ROOT, "> %.2f for 5m", (now + usual) / 2);
+            double high = number(row, "now");
+            double usual = number(row, "usual");
+            if (text(row, "kind").equals("metric") && high > usual) {
+                String bound = String.format(Locale.ROOT, "> %.2f for 5m", (high + usual) / 2);
                 return List.of(
                         Map.of(
-                                "condition", text(row, "what") + " " + bound,
-                                "why", "it would have been seen at " + text(row, "since") + " UTC",
-                                "metric", text(row, "what"),
-                                "concerning", bound));
+                                "condition",
+                                text(row, "what") + " " + bound,
+                                "why",
+                                "it would have been seen at " + text(row, "since") + " UTC",
+                                "metric",
+                                text(row, "what"),
+                                "concerning",
+                                bound));
             }
         }
         return List.of();
@@ -287,11 +322,18 @@ final class MethodicalReport {
     private Instant time(Map<String, JsonNode> row) {
         Instant from =
                 Instant.parse(
-                        changes.content().path("searched").path("window").asString("").split(" ", -1)[0]);
+                        changes.content()
+                                .path("searched")
+                                .path("window")
+                                .asString("")
+                                .split(" ", -1)[0]);
         LocalTime clock = LocalTime.parse(text(row, "since").substring(0, 8));
         Instant time =
                 LocalDate.ofInstant(from, ZoneOffset.UTC).atTime(clock).toInstant(ZoneOffset.UTC);
-        Instant near = time.isBefore(from.minus(Duration.ofHours(12))) ? time.plus(Duration.ofDays(1)) : time;
+        Instant near =
+                time.isBefore(from.minus(Duration.ofHours(12)))
+                        ? time.plus(Duration.ofDays(1))
+                        : time;
         return near.isAfter(now) ? now : near;
     }
 
@@ -303,8 +345,9 @@ final class MethodicalReport {
         return '"' + cut(text(row, "what").replaceFirst("^c\\d+: ", ""), 200) + '"';
     }
 
-    private static String text(Map<String, JsonNode> row, String column) {
-        return row.containsKey(column) ? row.get(column).asString("") : "";
+    private static double number(Map<String, JsonNode> row, String column) {
+        JsonNode cell = row.get(column);
+        return cell == null ? 0 : cell.asDouble(0);
     }
 
     private static String cut(String text, int most) {

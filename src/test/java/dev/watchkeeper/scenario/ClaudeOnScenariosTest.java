@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,8 +85,7 @@ final class ClaudeOnScenariosTest {
                     .contains("investigator: claude sonnet");
             assertThat(outcome.problems()).isEmpty();
             assertThat(outcome.cited()).isGreaterThanOrEqualTo(3);
-            IncidentSummary incident = outcome.incident();
-            assertThat(incident).isNotNull();
+            IncidentSummary incident = Objects.requireNonNull(outcome.incident());
             assertThat(Scorer.blamed(world.truth, incident)).isEmpty();
             InertPage.check(outcome.text());
             charts(incident.file(), outcome.text());
@@ -97,10 +97,10 @@ final class ClaudeOnScenariosTest {
 
     /// Each chart that the page shows lies beside it, and none else.
     private static void charts(Path page, String text) throws Exception {
-        String id = page.getFileName().toString().replace(".md", "");
-        try (var files = Files.list(page.getParent())) {
+        String id = String.valueOf(page.getFileName()).replace(".md", "");
+        try (var files = Files.list(Objects.requireNonNull(page.getParent()))) {
             List<String> charts =
-                    files.map(file -> file.getFileName().toString())
+                    files.map(file -> String.valueOf(file.getFileName()))
                             .filter(file -> file.endsWith(".svg"))
                             .toList();
             assertThat(charts)

@@ -148,7 +148,8 @@ class BadArgumentsTest {
                 refused(
                         "delete_logs",
                         Map.of(),
-                        "there is no tool \"delete_logs\"; there are: get_overview, query_logs, find_log_patterns, get_log_context, query_events, get_queue_stats, get_api_usage, get_host_metrics, query_metric, assess_metric, write_incident"),
+                        "there is no tool \"delete_logs\"; there are: "
+                                + String.join(", ", Tools.NAMES)),
                 refused(
                         "write_incident",
                         Map.of("title", "x"),

@@ -74,6 +74,20 @@ public record Frame(TimeRange window, TimeRange before, List<TimeRange> days, Du
         return window.from().plus(width.multipliedBy(cell));
     }
 
+    /// The number of the cell that holds a time; -1 where none does. A time of several stretches is
+    /// of the first of them.
+    public int cell(Instant time) {
+        int first = 0;
+        for (TimeRange stretch : stretches()) {
+            if (stretch.contains(time)) {
+                long since = Duration.between(stretch.from(), time).toMillis();
+                return first + (int) (since / width.toMillis());
+            }
+            first += cells(stretch);
+        }
+        return -1;
+    }
+
     /// The number of a stretch's first cell.
     public int first(int stretch) {
         List<TimeRange> all = stretches();

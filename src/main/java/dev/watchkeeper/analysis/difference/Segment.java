@@ -27,8 +27,8 @@ record Segment(boolean rose, int from, int until, int earliest, int latest, doub
     /// @param reference cells of usual time
     static Segment of(boolean counted, double[] window, double[] reference, boolean rose) {
         return counted
-                ? best(window, rose, counts(window, rate(reference)))
-                : best(window, rose, levels(window, reference));
+                ? best(window, rose, counts(rate(reference)))
+                : best(window, rose, levels(reference));
     }
 
     /// A likelihood from the sum and the number of cells.
@@ -48,7 +48,7 @@ record Segment(boolean rose, int from, int until, int earliest, int latest, doub
         return Math.max(mean > 0 ? mean : plain / 2, LEAST / sorted.length);
     }
 
-    private static Gain counts(double[] window, double rate) {
+    private static Gain counts(double rate) {
         return (sum, cells) -> {
             double expected = rate * cells;
             double gain = (sum == 0 ? 0 : sum * Math.log(sum / expected)) - (sum - expected);
@@ -56,7 +56,7 @@ record Segment(boolean rose, int from, int until, int earliest, int latest, doub
         };
     }
 
-    private static Gain levels(double[] window, double[] reference) {
+    private static Gain levels(double[] reference) {
         Spread usual = Spread.of(reference);
         double sigma = Math.max(usual.sigma(), Math.max(0.02 * Math.abs(usual.middle()), 1e-9));
         return (sum, cells) -> {

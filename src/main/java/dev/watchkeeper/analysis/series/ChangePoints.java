@@ -1,5 +1,7 @@
 package dev.watchkeeper.analysis.series;
 
+import dev.watchkeeper.model.Series;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,7 +11,7 @@ import java.util.List;
 
 /// Moments at which the level changed for good: the segmentation of least squares with a price for
 /// each change, found exactly by PELT (Killick, Fearnhead and Eckley, JASA 2012).
-final class ChangePoints {
+public final class ChangePoints {
 
     /// More cells are first made fewer.
     private static final int MOST = 200;
@@ -22,6 +24,15 @@ final class ChangePoints {
     private static final double PRICE = 6;
 
     private ChangePoints() {}
+
+    /// The change points of a series, oldest first.
+    ///
+    /// @param width the distance of its points
+    public static List<ChangePoint> of(Series series, Duration width) {
+        return series.isEmpty()
+                ? List.of()
+                : of(Cells.of(series, 0, series.size(), width.toMillis()));
+    }
 
     /// The change points, oldest first.
     ///

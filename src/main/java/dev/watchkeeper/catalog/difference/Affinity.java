@@ -41,6 +41,10 @@ final class Affinity {
         if (told.routine()) {
             return 0;
         }
+        if (streams.isEmpty() && groups.isEmpty()) {
+            // numbers of the host name nothing: whatever was changed may be behind them
+            return 1;
+        }
         int shared = 0;
         for (String group : groups) {
             shared += names(told.text(), group) ? OF_GROUP : 0;

@@ -20,8 +20,19 @@ public record Beginning(Instant onset, Instant earliest, Instant latest, List<Mo
     /// The first moment counts that has at least this share of the surprise of the greatest.
     private static final double SHARE = 0.3;
 
-    /// The beginning of what lasts; null where nothing does.
-    static @Nullable Beginning of(List<Moved> discovered) {
+    /// The beginning of what differs; null where nothing does.
+    ///
+    /// @param discovered what cannot be chance
+    /// @param close what began when a finding did
+    static @Nullable Beginning of(List<Moved> discovered, List<Moved> close) {
+        Beginning lasting = lasting(discovered);
+        Beginning known = close.isEmpty() ? null : at(close);
+        return lasting == null
+                ? known
+                : known == null || lasting.onset.isBefore(known.onset) ? lasting : known;
+    }
+
+    private static @Nullable Beginning lasting(List<Moved> discovered) {
         List<Moved> lasting =
                 discovered.stream()
                         .filter(moved -> moved.shift().until() == null)
@@ -60,15 +71,19 @@ public record Beginning(Instant onset, Instant earliest, Instant latest, List<Mo
         found.stream()
                 .filter(moved -> moved.grave() && moved.shift().first() && !all.contains(moved))
                 .filter(moved -> !moved.shift().onset().isBefore(onset.minus(Ranking.FAILED_BEFORE)))
-                .filter(moved -> moved.shift().onset().isBefore(latest))
+                .filter(moved -> moved.shift().onset().isBefore(latest.plus(Ranking.JUST_AFTER)))
                 .forEach(all::add);
-        all.sort(Comparator.comparing(moved -> moved.shift().onset()));
         return at(all);
     }
 
     private static Beginning at(List<Moved> moment) {
-        var first = moment.getFirst().shift();
-        return new Beginning(first.onset(), first.earliest(), first.latest(), List.copyOf(moment));
+        // what surely began first, not what may have
+        List<Moved> sorted =
+                moment.stream()
+                        .sorted(Comparator.comparing((Moved moved) -> moved.shift().latest()))
+                        .toList();
+        var first = sorted.getFirst().shift();
+        return new Beginning(first.onset(), first.earliest(), first.latest(), sorted);
     }
 
     private static double weight(List<Moved> moment) {

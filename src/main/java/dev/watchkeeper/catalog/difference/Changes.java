@@ -17,8 +17,9 @@ final class Changes {
     /// The same change of several workers is one.
     static final Duration SAME = Duration.ofMinutes(3);
 
-    private static final Duration SAME_MOMENT = Duration.ofSeconds(2);
+    private static final Duration SAME_MOMENT = Duration.ofSeconds(45);
     private static final int MOST = 200;
+    private static final int LONGEST = 55;
 
     private Changes() {}
 
@@ -67,7 +68,14 @@ final class Changes {
                 null);
     }
 
-    /// Those of one stream and one moment as one, oldest first.
+    /// Of several lines each is told in short, so that the last is told too.
+    private static String clipped(String text) {
+        int begin = text.lastIndexOf("; ") + 1;
+        int end = text.offsetByCodePoints(begin, Math.min(LONGEST, text.codePointCount(begin, text.length())));
+        return end == text.length() ? text : text.substring(0, end) + "…";
+    }
+
+    /// Those of one stream and one moment, as the lines of a start, as one, oldest first.
     static List<Told> gathered(Collection<Told> all) {
         var gathered = new ArrayList<Told>();
         for (Told next :
@@ -83,7 +91,7 @@ final class Changes {
                         new Told(
                                 last.stream(),
                                 last.time(),
-                                last.text() + "; " + next.text(),
+                                clipped(last.text()) + "; " + clipped(next.text()),
                                 last.ref(),
                                 Math.max(last.times(), next.times()),
                                 last.routine() && next.routine(),

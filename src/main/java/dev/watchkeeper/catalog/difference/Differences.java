@@ -5,6 +5,7 @@ import dev.watchkeeper.analysis.difference.Frame;
 import dev.watchkeeper.catalog.Catalog;
 import dev.watchkeeper.catalog.EventStream;
 import dev.watchkeeper.catalog.LogStream;
+import dev.watchkeeper.catalog.Metric;
 import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.SourceUnavailable;
 import dev.watchkeeper.model.TimeRange;
@@ -29,6 +30,9 @@ public record Differences(
         List<Row> rows,
         List<String> remarks) {
 
+    /// What has this probability is not looked at any further.
+    private static final double LIKELY_CHANCE = 1e-4;
+
     /// How many of each kind were compared.
     ///
     /// @param logs kinds of messages
@@ -39,11 +43,13 @@ public record Differences(
     ///
     /// @param known the templates that a log stream is already known to have, by its name
     /// @param onset when it began, as far as that is known from elsewhere, or null
+    /// @param subject the metric that a check found to be wrong, or null
     public static Differences of(
             Catalog catalog,
             Function<String, List<Template>> known,
             Frame frame,
             @Nullable Instant onset,
+            @Nullable Metric subject,
             Deadline deadline) {
         int parts = catalog.logs().size() + catalog.events().size() + 2;
         var logs = new ArrayList<Compared>();
@@ -72,7 +78,13 @@ public record Differences(
                         deadline);
         Compared words = Compared.all(logs);
         Compared happened = Compared.all(events);
-        Compared all = Compared.all(List.of(words, happened, metrics, changes));
+        Compared all =
+                withLongAgo(
+                        catalog,
+                        Compared.all(List.of(words, happened, metrics, changes)),
+                        frame,
+                        subject,
+                        deadline);
         Ranking.Ranked ranked = new Ranking(frame, all, onset).ranked();
         return new Differences(
                 frame,
@@ -85,6 +97,75 @@ public record Differences(
                 ranked.beginning(),
                 ranked.rows(),
                 all.remarks());
+    }
+
+    /// The same, with the true beginnings of the metrics that differ since the window begins, and
+    /// what was changed around the first of them.
+    private static Compared withLongAgo(
+            Catalog catalog,
+            Compared all,
+            Frame frame,
+            @Nullable Metric subject,
+            Deadline deadline) {
+        var moved = new ArrayList<Moved>();
+        Instant first = null;
+        Moved found = subject == null ? null : found(subject, frame, deadline);
+        if (found != null) {
+            moved.add(found);
+            first =
+                    found.shift().onset().isBefore(frame.window().from())
+                            ? found.shift().onset()
+                            : null;
+        }
+        for (Moved one : all.moved()) {
+            Metric metric = catalog.metrics().get(one.what());
+            boolean whole =
+                    one.kind() == Kind.METRIC
+                            && metric != null
+                            && one.shift().cells().from() == 0
+                            && one.shift().until() == null
+                            && one.shift().probability() < LIKELY_CHANCE
+                            && metric.reader().parts().isEmpty();
+            Moved begun =
+                    whole && metric != null
+                            ? LongAgo.begun(one, metric, frame.window().until(), deadline)
+                            : one;
+            if (found != null && one.kind() == Kind.METRIC && one.what().equals(found.what())) {
+                continue;
+            }
+            moved.add(begun);
+            Instant onset = begun.shift().onset();
+            if (onset.isBefore(frame.window().from())
+                    && (first == null || onset.isBefore(first))) {
+                first = onset;
+            }
+        }
+        var told = new ArrayList<>(all.told());
+        var remarks = new ArrayList<>(all.remarks());
+        if (first != null) {
+            var range =
+                    new TimeRange(
+                            first.minus(LogDifference.NEAR), first.plus(LogDifference.NEAR));
+            LongAgo.told(catalog.logs().values(), range, deadline).stream()
+                    .filter(one -> told.stream().noneMatch(one::same))
+                    .forEach(told::add);
+            Changes.of(catalog.changes().values(), range, deadline).told().stream()
+                    .filter(one -> told.stream().noneMatch(one::same))
+                    .forEach(told::add);
+        }
+        return new Compared(all.quantities(), all.groups(), moved, told, remarks);
+    }
+
+    /// A metric read from events alone is compared like the others.
+    private static @Nullable Moved found(Metric subject, Frame frame, Deadline deadline) {
+        try {
+            return subject.reader().parts().isEmpty()
+                    ? LongAgo.found(subject, frame.window(), deadline)
+                    : null;
+        } catch (SourceUnavailable e) {
+            // told where the window itself was read
+            return null;
+        }
     }
 
     private static Deadline share(Deadline deadline, int parts) {

@@ -31,7 +31,7 @@ final class Folding {
             Fold found = null;
             if (!moved.grave()) {
                 for (Fold fold : folds) {
-                    if (together(fold.first, moved)) {
+                    if (carries(moved, fold.first) || together(fold.first, moved)) {
                         found = fold;
                         break;
                     }
@@ -40,10 +40,19 @@ final class Folding {
             if (found == null) {
                 folds.add(new Fold(moved));
             } else {
-                found.others.add(moved.what());
+                if (!carries(moved, found.first)) {
+                    found.others.add(moved.what());
+                }
             }
         }
         return folds.stream().map(fold -> fold.first.with(fold.others)).toList();
+    }
+
+    /// A group that carries a difference is told with it.
+    private static boolean carries(Moved group, Moved moved) {
+        return group.kind() == Kind.GROUP
+                && moved.carriedBy() != null
+                && List.of(moved.carriedBy().split(", ", -1)).contains(group.what());
     }
 
     private static boolean together(Moved one, Moved other) {

@@ -3,10 +3,10 @@ package dev.watchkeeper.catalog.difference;
 import dev.watchkeeper.analysis.difference.Tallies;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The values of the fields that entries or events carry, counted: workers, versions, hosts. A
@@ -79,7 +79,7 @@ final class Groups<K> {
             return;
         }
         field.numbers |=
-                value instanceof Number || Character.isDigit(text.charAt(0)) && digits(text);
+                value instanceof Number || digits(text);
         Value<K> found = field.values.get(text);
         if (found == null) {
             int most = field.numbers ? MOST_NUMBERS : MOST_VALUES;
@@ -134,7 +134,7 @@ final class Groups<K> {
     }
 
     /// The same kinds under other names, those of one name together.
-    <L> Groups<L> renamed(java.util.function.Function<K, L> name) {
+    <L> Groups<L> renamed(Function<K, L> name) {
         var renamed = new Groups<L>(ids);
         fields.forEach((field, values) -> {
             var other = new Field<L>();
@@ -152,16 +152,5 @@ final class Groups<K> {
             renamed.fields.put(field, other);
         });
         return renamed;
-    }
-
-    /// How many fields were let go because they have too many values.
-    Set<String> ungrouped() {
-        var names = new HashSet<String>();
-        fields.forEach((name, field) -> {
-            if (field.dropped) {
-                names.add(name);
-            }
-        });
-        return names;
     }
 }

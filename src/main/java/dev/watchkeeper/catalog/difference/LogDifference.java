@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -167,7 +168,7 @@ final class LogDifference {
     private void told(LogKinds.Counted kind, List<Told> told) {
         var entries = new LinkedHashMap<Instant, LogEntry>();
         kind.told().stream()
-                .sorted(java.util.Comparator.comparing(LogEntry::time))
+                .sorted(Comparator.comparing(LogEntry::time))
                 .forEach(entry -> entries.putIfAbsent(entry.time(), entry));
         @Nullable LogEntry first = null;
         int times = 0;

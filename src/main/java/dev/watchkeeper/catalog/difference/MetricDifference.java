@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// Every metric that tools.yaml declares. Those of one event stream share its reading.
 final class MetricDifference {
@@ -40,6 +41,11 @@ final class MetricDifference {
     static Compared of(Collection<Metric> metrics, Frame frame, Deadline deadline) {
         var difference = new MetricDifference(frame, deadline);
         int compared = 0;
+        var whole =
+                metrics.stream()
+                        .filter(metric -> metric.reader().parts().isEmpty())
+                        .map(Metric::name)
+                        .collect(Collectors.toSet());
         for (Metric metric : Together.of(metrics)) {
             if (deadline.passed()) {
                 difference.unread.add(metric.name());
@@ -47,7 +53,7 @@ final class MetricDifference {
             }
             compared++;
             try {
-                difference.add(metric);
+                difference.add(metric, whole.contains(metric.name()));
             } catch (SourceUnavailable e) {
                 difference.remarks.add(metric.name() + ": " + e.text());
             }
@@ -59,14 +65,19 @@ final class MetricDifference {
         return new Compared(compared, 0, difference.moved, List.of(), remarks);
     }
 
-    private void add(Metric metric) {
+    /// @param whole whether all of the time is read at once: what is not read from events is small,
+    ///   and a statement may look at all of its table each time
+    private void add(Metric metric, boolean whole) {
         Frame own = frame.atLeast(metric.step());
         var all = new double[own.size()];
         Arrays.fill(all, Double.NaN);
-        List<TimeRange> stretches = own.stretches();
-        var read = new boolean[stretches.size()];
-        for (int i = 0; i < stretches.size(); i++) {
-            read[i] = read(metric, own, i, stretches.get(i), all);
+        var read = new boolean[own.stretches().size()];
+        if (whole) {
+            Arrays.fill(read, read(metric, own, span(own), Duration.ofDays(366), all));
+        } else {
+            for (int i = 0; i < read.length; i++) {
+                read[i] = read(metric, own, own.stretches().get(i), AT_ONCE, all);
+            }
         }
         boolean counted = counted(metric);
         Quantity quantity = Quantity.of(own, all, read, counted);
@@ -101,27 +112,37 @@ final class MetricDifference {
         return shift.scaled(1 / minutes);
     }
 
-    /// Reads one stretch; false when time ran out.
-    private boolean read(Metric metric, Frame own, int stretch, TimeRange range, double[] all) {
+    private static TimeRange span(Frame own) {
+        Instant from = own.window().from();
+        for (TimeRange stretch : own.stretches()) {
+            from = stretch.from().isBefore(from) ? stretch.from() : from;
+        }
+        return new TimeRange(from, own.window().until());
+    }
+
+    /// Reads a range, so much at once; false when there is nothing to read or time ran out.
+    private boolean read(
+            Metric metric, Frame own, TimeRange range, Duration atOnce, double[] all) {
         Instant from = range.from();
         boolean complete = !range.length().isZero();
         while (from.isBefore(range.until()) && complete) {
-            Instant until = from.plus(AT_ONCE);
+            Instant until = from.plus(atOnce);
             until = until.isAfter(range.until()) ? range.until() : until;
-            Measured part = metric.reader().read(new TimeRange(from, until), own.width(), deadline);
-            complete = part.complete() && part.width().compareTo(own.width()) <= 0;
+            Measured part =
+                    metric.reader().read(new TimeRange(from, until), own.width(), deadline);
+            complete = part.complete();
             if (part.width().compareTo(own.width()) > 0 && !part.buckets().isEmpty()) {
                 remarks.add(
                         metric.name()
                                 + ": only buckets of "
                                 + part.width().toMinutes()
-                                + " min are left of "
-                                + range.from());
+                                + " min are left");
+                return false;
             }
             for (Bucket bucket : part.buckets()) {
-                if (range.contains(bucket.start())) {
-                    long at = bucket.start().toEpochMilli() - range.from().toEpochMilli();
-                    all[own.first(stretch) + (int) (at / own.width().toMillis())] =
+                int cell = own.cell(bucket.start());
+                if (cell >= 0) {
+                    all[cell] =
                             counted(metric)
                                     ? bucket.count()
                                     : metric.aggregate().of(bucket, own.width());

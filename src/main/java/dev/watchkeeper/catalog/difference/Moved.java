@@ -34,6 +34,12 @@ public record Moved(
         return level != null && level.atLeast(Level.ERROR);
     }
 
+    /// The same, with a better-known shift.
+    Moved at(Shift other) {
+        return new Moved(
+                kind, what, in, other, level, unit, example, carriedBy, cells, together);
+    }
+
     /// The same, with those that move together with it.
     Moved with(List<String> others) {
         return new Moved(

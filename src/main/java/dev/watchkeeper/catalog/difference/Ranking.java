@@ -28,8 +28,12 @@ final class Ranking {
     static final Duration FAILED_BEFORE = Duration.ofMinutes(10);
 
     private static final double FAILED_BY_CHANCE = 0.05;
+    private static final double FAILED_WEIGHT = 20;
 
-    private static final Duration JUST_AFTER = Duration.ofMinutes(2);
+    static final Duration JUST_AFTER = Duration.ofMinutes(2);
+
+    /// What began so much before the rest is of another kind.
+    private static final Duration MUCH_BEFORE = Duration.ofMinutes(20);
 
     /// A change is looked for this long before.
     private static final Duration BEFORE = LogDifference.NEAR;
@@ -66,36 +70,47 @@ final class Ranking {
     Ranked ranked() {
         double bound =
                 Discoveries.bound(
-                        compared.moved().stream().map(m -> m.shift().probability()).toList(),
+                        compared.moved().stream().map(Ranking::weighted).toList(),
                         compared.quantities(),
                         FALSE);
         var found = new ArrayList<Moved>();
         for (Moved moved : compared.moved()) {
-            if (moved.shift().probability() <= bound) {
+            if (weighted(moved) <= bound) {
                 found.add(moved);
             }
         }
-        Beginning beginning = Beginning.of(found);
-        Instant onset = beginning == null ? known : beginning.onset();
-        if (onset != null) {
-            for (Moved moved : compared.moved()) {
-                if (moved.shift().probability() > bound && coincides(moved, onset)) {
-                    found.add(moved);
-                }
+        List<Moved> close =
+                compared.moved().stream()
+                        .filter(moved -> known != null && coincides(moved, known, known))
+                        .toList();
+        Beginning beginning = Beginning.of(found, close);
+        for (Moved moved : compared.moved()) {
+            boolean belongs =
+                    beginning != null && coincides(moved, beginning.onset(), beginning.latest());
+            if (!found.contains(moved) && (belongs || close.contains(moved))) {
+                found.add(moved);
             }
         }
         Beginning first = beginning == null ? null : beginning.with(found);
-        return new Ranked(first, rows(found, first, first == null ? onset : first.onset()));
+        return new Ranked(first, rows(found, first));
+    }
+
+    /// What was never seen and says that something failed weighs more, as few of the quantities do
+    /// (Genovese, Roeder and Wasserman, Biometrika 2006, on weights chosen beforehand).
+    private static double weighted(Moved moved) {
+        boolean failed = moved.grave() && moved.shift().first();
+        return Math.min(1, moved.shift().probability() / (failed ? FAILED_WEIGHT : 1));
     }
 
     /// Whether it was never seen before and came when all began.
-    private boolean coincides(Moved moved, Instant onset) {
+    private boolean coincides(Moved moved, Instant onset, Instant latest) {
         Instant time = moved.shift().onset();
+        Instant end = latest.isBefore(onset.plus(FAILED_BEFORE)) ? latest : onset.plus(FAILED_BEFORE);
         Duration before = moved.grave() ? FAILED_BEFORE : JUST_BEFORE;
         boolean close =
-                !time.isBefore(onset.minus(before)) && time.isBefore(onset.plus(JUST_AFTER));
+                !time.isBefore(onset.minus(before)) && time.isBefore(end.plus(JUST_AFTER));
         double chance =
-                (double) before.plus(JUST_AFTER).toMillis()
+                (double) Duration.between(onset.minus(before), end.plus(JUST_AFTER)).toMillis()
                         / (frame.size() * frame.width().toMillis());
         return moved.kind() != Kind.METRIC
                 && moved.shift().first()
@@ -103,37 +118,40 @@ final class Ranking {
                 && chance <= (moved.grave() ? FAILED_BY_CHANCE : FALSE);
     }
 
-    private List<Row> rows(
-            List<Moved> found, @Nullable Beginning beginning, @Nullable Instant onset) {
+    private List<Row> rows(List<Moved> found, @Nullable Beginning beginning) {
         var affinity = new Affinity(beginning == null ? List.of() : beginning.first());
         List<Row.Changed> changes = changes(affinity);
         var differs = new ArrayList<Row.Differs>();
-        for (Moved moved : Folding.folded(sorted(found, onset))) {
+        for (Moved moved : Folding.folded(sorted(found, beginning))) {
             differs.add(
                     new Row.Differs(moved, surprise(moved), before(changes, moved.shift().onset())));
         }
         var rows = new ArrayList<Row>();
         List<Row.Changed> likely =
                 changes.stream()
-                        .filter(change -> change.shares() > 0 && precedes(change, onset))
+                        .filter(change -> change.shares() > 0 && precedes(change, beginning))
                         .sorted(LIKELIEST)
                         .limit(MOST_LIKELY)
                         .toList();
         rows.addAll(likely);
         differs.stream().limit(FIRST_MOVED).forEach(rows::add);
         changes.stream()
-                .filter(change -> !likely.contains(change) && precedes(change, onset))
+                .filter(change -> !likely.contains(change) && precedes(change, beginning))
                 .sorted(LIKELIEST)
                 .forEach(rows::add);
         differs.stream().skip(FIRST_MOVED).forEach(rows::add);
-        changes.stream().filter(change -> !precedes(change, onset)).forEach(rows::add);
+        changes.stream().filter(change -> !precedes(change, beginning)).forEach(rows::add);
         return rows;
     }
 
-    private boolean precedes(Row.Changed change, @Nullable Instant onset) {
-        return onset != null
-                && !change.time().isAfter(onset.plus(frame.width()))
-                && !change.time().isBefore(onset.minus(BEFORE));
+    /// Whether it came before the beginning, or known as it is, may have.
+    private boolean precedes(Row.Changed change, @Nullable Beginning beginning) {
+        Instant first = beginning == null ? known : beginning.earliest();
+        Instant last = beginning == null ? known : beginning.latest();
+        return first != null
+                && last != null
+                && !change.time().isAfter(last.plus(frame.width()))
+                && !change.time().isBefore(first.minus(BEFORE));
     }
 
     private List<Row.Changed> changes(Affinity affinity) {
@@ -157,23 +175,21 @@ final class Ranking {
         return last;
     }
 
-    private static List<Moved> sorted(List<Moved> found, @Nullable Instant onset) {
+    private static List<Moved> sorted(List<Moved> found, @Nullable Beginning beginning) {
         return found.stream()
                 .sorted(
-                        Comparator.comparingInt((Moved moved) -> rank(moved, onset))
-                                .thenComparing(moved -> moved.shift().onset())
+                        Comparator.comparingInt((Moved moved) -> rank(moved, beginning))
+                                .thenComparing(moved -> moved.shift().latest())
                                 .thenComparingDouble(moved -> moved.shift().probability()))
                 .toList();
     }
 
-    private static int rank(Moved moved, @Nullable Instant onset) {
-        boolean strong = surprise(moved) >= TIE || moved.grave();
+    private static int rank(Moved moved, @Nullable Beginning beginning) {
+        boolean strong = surprise(moved) >= TIE || (moved.grave() && moved.shift().first());
         boolean lasts = moved.shift().until() == null;
         boolean early =
-                onset != null && moved.shift().onset().isBefore(onset.minus(JUST_BEFORE));
-        if (moved.grave() && moved.shift().first() && !early) {
-            return 0;
-        }
+                beginning != null
+                        && moved.shift().onset().isBefore(beginning.onset().minus(MUCH_BEFORE));
         return (strong ? 0 : 1) + (lasts ? 0 : 2) + (early ? 1 : 0);
     }
 }

@@ -15,7 +15,6 @@ final class Reads {
     private final Frame frame;
     private final boolean[] read;
     private final List<String> remarks = new ArrayList<>();
-    private long examined;
 
     Reads(Frame frame) {
         this.frame = frame;
@@ -68,7 +67,6 @@ final class Reads {
                 continue;
             }
             ReadReport report = reading.apply(new Place(frame, i)).apply(range);
-            examined += report.examined();
             read[i] = report.complete() || i == 0;
             left += report.complete() ? 0 : 1;
             if (!report.complete() && i == 0) {
@@ -91,10 +89,6 @@ final class Reads {
 
     boolean[] read() {
         return read.clone();
-    }
-
-    long examined() {
-        return examined;
     }
 
     List<String> remarks() {

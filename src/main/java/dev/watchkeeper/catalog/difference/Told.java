@@ -20,4 +20,10 @@ public record Told(
         String ref,
         int times,
         boolean routine,
-        @Nullable LogEntry entry) {}
+        @Nullable LogEntry entry) {
+
+    /// Whether it is the same entry, read twice.
+    boolean same(Told other) {
+        return stream.equals(other.stream) && ref.equals(other.ref);
+    }
+}

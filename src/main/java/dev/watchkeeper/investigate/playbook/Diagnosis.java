@@ -55,6 +55,7 @@ final class Diagnosis {
             report.put("disproved_by", Wording.head(cause.disprovedBy(), 590));
         }
         report.put("recovery", recovery());
+        report.put("fix", scene.course().ongoing() ? "not_fixed" : "recovered_not_fixed");
         report.put("ruled_out", draft.ruledOut());
         report.put("actions", actions());
         report.put("tooling_gaps", gaps());
@@ -139,7 +140,13 @@ final class Diagnosis {
                                             + " with get_log_context, and read the code that logs it",
                                     "fix"));
         }
-        return remedies.stream().distinct().limit(6).map(Remedy::asAction).toList();
+        boolean nominal = outlook.verdict().equals("nominal");
+        return remedies.stream()
+                .filter(remedy -> !nominal || !remedy.kind().equals("mitigate"))
+                .distinct()
+                .limit(6)
+                .map(Remedy::asAction)
+                .toList();
     }
 
     private List<String> gaps() {

@@ -4,6 +4,7 @@ import dev.watchkeeper.investigate.playbook.differential.Differential;
 import dev.watchkeeper.investigate.playbook.scene.Course;
 import dev.watchkeeper.investigate.playbook.scene.Kind;
 import dev.watchkeeper.investigate.playbook.scene.Scene;
+import dev.watchkeeper.model.Finding;
 import dev.watchkeeper.model.Severity;
 
 /// Whether somebody has to act: what `write_incident` calls the verdict.
@@ -33,15 +34,20 @@ record Outlook(String verdict, Severity severity, String because) {
                 "Nothing of it is there now, and no error came with it.");
     }
 
-    /// Errors, something that is missing, or a number that its owner declared to be concerning.
+    /// Errors, something that is missing, a number that its owner declared to be concerning, or a
+    /// cause that is more than demand which is served.
     private static boolean hurts(Scene scene, Differential differential) {
+        boolean served = differential.cause() == null || differential.cause().hypothesis().name().equals("demand surge");
         return scene.symptoms().stream().anyMatch(Kind::grave)
-                || scene.findings().stream()
-                        .anyMatch(
-                                f ->
-                                        !f.check().equals("metrics")
-                                                || f.facts().stream().anyMatch(fact -> fact.contains("declared concerning")))
-                || differential.cause() != null;
+                || scene.findings().stream().anyMatch(Outlook::hurts)
+                || !served;
+    }
+
+    private static boolean hurts(Finding finding) {
+        return finding.severity().atLeast(Severity.SEV3)
+                && (!finding.check().equals("metrics")
+                        || finding.facts().stream().anyMatch(fact -> fact.contains("declared concerning"))
+                        || finding.title().contains("declared concerning"));
     }
 
     private static Severity mild(Severity severity) {

@@ -27,7 +27,7 @@ import java.util.function.BiFunction;
 public final class PlaybookInvestigator implements Investigator {
 
     /// A disturbance is looked at from many sides; more than these would say the same again.
-    private static final int MOST_QUESTIONS = 34;
+    private static final int MOST_QUESTIONS = 44;
 
     private final BiFunction<Assignment, Duration, Connection> connect;
 

@@ -55,7 +55,14 @@ public final class Words {
                     "timeout",
                     "none",
                     "true",
-                    "false");
+                    "false",
+                    "previous",
+                    "release",
+                    "revision",
+                    "build",
+                    "process",
+                    "settings",
+                    "since");
 
     private Words() {}
 

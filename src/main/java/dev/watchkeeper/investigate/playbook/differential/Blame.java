@@ -75,6 +75,9 @@ record Blame(
         if (!shared.isEmpty()) {
             return blame(shift, lag, shared.size() > 1 ? 7 : 5, "it speaks of what fails (" + String.join(", ", shared.stream().limit(4).toList()) + ")", List.of());
         }
+        if (scene.leading() == null) {
+            return blame(shift, lag, -4, "nothing was logged that it could be compared with; only the time fits", List.of());
+        }
         return blame(shift, lag, -9, "it shares nothing with what fails; only the time fits", List.of());
     }
 
@@ -86,7 +89,7 @@ record Blame(
     /// What a new version breaks, it mostly breaks at once.
     private static double time(Duration lag) {
         long minutes = lag.toMinutes();
-        return minutes <= 3 ? 9 : minutes <= 6 ? 6 : minutes <= 10 ? 2 : minutes <= 20 ? -4 : -12;
+        return minutes < 3 ? 13 : minutes <= 6 ? 7 : minutes <= 10 ? 2 : minutes <= 20 ? -4 : -12;
     }
 
     /// The field of a failing entry whose value a text names, as `name=value`, or null.
@@ -133,7 +136,7 @@ record Blame(
                         + ": \""
                         + Wording.head(shift.text(), 160)
                         + "\"",
-                shift.messages().getFirst(),
+                shift.quotable() ? shift.messages().getFirst() : null,
                 List.of(shift.evidence()));
         var shown = new java.util.ArrayList<>(shownBy);
         shown.add(shift.evidence());

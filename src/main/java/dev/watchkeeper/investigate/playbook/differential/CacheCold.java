@@ -65,7 +65,7 @@ final class CacheCold implements Hypothesis {
                                         .or(() -> odd.map(n -> n.name() + " fell to " + Clues.figure(n.now()) + " from " + Clues.figure(n.usual())))
                                         .orElse("")
                                 + Clues.since(scene.onset()))
-                .since(said.map(Kind::first).orElse(scene.onset()))
+                .since(scene.onset())
                 .disprovedBy("the share of answers from the cache being as before while the symptoms go on")
                 .remedy("mitigate", "Warm the cache, or let fewer requests through until it is warm")
                 .remedy("prevent", "Keep the cache's content over restarts, or fill it before a new version takes requests");

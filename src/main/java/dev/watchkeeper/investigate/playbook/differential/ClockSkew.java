@@ -38,7 +38,7 @@ final class ClockSkew implements Hypothesis {
         to.cause("clock skew: the clock of a host is wrong, " + Clues.quoted(kind) + Clues.since(scene.onset()))
                 .since(kind.first())
                 .disprovedBy("timedatectl or chronyc tracking showing an offset below a second on all hosts while the errors go on")
-                .remedy("mitigate", "Look at timedatectl and chronyc tracking on each host, and start time synchronisation again")
-                .remedy("detect", "Check the offset of the clock, and warn above a second");
+                .remedy("mitigate", "Run timedatectl and chronyc tracking on each host, and start time synchronisation again")
+                .remedy("detect", "Alarm on the offset of the clock, and warn above a second");
     }
 }

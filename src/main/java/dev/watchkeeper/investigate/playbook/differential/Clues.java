@@ -28,6 +28,7 @@ final class Clues {
     static Optional<Kind> said(
             Scene scene, Weighing to, Pattern words, double decibans, String meaning) {
         List<Kind> saying = scene.saying(words);
+        saying.stream().map(Kind::first).min(Instant::compareTo).ifPresent(to::since);
         Optional<Kind> best =
                 saying.stream()
                         .max(

@@ -20,6 +20,7 @@ final class CrashLoop implements Hypothesis {
             Pattern.compile(
                     "(?i)crash(ed|ing)?|restart(ed|ing)? (too|again|after)|exited with|segmentation fault|core dumped|start request repeated|back-?off restarting|terminated unexpectedly|died");
     private static final int OFTEN = 3;
+    private static final double RARE = 1;
 
     @Override
     public String name() {
@@ -37,7 +38,7 @@ final class CrashLoop implements Hypothesis {
         Optional<Kind> starts =
                 scene.kinds().stream()
                         .filter(kind -> STARTS.matcher(kind.template()).find())
-                        .filter(kind -> kind.count() >= OFTEN && kind.count() >= 4 * kind.expected())
+                        .filter(kind -> kind.count() >= OFTEN && kind.expected() <= RARE)
                         .filter(kind -> kind.last().isAfter(scene.onset()))
                         .max((a, b) -> Long.compare(a.count(), b.count()));
         starts.ifPresent(

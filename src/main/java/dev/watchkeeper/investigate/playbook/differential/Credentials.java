@@ -66,8 +66,8 @@ final class Credentials implements Hypothesis {
                 .since(kind.first())
                 .disprovedBy("the same call succeeding with the same credential, or a certificate whose dates are valid (openssl x509 -dates)");
         if (certificate.isPresent()) {
-            to.remedy("mitigate", "Look at the dates of the certificate with openssl s_client -connect HOST:443 | openssl x509 -noout -dates, and renew it or ask its owner to")
-                    .remedy("detect", "Check the days that the certificate has left, and warn two weeks before its end");
+            to.remedy("mitigate", "Print the dates of the certificate with openssl s_client -connect HOST:443 | openssl x509 -noout -dates, and renew it or ask its owner to")
+                    .remedy("detect", "Alarm on the days that the certificate has left, and warn two weeks before its end");
         } else {
             to.remedy("mitigate", "Make a new key or token" + (whom.isEmpty() ? "" : " for " + whom) + ", put it into the service's settings and restart it")
                     .remedy("prevent", "Write down when keys end and who may revoke them, and rotate them before");

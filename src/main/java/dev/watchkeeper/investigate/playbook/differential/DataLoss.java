@@ -88,7 +88,7 @@ final class DataLoss implements Hypothesis {
                 .since(scene.onset())
                 .disprovedBy(pair == null ? "the missing records turning up late" : pair.then().type() + " catching up with " + pair.first().type() + " by itself")
                 .remedy("mitigate", pair == null ? "List what was done and not recorded since " + Wording.clock(scene.onset()) + " UTC, so that it can be made up for" : "List every " + pair.first().type() + " since " + Wording.clock(scene.onset()) + " UTC that has no " + pair.then().type() + ", and do it again from that list")
-                .remedy("fix", "Look at the process that writes " + (pair == null ? "the missing record" : pair.then().type()) + ": whether it runs, and what it skips without an error")
+                .remedy("fix", "Trace the process that writes " + (pair == null ? "the missing record" : pair.then().type()) + ": whether it runs, and what it skips without an error")
                 .remedy("detect", "Declare an invariant: each " + (pair == null ? "piece of work has its record" : pair.first().type() + " has its " + pair.then().type()));
     }
 

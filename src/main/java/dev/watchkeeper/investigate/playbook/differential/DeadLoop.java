@@ -80,7 +80,7 @@ final class DeadLoop implements Hypothesis {
                 .disprovedBy(Wording.head(what, 60) + " coming again without its process being restarted")
                 .remedy("mitigate", "Restart the process that runs " + Wording.head(what, 80) + ", and see that it comes again")
                 .remedy("fix", "Let the loop catch and log what one round throws" + (last != null && !last.thrown().isEmpty() ? " (" + Wording.head(last.thrown(), 100) + ")" : "") + " and go on with the next")
-                .remedy("detect", "Check that " + Wording.head(what, 80) + " comes at least once in three of its usual intervals");
+                .remedy("detect", "Alarm when not: " + Wording.head(what, 80) + " comes at least once in three of its usual intervals");
     }
 
     private static String thrown(Kind kind) {

@@ -33,7 +33,7 @@ public record Differential(
 
     private static final double SURE = 10;
     private static final double FAIRLY = 4;
-    private static final Duration TOGETHER = Duration.ofMinutes(6);
+    private static final Duration TOGETHER = Duration.ofMinutes(12);
     private static final int LONGEST = 560;
 
     /// Considers everything.

@@ -73,7 +73,7 @@ final class DiskFull implements Hypothesis {
         }
         String what = metric == null ? finding.map(Finding::subject).orElse("") : metric.metric();
         String folder = host == null || host.growing().isEmpty() ? "" : host.growing().getFirst().folder();
-        Instant began = metric != null && metric.changed() != null ? metric.changed() : said.map(Kind::first).orElse(scene.onset());
+        Instant began = metric != null && metric.changed() != null ? metric.changed() : scene.onset();
         to.cause(
                         "disk "
                                 + what.replaceFirst(".*percent\\.", "")

@@ -34,7 +34,7 @@ final class ErrorBurst implements Hypothesis {
 
     @Override
     public Set<Class<? extends Hypothesis>> leadsTo() {
-        return Set.of();
+        return Set.of(RetryStorm.class);
     }
 
     @Override

@@ -26,7 +26,7 @@ final class FailingDependency implements Hypothesis {
 
     @Override
     public Set<Class<? extends Hypothesis>> leadsTo() {
-        return Set.of(ErrorBurst.class, SlowDependency.class, SlowProcessing.class, PoisonMessage.class, StalePipeline.class, DataLoss.class);
+        return Set.of(DeadLoop.class, LostWorker.class, ErrorBurst.class, RetryStorm.class, CrashLoop.class, SlowDependency.class, SlowProcessing.class, PoisonMessage.class, StalePipeline.class, DataLoss.class);
     }
 
     @Override
@@ -65,9 +65,9 @@ final class FailingDependency implements Hypothesis {
                                 + " fail"
                                 + said.map(kind -> ", " + Clues.quoted(kind)).orElse(", errors of its own (5xx)")
                                 + Clues.since(scene.onset()))
-                .since(said.map(Kind::first).orElse(scene.onset()))
+                .since(scene.onset())
                 .disprovedBy((who.isEmpty() ? "the dependency" : who) + " answering other callers without errors at the same time")
-                .remedy("mitigate", "Look at the status page of " + (who.isEmpty() ? "what is called" : who) + ", and do without it where that is possible until it answers again")
+                .remedy("mitigate", "Open the status page of " + (who.isEmpty() ? "what is called" : who) + ", and do without it where that is possible until it answers again")
                 .remedy("prevent", "Retry with back-off and a limit, and keep what could not be done for later");
     }
 }

@@ -1,10 +1,10 @@
 package dev.watchkeeper.investigate.playbook.differential;
 
 import dev.watchkeeper.investigate.playbook.ask.Wording;
+import dev.watchkeeper.investigate.playbook.ask.Words;
 import dev.watchkeeper.investigate.playbook.differential.Evidence.Channel;
 import dev.watchkeeper.investigate.playbook.scene.Demand;
 import dev.watchkeeper.investigate.playbook.scene.Entry;
-import dev.watchkeeper.investigate.playbook.scene.Kind;
 import dev.watchkeeper.investigate.playbook.scene.QueueSeen;
 import dev.watchkeeper.investigate.playbook.scene.Scene;
 import dev.watchkeeper.model.Finding;
@@ -67,6 +67,22 @@ final class LostWorker implements Hypothesis {
                 to.add(Channel.NUMBERS, -12, "all workers of " + queue.name() + " work", queue.evidence());
             }
         }
+        for (Finding finding : findings) {
+            scene.shifts().stream()
+                    .filter(shift -> shift.time().isAfter(finding.first()))
+                    .filter(shift -> Words.names(shift.text(), name(finding.title())))
+                    .findFirst()
+                    .ifPresent(
+                            shift ->
+                                    to.add(
+                                            Channel.TIME,
+                                            -30,
+                                            name(finding.title())
+                                                    + " was started at "
+                                                    + Wording.clock(shift.time())
+                                                    + " UTC, after it was last seen: it lives, and does not finish",
+                                            shift.evidence()));
+        }
         var kind = Clues.said(scene, to, ENDED, 10, "that a worker or its loop ended");
         if (findings.isEmpty() && names.isEmpty()) {
             to.add(Channel.CHECKS, -8, "no worker is missing", scene.overview().evidence());
@@ -126,11 +142,6 @@ final class LostWorker implements Hypothesis {
                         return entry;
                     }
                 }
-            }
-        }
-        for (Kind kind : scene.symptoms()) {
-            if (ENDED.matcher(kind.words()).find()) {
-                return null;
             }
         }
         return null;

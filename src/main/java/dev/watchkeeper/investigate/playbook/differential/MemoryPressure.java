@@ -76,7 +76,7 @@ final class MemoryPressure implements Hypothesis {
                 .since(began)
                 .disprovedBy("the resident memory of every process staying level while the symptoms go on")
                 .remedy("mitigate", "Restart the process that holds most memory (ps -eo rss,pid,comm --sort=-rss | head), which frees it until it has grown again")
-                .remedy("fix", "Find what keeps memory in that process: compare what it holds after start and an hour later")
+                .remedy("fix", "Trace what keeps memory in that process: compare what it holds after start and an hour later")
                 .remedy("prevent", "Give the unit a memory limit (MemoryMax) so that it is restarted before the host suffers");
     }
 }

@@ -18,7 +18,7 @@ final class PoisonMessage implements Hypothesis {
 
     @Override
     public Set<Class<? extends Hypothesis>> leadsTo() {
-        return Set.of(ErrorBurst.class, RetryStorm.class, CrashLoop.class, DataLoss.class, FailingDependency.class);
+        return Set.of(DemandSurge.class, RateLimit.class, ErrorBurst.class, RetryStorm.class, CrashLoop.class, DataLoss.class, FailingDependency.class);
     }
 
     @Override
@@ -48,7 +48,7 @@ final class PoisonMessage implements Hypothesis {
                 .disprovedBy("other jobs failing in the same way once this one is set aside")
                 .remedy("mitigate", "Take the job " + Wording.head(share.value(), 60) + " out of the queue and keep it apart")
                 .remedy("fix", "Count the attempts of a job where they survive a restart, and move it to the dead letters after a few")
-                .remedy("detect", "Check for one job with more than five failures an hour");
+                .remedy("detect", "Alarm on for one job with more than five failures an hour");
     }
 
     private static String last(String field) {

@@ -63,7 +63,7 @@ final class RateLimit implements Hypothesis {
                                 + " refuses calls with 429, above what it allows"
                                 + Clues.since(scene.onset())
                                 + said.map(kind -> "; " + Clues.quoted(kind)).orElse(""))
-                .since(said.map(Kind::first).orElse(scene.onset()))
+                .since(scene.onset())
                 .disprovedBy("429 going on while the calls are well below the limit")
                 .remedy("mitigate", "Call " + (who.isEmpty() ? "the API" : who) + " less: pause what can wait, and wait as long as Retry-After says")
                 .remedy("prevent", "Limit the calls on our side, below what is allowed");

@@ -3,14 +3,13 @@ package dev.watchkeeper.investigate.playbook.differential;
 import dev.watchkeeper.investigate.playbook.ask.Wording;
 import dev.watchkeeper.investigate.playbook.differential.Evidence.Channel;
 import dev.watchkeeper.investigate.playbook.scene.ApiSeen;
+import dev.watchkeeper.investigate.playbook.scene.Attempts;
 import dev.watchkeeper.investigate.playbook.scene.Demand;
-import dev.watchkeeper.investigate.playbook.scene.Flow;
 import dev.watchkeeper.investigate.playbook.scene.Kind;
 import dev.watchkeeper.investigate.playbook.scene.Number;
 import dev.watchkeeper.investigate.playbook.scene.Repeats;
 import dev.watchkeeper.investigate.playbook.scene.Scene;
 import dev.watchkeeper.investigate.playbook.scene.Series;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,12 +57,30 @@ final class RetryStorm implements Hypothesis {
                     List.of(repeats.evidence()));
         }
         Demand demand = scene.demand();
+        @Nullable Attempts attempts = scene.attempts();
         @Nullable Calls calls = calls(scene);
-        if (calls != null && calls.times() >= 1.7 && demand.known()) {
+        if (attempts != null) {
+            boolean more = attempts.since() >= 1.5 * attempts.before() && attempts.since() >= 1.7;
+            to.add(
+                    Channel.NUMBERS,
+                    more ? attempts.since() >= 3.5 ? 12 : 8 : -10,
+                    "for each first attempt there are "
+                            + Clues.figure(attempts.since())
+                            + " attempts, before "
+                            + Clues.figure(attempts.before())
+                            + "; first attempts come "
+                            + Clues.figure(attempts.first())
+                            + " times as often as before",
+                    null,
+                    attempts.evidence());
+            if (attempts.first() >= 1.7) {
+                to.add(Channel.NUMBERS, -8, "first attempts alone come " + Clues.figure(attempts.first()) + " times as often: more was asked", null, attempts.evidence());
+            }
+        } else if (calls != null && calls.times() >= 1.7 && demand.known()) {
             boolean multiplied = calls.times() >= 1.7 * Math.max(1, demand.ratio());
             to.add(
                     Channel.NUMBERS,
-                    multiplied ? 12 : -14,
+                    multiplied ? calls.times() >= 2.5 ? 10 : 5 : -14,
                     calls.what()
                             + " "
                             + Clues.figure(calls.times())
@@ -76,7 +93,7 @@ final class RetryStorm implements Hypothesis {
                     null,
                     calls.evidence());
         } else if (calls != null && calls.times() < 1.4) {
-            to.add(Channel.NUMBERS, -10, calls.what() + " come " + Clues.figure(calls.times()) + " times as often as before: they are not multiplied", null, calls.evidence());
+            to.add(Channel.NUMBERS, -10, calls.what() + " " + Clues.figure(calls.times()) + " times as often as before: they are not multiplied", null, calls.evidence());
         }
         Optional<Number> ratio =
                 scene.overview().numbers().stream()
@@ -110,7 +127,7 @@ final class RetryStorm implements Hypothesis {
                 .disprovedBy("the calls for each request staying as many after retries are spaced out or switched off")
                 .remedy("mitigate", "Limit the attempts" + (whom.isEmpty() ? "" : " to " + whom) + " to one until the errors end")
                 .remedy("fix", "Retry with exponential back-off and jitter, and honour Retry-After")
-                .remedy("detect", "Check the calls for each request: concerning above 1.5 for 5 minutes");
+                .remedy("detect", "Alarm on the calls for each request: concerning above 1.5 for 5 minutes");
     }
 
     /// How many times as often something is called as before.
@@ -123,10 +140,6 @@ final class RetryStorm implements Hypothesis {
                 return new Calls("calls to " + api.name() + " come", api.name(), series.ratio(), List.of(series.evidence(), api.evidence()));
             }
         }
-        return scene.flows().stream()
-                .filter(flow -> flow.fails() && flow.since() >= 20)
-                .max(Comparator.comparingDouble(Flow::ratio))
-                .map(flow -> new Calls(flow.type() + " comes", Clues.named(scene, flow.type()), flow.ratio(), flow.evidence()))
-                .orElse(null);
+        return null;
     }
 }

@@ -65,7 +65,7 @@ final class SlowDependency implements Hypothesis {
                                 + said.map(kind -> "; " + Clues.quoted(kind)).orElse(""))
                 .since(scene.onset())
                 .disprovedBy((who.isEmpty() ? "the dependency" : who) + " answering as fast as before while the symptoms go on")
-                .remedy("mitigate", "Look at the status page of " + (who.isEmpty() ? "what is called" : who) + " and shorten the time-out, so that its callers do not all wait")
+                .remedy("mitigate", "Open the status page of " + (who.isEmpty() ? "what is called" : who) + " and shorten the time-out, so that its callers do not all wait")
                 .remedy("prevent", "Break the circuit when " + (who.isEmpty() ? "it" : who) + " is slow, and do what can be done without it");
     }
 }

@@ -50,6 +50,6 @@ final class StalePipeline implements Hypothesis {
                 .since(since)
                 .disprovedBy("its source having had nothing to record in that time")
                 .remedy("mitigate", "See whether the process that writes " + what + " runs, and restart it if not")
-                .remedy("detect", "Check the age of the newest entry of " + what);
+                .remedy("detect", "Alarm on the age of the newest entry of " + what);
     }
 }

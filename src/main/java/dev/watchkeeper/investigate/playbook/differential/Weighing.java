@@ -50,9 +50,11 @@ public final class Weighing {
         return this;
     }
 
-    /// When it began, where that is known.
+    /// When it began, where that is known; of several the earliest.
     public Weighing since(@Nullable Instant time) {
-        since = time;
+        if (time != null && (since == null || time.isBefore(since))) {
+            since = time;
+        }
         return this;
     }
 

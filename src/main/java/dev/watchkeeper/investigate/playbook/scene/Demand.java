@@ -52,6 +52,15 @@ public record Demand(String what, double ratio, @Nullable Instant rose, List<Str
                 }
             }
         }
+        Attempts attempts = scene.attempts();
+        if (attempts != null) {
+            all.add(
+                    new Demand(
+                            "first attempts of calls (" + attempts.field() + ")",
+                            attempts.first(),
+                            null,
+                            attempts.evidence()));
+        }
         List<Flow> arrivals =
                 scene.flows().stream()
                         .filter(flow -> ARRIVES.matcher(flow.type()).find())

@@ -34,6 +34,8 @@ public record Kind(
 
     private static final Set<String> GRAVE = Set.of("ERROR", "CRITICAL", "FATAL");
     private static final Set<String> BAD = Set.of("WARN", "WARNING", "ERROR", "CRITICAL", "FATAL");
+    private static final Pattern FAILS =
+            Pattern.compile("(?i)\\b(fail\\w*|error|exception|refused|timed out)\\b");
     private static final Pattern NOTED_HARMLESS =
             Pattern.compile(
                     "(?i)\\b(normal|harmless|expected|benign|nothing (to do|is lost|wrong)|known|ignore|"
@@ -52,6 +54,11 @@ public record Kind(
     /// Whether it is a warning or an error.
     public boolean bad() {
         return BAD.contains(level);
+    }
+
+    /// Whether it says that something failed, and not only warns.
+    public boolean fails() {
+        return grave() || thrown() != null || FAILS.matcher(template).find();
     }
 
     /// Whether whoever wrote tools.yaml says of it that it need not worry anybody.

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Scene {
 
     private static final Duration AROUND = Duration.ofMinutes(30);
+    private static final Duration TOGETHER = Duration.ofMinutes(10);
     private static final Duration LONG_BEFORE = Duration.ofHours(3);
 
     private final Questions questions;
@@ -99,7 +100,7 @@ public final class Scene {
                                         kind ->
                                                 kind.change().equals("surged")
                                                         || !kind.first()
-                                                                .isBefore(began.minusSeconds(120)))
+                                                                .isBefore(began.minus(TOGETHER)))
                                 .toList();
     }
 
@@ -109,7 +110,13 @@ public final class Scene {
     }
 
     private Instant findOnset() {
-        return Onset.of(main, began, symptoms());
+        return Onset.of(main, began, symptoms(), differs().map(Changed::onset).orElse(null));
+    }
+
+    /// What differs from before, in all there is at once; or empty.
+    public Optional<Reply> differs() {
+        return questions.ask(
+                "find_changes", OrderedFields.of("finding", main.id(), "limit", 20));
     }
 
     /// The symptom to look at closely: the finding's own, or the most frequent error; or null.
@@ -122,6 +129,7 @@ public final class Scene {
                 .max(
                         Comparator.comparing((Kind kind) -> kind.template().equals(main.title()))
                                 .thenComparing(Kind::grave)
+                                .thenComparing(Kind::fails)
                                 .thenComparingLong(Kind::count))
                 .orElse(null);
     }
@@ -218,6 +226,16 @@ public final class Scene {
         return new ShareQuestion(questions, now).ask(overview.events(), type, onset());
     }
 
+    /// How many attempts a request makes, now and before, where events say so; or null.
+    public @Nullable Attempts attempts() {
+        return overview.events().stream()
+                .limit(1)
+                .map(stream -> new AttemptsQuestion(questions, now).ask(stream, onset()))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(null);
+    }
+
     /// The one job that makes most of what fails, if one does.
     public Optional<Share> oneJob() {
         return overview.events().stream()
@@ -250,16 +268,17 @@ public final class Scene {
     }
 
     private List<Shift> askShifts() {
+        Instant later = onset().plus(AROUND);
         return new ShiftsQuestion(questions)
-                                .ask(overview, onset().minus(LONG_BEFORE), onset().plus(AROUND).isBefore(now) ? onset().plus(AROUND) : now).stream()
-                                .sorted(Comparator.comparing(Shift::time).reversed())
-                                .toList();
-    }
-
-    /// What was changed around a moment, the latest first.
-    public List<Shift> shiftsAround(Instant moment) {
-        return new ShiftsQuestion(questions)
-                .ask(overview, moment.minus(AROUND), moment.plus(AROUND)).stream()
+                .ask(
+                        overview,
+                        questions.ask(
+                                "find_changes",
+                                OrderedFields.of(
+                                        "finding", main.id(), "kind", "change", "limit", 30)),
+                        onset().minus(LONG_BEFORE),
+                        later.isBefore(now) ? later : now)
+                .stream()
                 .sorted(Comparator.comparing(Shift::time).reversed())
                 .toList();
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record Series(String metric, List<Point> points, Instant onset, String evidence) {
 
     private static final Duration EDGE = Duration.ofMinutes(4);
+    private static final Duration JUST_BEFORE = Duration.ofMinutes(20);
 
     /// One bucket.
     public record Point(Instant time, double value) {}
@@ -48,9 +49,16 @@ public record Series(String metric, List<Point> points, Instant onset, String ev
         return points.isEmpty() ? Double.NaN : points.getLast().value();
     }
 
-    /// How many times the median before the median since is; NaN where either is unknown.
+    /// How many times the median since is of the median before, or of that of the quarter of an hour
+    /// just before where that is more; NaN where either is unknown.
     public double ratio() {
-        double before = before();
+        double just =
+                median(
+                        points.stream()
+                                .filter(p -> p.time().isBefore(onset.minus(EDGE)))
+                                .filter(p -> p.time().isAfter(onset.minus(JUST_BEFORE)))
+                                .toList());
+        double before = Double.isNaN(just) ? before() : Math.max(before(), just);
         return since() / (before == 0 ? 1 : before);
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param messages its texts, the first first
 /// @param subject what was changed, or null where the text alone says it
 /// @param version the version it led to, or null
-/// @param logger who logged it, or empty
+/// @param quotable whether its texts stand in the answer as they are
 /// @param evidence the answer that shows it
 public record Shift(
         String stream,
@@ -25,6 +25,7 @@ public record Shift(
         List<String> messages,
         @Nullable String subject,
         @Nullable String version,
+        boolean quotable,
         String evidence) {
 
     private static final Duration SAME_MOMENT = Duration.ofSeconds(2);
@@ -118,6 +119,7 @@ public record Shift(
                 both,
                 subject == null ? other.subject() : subject,
                 version == null ? other.version() : version,
+                quotable && other.quotable(),
                 evidence);
     }
 }

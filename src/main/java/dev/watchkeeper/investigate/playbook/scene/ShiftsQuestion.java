@@ -31,10 +31,14 @@ final class ShiftsQuestion {
         this.questions = questions;
     }
 
-    /// Messages of a range that speak of a change and are rare, and events of such types.
-    List<Shift> ask(Overview overview, Instant from, Instant until) {
+    /// What `find_changes` tells of, where it answers, else messages of a range that speak of a
+    /// change and are rare; and events of such types.
+    ///
+    /// @param told the answer of `find_changes`, or empty
+    List<Shift> ask(Overview overview, Optional<Reply> told, Instant from, Instant until) {
         var shifts = new ArrayList<Shift>();
-        for (String stream : overview.logNames()) {
+        told.ifPresent(reply -> Changed.shifts(reply, until, shifts));
+        for (String stream : told.isPresent() ? List.<String>of() : overview.logNames()) {
             questions
                     .ask(
                             "find_log_patterns",
@@ -75,6 +79,7 @@ final class ShiftsQuestion {
                                 List.of(text),
                                 null,
                                 Shift.versionIn(text),
+                                true,
                                 reply.evidence()));
             }
         }
@@ -147,6 +152,7 @@ final class ShiftsQuestion {
                         List.of(text.toString()),
                         null,
                         version,
+                        false,
                         reply.evidence()));
     }
 
