@@ -6,6 +6,13 @@ import dev.watchkeeper.model.Severity;
 import dev.watchkeeper.model.SourceUnavailable;
 import dev.watchkeeper.model.Span;
 import dev.watchkeeper.state.FindingStore;
+import dev.watchkeeper.model.Level;
+import dev.watchkeeper.model.LevelCount;
+import dev.watchkeeper.model.TimeRange;
+import dev.watchkeeper.source.LevelCounts;
+import dev.watchkeeper.source.LevelQuery;
+import dev.watchkeeper.source.LogFilter;
+import dev.watchkeeper.source.LogSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// Without `expect_every` a stream's own habit decides: it is stale when it has been silent for 15
 /// minutes or more and on each of the last days (at least 3, at most 7) something came within half
 /// as long a stretch that ended at this time of day. Of seven days one may be without, as after an
-/// earlier incident, unless it is the same day of the week.
+/// earlier incident, unless it is the same day of the week. A log that holds warnings and errors
+/// alone may always be silent: that is what is hoped for.
 public final class FreshnessCheck implements Check {
 
     /// Its name in tools.yaml.
@@ -37,7 +45,8 @@ public final class FreshnessCheck implements Check {
     private record Stream(
             String name,
             @Nullable Duration expectEvery,
-            Function<Instant, Optional<Instant>> newest) {}
+            Function<Instant, Optional<Instant>> newest,
+            @Nullable LogSource log) {}
 
     private record Seen(Stream stream, @Nullable Instant newest) {}
 
@@ -70,7 +79,11 @@ public final class FreshnessCheck implements Check {
                 .values()
                 .forEach(log ->
                         streams.add(
-                                new Stream(log.name(), log.expectEvery(), log.source()::newest)));
+                                new Stream(
+                                        log.name(),
+                                        log.expectEvery(),
+                                        log.source()::newest,
+                                        log.source())));
         watch.catalog()
                 .events()
                 .values()
@@ -79,7 +92,8 @@ public final class FreshnessCheck implements Check {
                                 new Stream(
                                         events.name(),
                                         events.expectEvery(),
-                                        events.source()::newest)));
+                                        events.source()::newest,
+                                        null)));
         return streams;
     }
 
@@ -105,7 +119,7 @@ public final class FreshnessCheck implements Check {
         }
         @Nullable String habit =
                 expected == null ? StreamHabit.broken(seen.stream().newest(), newest, now) : null;
-        if (habit != null) {
+        if (habit != null && !troubleAlone(watch, seen.stream().log(), newest)) {
             return unobserved(watch, seen, all, habit);
         }
         if (open.isEmpty()) {
@@ -115,6 +129,25 @@ public final class FreshnessCheck implements Check {
         return newest.isAfter(open.get().first())
                 ? Optional.of(resolved(watch, open.get()))
                 : unobserved(watch, seen, all, "none has come since this was first found");
+    }
+
+    /// Whether a log held nothing below a warning in the day before it fell silent.
+    private static boolean troubleAlone(Watch watch, @Nullable LogSource log, Instant newest) {
+        if (log == null) {
+            return false;
+        }
+        LevelCounts day =
+                log.count(
+                        new LevelQuery(
+                                TimeRange.before(newest.plusMillis(1), Duration.ofDays(1)),
+                                Duration.ofHours(1),
+                                false,
+                                LogFilter.ALL,
+                                watch.deadline()));
+        return day.report().complete()
+                && day.counts().stream()
+                        .map(LevelCount::level)
+                        .allMatch(level -> level != null && level.atLeast(Level.WARN));
     }
 
     private static Optional<Finding> unobserved(

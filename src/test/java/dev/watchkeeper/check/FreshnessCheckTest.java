@@ -71,6 +71,15 @@ final class FreshnessCheckTest {
     }
 
     @Test
+    void aLogOfWarningsAloneMayFallSilent() {
+        billing.every(
+                FIVE, LONG_AGO, NOW.minus(Duration.ofMinutes(55)), Level.WARN, "charge refused");
+
+        assertThat(rounds.at(NOW).findings())
+                .noneMatch(finding -> finding.check().equals(FreshnessCheck.NAME));
+    }
+
+    @Test
     void aPauseThatOtherDaysHaveAtThisTimeIsNone() {
         for (int day = 0; day < 8; day++) {
             Instant noon = NOW.minus(Duration.ofDays(day));
