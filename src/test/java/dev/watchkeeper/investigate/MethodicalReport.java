@@ -35,6 +35,9 @@ final class MethodicalReport {
     private final Exchange changes;
     private final List<Map<String, JsonNode>> differing = new ArrayList<>();
     private final List<Map<String, JsonNode>> changed = new ArrayList<>();
+
+    /// Those that find_changes puts before all that differs.
+    private final List<Map<String, JsonNode>> likely = new ArrayList<>();
     private final Instant now;
     private final Instant onset;
 
@@ -45,7 +48,11 @@ final class MethodicalReport {
         this.changes = MethodicalModel.required(past, "find_changes");
         this.now = Instant.parse(overview.content().path("now").asString(""));
         for (Map<String, JsonNode> row : MethodicalModel.rows(changes.content())) {
-            (text(row, "kind").equals("change") ? changed : differing).add(row);
+            boolean change = text(row, "kind").equals("change");
+            (change ? changed : differing).add(row);
+            if (change && differing.isEmpty()) {
+                likely.add(row);
+            }
         }
         String at = changes.content().path("onset").path("at").asString("");
         Instant first = Instant.parse(finding.path("first").asString(""));
@@ -107,10 +114,10 @@ final class MethodicalReport {
         return report;
     }
 
-    /// The newest change within twenty minutes before the onset.
+    /// The newest likely change within twenty minutes before the onset.
     private @Nullable Map<String, JsonNode> suspect() {
         @Nullable Map<String, JsonNode> newest = null;
-        for (Map<String, JsonNode> row : changed) {
+        for (Map<String, JsonNode> row : likely) {
             Instant time = time(row);
             if (!time.isAfter(onset.plusSeconds(120))
                     && Duration.between(time, onset).compareTo(NEAR) <= 0
