@@ -128,7 +128,7 @@ final class Diagnosis {
         if (cause != null) {
             remedies.addAll(cause.remedies());
         }
-        if (mechanism != null && mechanism != cause) {
+        if (mechanism != null && !mechanism.equals(cause)) {
             mechanism.remedies().stream()
                     .filter(r -> !r.kind().equals("mitigate"))
                     .forEach(remedies::add);

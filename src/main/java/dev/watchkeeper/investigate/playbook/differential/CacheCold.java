@@ -37,7 +37,7 @@ final class CacheCold implements Hypothesis {
     @Override
     public void weigh(Scene scene, Weighing to) {
         Optional<Kind> said = Clues.said(scene, to, WORDS, 14, "that a cache is empty or forgets");
-        Optional<dev.watchkeeper.investigate.playbook.scene.Number> odd =
+        Optional<dev.watchkeeper.investigate.playbook.scene.Figure> odd =
                 scene.overview().numbers().stream()
                         .filter(n -> METRIC.matcher(n.name()).matches() && n.odd())
                         .findFirst();

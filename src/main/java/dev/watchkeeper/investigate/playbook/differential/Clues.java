@@ -94,8 +94,9 @@ final class Clues {
             return Wording.head(thrown, 90);
         }
         Entry example = scene.example();
-        boolean its = example != null && kind.equals(scene.leading());
-        return its && !example.logger().isEmpty()
+        return example != null
+                        && kind.equals(scene.leading())
+                        && !example.logger().isEmpty()
                 ? Wording.head(example.logger(), 60)
                 : kind.stream();
     }

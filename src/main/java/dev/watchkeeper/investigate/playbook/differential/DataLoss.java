@@ -157,7 +157,7 @@ final class DataLoss implements Hypothesis {
                         first.since() >= 12
                                 && first.since()
                                         >= 0.6 * Math.min(first.before(), first.dayBefore());
-                if (first != then && alike(first, then) && still && ratio < least) {
+                if (!first.equals(then) && alike(first, then) && still && ratio < least) {
                     worst = new Pair(first, then);
                     least = ratio;
                 }

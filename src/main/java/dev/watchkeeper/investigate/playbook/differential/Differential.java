@@ -56,7 +56,7 @@ public record Differential(
         List<Considered> roots =
                 holding.stream()
                         .filter(each ->
-                                holding.stream().noneMatch(by -> brought(by, each, holding)))
+                                holding.stream().noneMatch(by -> brought(by, each)))
                         .toList();
         if (roots.isEmpty()) {
             return new Differential(
@@ -75,8 +75,8 @@ public record Differential(
 
     /// Whether one that holds brought about another: it may, began no later, and is not itself the
     /// doing of the other.
-    private static boolean brought(Considered by, Considered what, List<Considered> holding) {
-        if (by == what || !by.leadsTo(what) || by.decibans() < 1) {
+    private static boolean brought(Considered by, Considered what) {
+        if (by.equals(what) || !by.leadsTo(what) || by.decibans() < 1) {
             return false;
         }
         if (what.leadsTo(by)) {
@@ -94,7 +94,7 @@ public record Differential(
         }
         Trigger trigger = cause.trigger();
         String text =
-                mechanism == cause || trigger == null
+                mechanism.equals(cause) || trigger == null
                         ? cause.cause()
                         : Wording.head(mechanism.cause(), 290)
                                 + "; brought about by "
@@ -131,7 +131,7 @@ public record Differential(
             return "unknown";
         }
         double weakest = Math.min(cause.decibans(), mechanism.decibans());
-        long channels = cause.channels() + (mechanism == cause ? 0 : mechanism.channels());
+        long channels = cause.channels() + (mechanism.equals(cause) ? 0 : mechanism.channels());
         if (weakest >= SURE && channels >= 2) {
             return "high";
         }
@@ -143,7 +143,7 @@ public record Differential(
         Optional<Considered> root = Optional.ofNullable(cause);
         return ranked.stream()
                 .filter(Considered::holds)
-                .filter(each -> each != cause && each != mechanism)
+                .filter(each -> !each.equals(cause) && !each.equals(mechanism))
                 .filter(each -> root.isPresent())
                 .toList();
     }

@@ -4,7 +4,7 @@ import dev.watchkeeper.investigate.playbook.ask.Wording;
 import dev.watchkeeper.investigate.playbook.differential.Evidence.Channel;
 import dev.watchkeeper.investigate.playbook.scene.Assessed;
 import dev.watchkeeper.investigate.playbook.scene.Kind;
-import dev.watchkeeper.investigate.playbook.scene.Number;
+import dev.watchkeeper.investigate.playbook.scene.Figure;
 import dev.watchkeeper.investigate.playbook.scene.Scene;
 import dev.watchkeeper.investigate.playbook.scene.Series;
 import dev.watchkeeper.model.Finding;
@@ -53,7 +53,7 @@ final class MemoryPressure implements Hypothesis {
                         12,
                         Wording.head(f.title() + ": " + String.join("; ", f.facts()), 300),
                         scene.overview().evidence()));
-        Optional<Number> odd =
+        Optional<Figure> odd =
                 scene.overview().numbers().stream()
                         .filter(n -> METRIC.matcher(n.name()).matches() && n.odd() && n.above())
                         .findFirst();
@@ -73,7 +73,7 @@ final class MemoryPressure implements Hypothesis {
                     scene.overview().evidence());
             return;
         }
-        String what = odd.map(Number::name).or(() -> finding.map(Finding::subject)).orElse("");
+        String what = odd.map(Figure::name).or(() -> finding.map(Finding::subject)).orElse("");
         Series series = what.isEmpty() ? null : scene.measured().series(what);
         Instant rose = series == null ? null : series.rose();
         Instant began =

@@ -6,7 +6,7 @@ import dev.watchkeeper.investigate.playbook.scene.ApiSeen;
 import dev.watchkeeper.investigate.playbook.scene.Attempts;
 import dev.watchkeeper.investigate.playbook.scene.Demand;
 import dev.watchkeeper.investigate.playbook.scene.Kind;
-import dev.watchkeeper.investigate.playbook.scene.Number;
+import dev.watchkeeper.investigate.playbook.scene.Figure;
 import dev.watchkeeper.investigate.playbook.scene.Repeats;
 import dev.watchkeeper.investigate.playbook.scene.Scene;
 import dev.watchkeeper.investigate.playbook.scene.Series;
@@ -122,7 +122,7 @@ final class RetryStorm implements Hypothesis {
                     null,
                     calls.evidence());
         }
-        Optional<Number> ratio =
+        Optional<Figure> ratio =
                 scene.overview().numbers().stream()
                         .filter(n -> METRIC.matcher(n.name()).matches() && n.odd() && n.above())
                         .filter(n -> !n.part().equals("retries") || n.now() > 0)

@@ -3,7 +3,7 @@ package dev.watchkeeper.investigate.playbook.differential;
 import dev.watchkeeper.investigate.playbook.differential.Evidence.Channel;
 import dev.watchkeeper.investigate.playbook.scene.ApiSeen;
 import dev.watchkeeper.investigate.playbook.scene.Kind;
-import dev.watchkeeper.investigate.playbook.scene.Number;
+import dev.watchkeeper.investigate.playbook.scene.Figure;
 import dev.watchkeeper.investigate.playbook.scene.Scene;
 import dev.watchkeeper.investigate.playbook.scene.Slowed;
 import java.util.List;
@@ -34,7 +34,7 @@ final class SlowDependency implements Hypothesis {
         String whom = "";
         String took = "";
         for (ApiSeen api : scene.measured().apis()) {
-            Number latency = api.parts().get("latency");
+            Figure latency = api.parts().get("latency");
             if (latency != null && latency.odd() && latency.above()) {
                 whom = api.name();
                 took =

@@ -19,7 +19,7 @@ public record ApiSeen(
         double refused,
         Map<String, Double> statuses,
         List<Limit> limits,
-        Map<String, Number> parts,
+        Map<String, Figure> parts,
         Map<String, String> why,
         String evidence) {
 
@@ -45,21 +45,21 @@ public record ApiSeen(
             all.forEach((status, count) ->
                     statuses.put(
                             String.valueOf(status),
-                            count instanceof java.lang.Number n ? n.doubleValue() : 0.0));
+                            count instanceof Number n ? n.doubleValue() : 0.0));
         }
-        var parts = new LinkedHashMap<String, Number>();
+        var parts = new LinkedHashMap<String, Figure>();
         if (reply.content().get("parts") instanceof Map<?, ?> all) {
             for (Reply.Row row : Reply.rows(all)) {
-                parts.put(row.text("name"), Number.of(row, reply.evidence()));
+                parts.put(row.text("name"), Figure.of(row, reply.evidence()));
             }
         }
         return new ApiSeen(
                 name,
                 reply.content().get("calls") instanceof Map<?, ?> calls
-                                && calls.get("in_range") instanceof java.lang.Number many
+                                && calls.get("in_range") instanceof Number many
                         ? many.doubleValue()
                         : 0,
-                reply.content().get("status_429") instanceof java.lang.Number many
+                reply.content().get("status_429") instanceof Number many
                         ? many.doubleValue()
                         : 0,
                 statuses,
@@ -71,7 +71,7 @@ public record ApiSeen(
 
     /// Whether a part of it is out of the ordinary now.
     public boolean odd(String part) {
-        Number one = parts.get(part);
+        Figure one = parts.get(part);
         return one != null && one.odd();
     }
 

@@ -27,7 +27,7 @@ public record Course(
                 .filter(f -> STATES.contains(f.check()) && f.state() != FindingState.RESOLVED)
                 .forEach(f -> what.add(f.title()));
         scene.overview().numbers().stream()
-                .filter(Number::concerning)
+                .filter(Figure::concerning)
                 .forEach(n -> what.add(n.name() + " is concerning now"));
         if (!what.isEmpty()) {
             evidence.add(scene.overview().evidence());

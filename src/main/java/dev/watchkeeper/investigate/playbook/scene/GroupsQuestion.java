@@ -57,7 +57,7 @@ final class GroupsQuestion {
                 .forEach(field -> ask(stream, field, failing, onset, groups));
         groups.sort(
                 Comparator.comparing((Group group) -> !group.tells())
-                        .thenComparing(group -> -group.share() + group.usual()));
+                        .thenComparingDouble(group -> group.usual() - group.share()));
         return groups;
     }
 

@@ -62,7 +62,7 @@ final class OneJobQuestion {
 
     private static Optional<Share> most(String field, Reply reply) {
         double total =
-                reply.content().get("total") instanceof java.lang.Number all
+                reply.content().get("total") instanceof Number all
                         ? all.doubleValue()
                         : reply.rows().stream().mapToDouble(row -> row.number("count")).sum();
         return reply.rows().stream()

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Overview(
         List<Stream> logs,
         List<Stream> events,
-        List<Number> numbers,
+        List<Figure> numbers,
         List<String> unread,
         List<String> queues,
         List<String> apis,
@@ -45,10 +45,10 @@ public record Overview(
                     List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), "");
         }
         Map<String, Object> content = reply.get().content();
-        var numbers = new ArrayList<Number>();
+        var numbers = new ArrayList<Figure>();
         var unread = new ArrayList<String>();
         if (content.get("numbers") instanceof Map<?, ?> all) {
-            Reply.rows(all).forEach(row -> numbers.add(Number.of(row, reply.get().evidence())));
+            Reply.rows(all).forEach(row -> numbers.add(Figure.of(row, reply.get().evidence())));
             if (all.get("not_read_in_time") instanceof List<?> names) {
                 names.forEach(name -> unread.add(String.valueOf(name)));
             }
@@ -85,13 +85,13 @@ public record Overview(
     }
 
     /// A number by its name.
-    public Optional<Number> number(String name) {
+    public Optional<Figure> number(String name) {
         return numbers.stream().filter(number -> number.name().equals(name)).findFirst();
     }
 
     private static List<String> owners(
-            List<Number> numbers, List<String> unread, List<String> parts) {
-        var names = new ArrayList<>(numbers.stream().map(Number::name).toList());
+            List<Figure> numbers, List<String> unread, List<String> parts) {
+        var names = new ArrayList<>(numbers.stream().map(Figure::name).toList());
         names.addAll(unread);
         return names.stream()
                 .filter(name -> name.indexOf('.') > 0 && !name.startsWith("host."))

@@ -27,7 +27,7 @@ public record Series(String metric, List<Point> points, Instant onset, String ev
                     row.cells().containsKey("minute")
                             ? from.plusSeconds(Math.round(60 * row.number("minute")))
                             : row.time("time");
-            if (time != null && row.cells().get("value") instanceof java.lang.Number value) {
+            if (time != null && row.cells().get("value") instanceof Number value) {
                 points.add(new Point(time, value.doubleValue()));
             }
         }
@@ -84,7 +84,7 @@ public record Series(String metric, List<Point> points, Instant onset, String ev
                         .toArray();
         return values.length == 0
                 ? Double.MAX_VALUE
-                : values[(int) Math.min(values.length - 1L, Math.floor(q * values.length))];
+                : values[Math.min(values.length - 1, (int) (q * values.length))];
     }
 
     private static double median(List<Point> points) {

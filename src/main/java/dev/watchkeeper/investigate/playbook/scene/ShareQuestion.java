@@ -84,7 +84,7 @@ final class ShareQuestion {
 
     private static double total(Reply reply) {
         double shown = reply.rows().stream().mapToDouble(row -> row.number("count")).sum();
-        return reply.content().get("total") instanceof java.lang.Number total
+        return reply.content().get("total") instanceof Number total
                 ? Math.max(shown, total.doubleValue())
                 : shown;
     }

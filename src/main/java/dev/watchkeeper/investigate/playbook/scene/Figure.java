@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param high the highest of what is usual, or NaN
 /// @param verdict `normal`, `unusual`, `concerning`, `cannot tell` or `source down`
 /// @param line its last two hours as a line of blocks
-public record Number(
+public record Figure(
         String name,
         String unit,
         double now,
@@ -28,10 +28,10 @@ public record Number(
     private static final Pattern USUAL =
             Pattern.compile("(-?[\\d.eE+-]+) \\((-?[\\d.eE+-]+)\\.\\.(-?[\\d.eE+-]+)\\)");
 
-    static Number of(Reply.Row row, String evidence) {
+    static Figure of(Reply.Row row, String evidence) {
         Matcher usual = USUAL.matcher(row.text("usual"));
         boolean known = usual.matches();
-        return new Number(
+        return new Figure(
                 row.text("name"),
                 row.text("unit"),
                 row.text("now").isEmpty() ? Double.NaN : row.number("now"),
