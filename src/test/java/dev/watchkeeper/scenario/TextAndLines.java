@@ -75,7 +75,12 @@ final class TextAndLines implements Storage {
     }
 
     private static void line(
-            long at, String level, String module, ServiceProcess process, String text, StringBuilder to) {
+            long at,
+            String level,
+            String module,
+            ServiceProcess process,
+            String text,
+            StringBuilder to) {
         to.append(TIME.format(Instant.ofEpochMilli(at))).append(' ').append(level).append(' ');
         to.append(module).append(" [").append(process.name()).append("] ").append(text);
     }
