@@ -1,7 +1,8 @@
 package dev.watchkeeper.scenario;
 
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
 
 /// Something that the service says.
 sealed interface Row {

@@ -1,8 +1,10 @@
 package dev.watchkeeper.scenario;
 
 import dev.watchkeeper.scenario.Knobs.Reply;
-import java.util.ArrayDeque;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayDeque;
 
 /// The API that the service calls: it has a limit, and a few of its answers fail on any day.
 final class Upstream {

@@ -2,6 +2,7 @@ package dev.watchkeeper.scenario;
 
 import dev.watchkeeper.scenario.Knobs.Failure;
 import dev.watchkeeper.scenario.Knobs.Reply;
+
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
