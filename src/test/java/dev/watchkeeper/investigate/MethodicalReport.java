@@ -38,6 +38,7 @@ final class MethodicalReport {
 
     /// Those that find_changes puts before all that differs.
     private final List<Map<String, JsonNode>> likely = new ArrayList<>();
+
     private final Instant now;
     private final Instant onset;
 

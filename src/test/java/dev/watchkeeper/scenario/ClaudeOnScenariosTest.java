@@ -9,14 +9,6 @@ import dev.watchkeeper.incident.InertPage;
 import dev.watchkeeper.investigate.InvestigatorChoice;
 import dev.watchkeeper.investigate.MethodicalModel;
 import dev.watchkeeper.investigate.ScriptedModel;
-
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
-import tools.jackson.databind.JsonNode;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -24,6 +16,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 /// The real Claude Code in worlds whose truth is known, over a model that follows the
 /// investigator's instructions and computes each call from the answers before.

@@ -1,7 +1,6 @@
 package dev.watchkeeper.scenario;
 
 import dev.watchkeeper.scenario.Knobs.Failure;
-
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 

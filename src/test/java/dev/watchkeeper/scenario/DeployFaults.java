@@ -3,7 +3,6 @@ package dev.watchkeeper.scenario;
 import dev.watchkeeper.scenario.Knobs.Failure;
 import dev.watchkeeper.scenario.Knobs.Refusal;
 import dev.watchkeeper.scenario.Knobs.Reply;
-
 import java.util.List;
 
 /// What somebody changed, and broke.

@@ -1,7 +1,6 @@
 package dev.watchkeeper.scenario;
 
 import dev.watchkeeper.scenario.Knobs.Reply;
-
 import java.util.List;
 
 /// Worlds in which nothing is wrong.

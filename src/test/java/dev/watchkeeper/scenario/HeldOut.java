@@ -2,7 +2,6 @@ package dev.watchkeeper.scenario;
 
 import dev.watchkeeper.scenario.Knobs.Refusal;
 import dev.watchkeeper.scenario.Knobs.Reply;
-
 import java.util.List;
 
 /// Worlds that were written when everything else was there, to see how it does with what it was not

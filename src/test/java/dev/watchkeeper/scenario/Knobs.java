@@ -1,11 +1,10 @@
 package dev.watchkeeper.scenario;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongPredicate;
 import java.util.function.LongToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /// What may be otherwise in a world, each as a function of time. A fresh one is a healthy world.
 final class Knobs {

@@ -1,7 +1,6 @@
 package dev.watchkeeper.scenario;
 
 import dev.watchkeeper.scenario.Knobs.Refusal;
-
 import java.util.List;
 
 /// More than the service can bear.

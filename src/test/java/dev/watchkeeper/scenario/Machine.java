@@ -1,7 +1,6 @@
 package dev.watchkeeper.scenario;
 
 import dev.watchkeeper.state.SampleStore;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

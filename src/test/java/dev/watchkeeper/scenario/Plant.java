@@ -1,13 +1,12 @@
 package dev.watchkeeper.scenario;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /// The simulated service: a front that takes requests, a queue with workers that call an upstream,
 /// a biller that charges for each job, a scheduler with its loops.

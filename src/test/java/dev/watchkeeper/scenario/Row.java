@@ -1,8 +1,7 @@
 package dev.watchkeeper.scenario;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Something that the service says.
 sealed interface Row {

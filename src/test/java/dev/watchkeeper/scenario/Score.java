@@ -1,9 +1,8 @@
 package dev.watchkeeper.scenario;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// How one world was judged.
 ///

@@ -76,8 +76,8 @@ record ScoreTable(List<Score> scores) {
         text.append(
                 String.format(
                         "%nVerdict %.0f%%, seen %.0f%%, cause %.0f%%, onset %.0f%%, evidence"
-                            + " %.0f%%, nobody innocent blamed %.0f%%, change in the first three"
-                            + " %.0f%%, false alarms %d, in %d worlds.%n",
+                                + " %.0f%%, nobody innocent blamed %.0f%%, change in the first three"
+                                + " %.0f%%, false alarms %d, in %d worlds.%n",
                         verdict(),
                         seen(),
                         cause(),

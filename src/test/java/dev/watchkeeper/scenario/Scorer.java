@@ -6,15 +6,13 @@ import dev.watchkeeper.incident.IncidentSummary;
 import dev.watchkeeper.incident.Verdict;
 import dev.watchkeeper.model.Finding;
 import dev.watchkeeper.model.Severity;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Holds what was written against the truth. Only the sentence that is given as the cause counts as
 /// the cause: a report that lists everything names nothing.

@@ -2,7 +2,6 @@ package dev.watchkeeper.scenario;
 
 import dev.watchkeeper.cli.PatrolledWorld;
 import dev.watchkeeper.cli.PatrolledWorld.Outcome;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -1,11 +1,10 @@
 package dev.watchkeeper.scenario;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// What really happened. Nothing that looks for the cause may see it.
 ///

@@ -1,10 +1,8 @@
 package dev.watchkeeper.scenario;
 
 import dev.watchkeeper.scenario.Knobs.Reply;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
 
 /// The API that the service calls: it has a limit, and a few of its answers fail on any day.
 final class Upstream {

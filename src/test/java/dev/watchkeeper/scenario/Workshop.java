@@ -2,7 +2,6 @@ package dev.watchkeeper.scenario;
 
 import dev.watchkeeper.scenario.Knobs.Failure;
 import dev.watchkeeper.scenario.Knobs.Reply;
-
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,7 +1,6 @@
 package dev.watchkeeper.scenario;
 
 import dev.watchkeeper.cli.PatrolledWorld;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -36,7 +36,8 @@ public final class PlainReport {
             }
         });
         // Data that is lost, or a service that is down, has to be shown.
-        plain.computeIfPresent("severity", (_, severity) -> severity.equals("SEV1") ? "SEV2" : severity);
+        plain.computeIfPresent(
+                "severity", (_, severity) -> severity.equals("SEV1") ? "SEV2" : severity);
         plain.put("verdict", "issue");
         plain.put("cause", "cannot tell");
         plain.put("confidence", "unknown");

@@ -94,9 +94,7 @@ final class Clues {
             return Wording.head(thrown, 90);
         }
         Entry example = scene.example();
-        return example != null
-                        && kind.equals(scene.leading())
-                        && !example.logger().isEmpty()
+        return example != null && kind.equals(scene.leading()) && !example.logger().isEmpty()
                 ? Wording.head(example.logger(), 60)
                 : kind.stream();
     }

@@ -55,8 +55,7 @@ public record Differential(
         List<Considered> holding = ranked.stream().filter(Considered::holds).toList();
         List<Considered> roots =
                 holding.stream()
-                        .filter(each ->
-                                holding.stream().noneMatch(by -> brought(by, each)))
+                        .filter(each -> holding.stream().noneMatch(by -> brought(by, each)))
                         .toList();
         if (roots.isEmpty()) {
             return new Differential(

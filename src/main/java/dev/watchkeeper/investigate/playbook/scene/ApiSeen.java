@@ -59,9 +59,7 @@ public record ApiSeen(
                                 && calls.get("in_range") instanceof Number many
                         ? many.doubleValue()
                         : 0,
-                reply.content().get("status_429") instanceof Number many
-                        ? many.doubleValue()
-                        : 0,
+                reply.content().get("status_429") instanceof Number many ? many.doubleValue() : 0,
                 statuses,
                 limits,
                 parts,
