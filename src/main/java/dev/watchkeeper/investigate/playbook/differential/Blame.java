@@ -28,6 +28,9 @@ record Blame(
         Shift shift, Duration lag, double time, double link, String shares, List<String> shownBy) {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    /// Numbers are dated by buckets, so that what moved them may seem to come a little later.
+    private static final Duration BUCKETS = Duration.ofMinutes(5);
     private static final Duration LONGEST = Duration.ofHours(3);
     private static final int SHORTEST_NAME = 2;
 
@@ -38,7 +41,8 @@ record Blame(
     /// Of a change, or null where it came after the onset or hours before it.
     static @Nullable Blame of(Shift shift, Scene scene) {
         Duration lag = Duration.between(shift.time(), scene.onset());
-        if (lag.compareTo(MINUTE.negated()) < 0 || lag.compareTo(LONGEST) > 0) {
+        Duration unsure = scene.main().check().equals("errors") ? MINUTE : BUCKETS;
+        if (lag.compareTo(unsure.negated()) < 0 || lag.compareTo(LONGEST) > 0) {
             return null;
         }
         String text = shift.text();
