@@ -40,6 +40,7 @@ class RealClientsOfTheProductTest {
                 .contains(Tools.NAMES.stream().map(name -> "\"name\": \"" + name + "\"").toList());
         var expected = new LinkedHashMap<String, Map.Entry<List<String>, String>>();
         expected.put("get_overview", Map.entry(List.of(), "look_first"));
+        expected.put("find_changes", Map.entry(List.of(), "\"compared\""));
         expected.put(
                 "query_logs", Map.entry(List.of("stream=gateway", "limit=2"), "\"returned\": 2"));
         expected.put("find_log_patterns", Map.entry(List.of("stream=gateway"), "RateLimited"));
@@ -50,6 +51,9 @@ class RealClientsOfTheProductTest {
         expected.put("get_host_metrics", Map.entry(List.of(), "not_live_because"));
         expected.put("query_metric", Map.entry(List.of("metric=speech.depth"), "\"figures\""));
         expected.put("assess_metric", Map.entry(List.of("metric=gemini.calls"), "\"verdict\""));
+        expected.put("get_runbook", Map.entry(List.of(), "api-rate-limit"));
+        expected.put("search_incidents", Map.entry(List.of(), "\"searched\""));
+        expected.put("get_slo_status", Map.entry(List.of(), "\"slos\""));
         expected.put("write_incident", Map.entry(List.of("title=nothing"), "missing argument"));
         assertThat(expected.keySet()).containsExactlyElementsOf(Tools.NAMES);
         for (var call : expected.entrySet()) {
