@@ -31,6 +31,7 @@ record Blame(
 
     /// Numbers are dated by buckets, so that what moved them may seem to come a little later.
     private static final Duration BUCKETS = Duration.ofMinutes(5);
+
     private static final Duration LONGEST = Duration.ofHours(3);
     private static final int SHORTEST_NAME = 2;
 
