@@ -23,6 +23,7 @@ public record RedactedLogSource(LogSource source, Redactor redactor) implements 
     @Override
     public ReadReport read(LogQuery query, Predicate<LogEntry> visitor) {
         RedactedSearch search = RedactedSearch.of(query.filter(), redactor);
+        boolean fields = query.fields() || !query.filter().fields().isEmpty();
         return redacted(
                 source.read(
                         new LogQuery(
@@ -33,14 +34,14 @@ public record RedactedLogSource(LogSource source, Redactor redactor) implements 
                                 query.cursor(),
                                 query.deadline()),
                         entry -> {
-                            LogEntry redacted = redacted(entry);
+                            LogEntry redacted = redacted(entry, fields);
                             return !search.finds(redacted) || visitor.test(redacted);
                         }));
     }
 
     @Override
     public Optional<LogEntry> entry(String ref) {
-        return source.entry(ref).map(this::redacted);
+        return source.entry(ref).map(entry -> redacted(entry, true));
     }
 
     @Override
@@ -56,13 +57,16 @@ public record RedactedLogSource(LogSource source, Redactor redactor) implements 
                 : LogSource.super.count(query);
     }
 
-    private LogEntry redacted(LogEntry entry) {
+    /// @param withFields false where nobody looks at them: to redact them costs more than the rest
+    private LogEntry redacted(LogEntry entry, boolean withFields) {
         String message = redactor.text(entry.message()).text();
         String exception =
                 entry.exception() == null ? null : redactor.text(entry.exception()).text();
         var fields = new LinkedHashMap<String, String>();
-        entry.fields()
-                .forEach((name, value) -> fields.put(name, redactor.value(name, value).text()));
+        if (withFields) {
+            entry.fields()
+                    .forEach((name, value) -> fields.put(name, redactor.value(name, value).text()));
+        }
         return new LogEntry(
                 entry.stream(),
                 entry.ref(),

@@ -39,6 +39,11 @@ public record Reply(String evidence, Map<String, Object> content, List<Row> rows
         }
     }
 
+    /// Whether rows were left out for length.
+    public boolean truncated() {
+        return Boolean.TRUE.equals(content.get("truncated"));
+    }
+
     /// The answer with this content.
     public static Reply of(Map<String, Object> content) {
         return new Reply(

@@ -273,16 +273,22 @@ public final class Scene {
         return new ShiftsQuestion(questions)
                         .ask(
                                 overview,
-                                questions.ask(
-                                        "find_changes",
-                                        OrderedFields.of(
-                                                "finding", main.id(), "kind", "change", "limit",
-                                                30)),
+                                changes(),
                                 onset().minus(LONG_BEFORE),
                                 later.isBefore(now) ? later : now)
                         .stream()
                         .sorted(Comparator.comparing(Shift::time).reversed())
                         .toList();
+    }
+
+    /// The answer that holds all that was changed: asked for alone only where rows were left out.
+    private Optional<Reply> changes() {
+        Optional<Reply> all = differs();
+        return all.isPresent() && !all.get().truncated()
+                ? all
+                : questions.ask(
+                        "find_changes",
+                        OrderedFields.of("finding", main.id(), "kind", "change", "limit", 30));
     }
 
     /// Queues, APIs, the machine and metrics.
