@@ -98,7 +98,7 @@ record Workplace(
                     receipts,
                     toolboxes,
                     audit,
-                    surroundings.environment().getOrDefault("USER", "somebody"));
+                    surroundings.user());
         } catch (DiagnosticException e) {
             state.close();
             throw e;

@@ -1,8 +1,12 @@
 package dev.watchkeeper.mcp;
 
+import dev.watchkeeper.mcp.Message.Refused;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -49,5 +53,18 @@ final class Json {
     /// in Jackson's own encoder and becomes `?` in Java's.
     static byte[] bytes(Object value) {
         return MAPPER.writeValueAsString(value).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// The answer to what is refused. Its id is there when it is null, too: JSON-RPC wants that
+    /// said, and the SDK leaves it out.
+    static byte[] error(Refused refused) {
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("code", refused.code());
+        error.put("message", refused.problem());
+        Map<String, @Nullable Object> message = new LinkedHashMap<>();
+        message.put("jsonrpc", "2.0");
+        message.put("id", refused.id());
+        message.put("error", error);
+        return bytes(message);
     }
 }

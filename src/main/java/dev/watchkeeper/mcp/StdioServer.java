@@ -6,8 +6,13 @@ import dev.watchkeeper.tool.Toolbox;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// MCP over a pair of streams, one JSON message a line: what `serve --stdio` runs. Nothing that a
 /// client sends ends it but the end of its stream.
@@ -26,7 +31,9 @@ public final class StdioServer {
     private final Session session;
     private final ServerSettings settings;
     private final CallsInFlight calls;
-    private final Dispatch dispatch;
+    private final Handshake handshake;
+    private final CompletableFuture<Opened> opened = new CompletableFuture<>();
+    private final CountDownLatch told = new CountDownLatch(1);
     private final ReentrantLock writing = new ReentrantLock();
     private volatile boolean clientGone;
 
@@ -38,50 +45,85 @@ public final class StdioServer {
             Session session,
             InputStream in,
             OutputStream out) {
+        this(toolbox.instructions(), settings, session, in, out);
+        open(toolbox);
+    }
+
+    /// One whose tools are still being opened: until [#open] or [#fail] what needs them waits.
+    ///
+    /// @param instructions those of the tools to come
+    StdioServer(
+            String instructions,
+            ServerSettings settings,
+            Session session,
+            InputStream in,
+            OutputStream out) {
         this.in = in;
         this.out = out;
         this.session = session;
         this.settings = settings;
         this.calls = new CallsInFlight(settings.callTime());
-        this.dispatch =
-                new Dispatch(
-                        new ToolCalls(toolbox, settings, calls, new Metrics(settings.version())),
-                        settings);
+        this.handshake = new Handshake(settings.version(), instructions);
+    }
+
+    /// What came of opening the tools.
+    private sealed interface Opened {
+
+        record Ready(Dispatch dispatch) implements Opened {}
+
+        record Failed(String problem) implements Opened {}
+    }
+
+    /// Answers with these tools what waits for some, and what comes.
+    void open(Toolbox toolbox) {
+        // Made ready while there is room: what fails here once fails for the life of the process.
+        Thread _ = Thread.ofVirtual().unstarted(() -> {});
+        var metrics = new Metrics(settings.version());
+        var tools = new ToolCalls(toolbox, settings, calls, metrics);
+        opened.complete(new Opened.Ready(new Dispatch(tools, settings)));
+    }
+
+    /// There will be no tools: whoever waits for them, or begins now, is told why. Returns when
+    /// somebody was, or after that time. Does nothing once there are some.
+    void fail(String problem, Duration patience) throws InterruptedException {
+        if (opened.complete(new Opened.Failed(problem))) {
+            boolean _ = told.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+            calls.awaitFewerThan(1);
+        }
     }
 
     /// Serves until the client closes its stream and every call is answered; returns then.
     ///
     /// @throws IOException when the input cannot be read
     public void run() throws IOException, InterruptedException {
-        // Made ready while there is room: what fails here once fails for the life of the process.
-        Thread _ = Thread.ofVirtual().unstarted(() -> {});
         var lines = new LineReader(in, LINE);
         while (lines.next() && !clientGone) {
             if (lines.tooLong()) {
-                write(Dispatch.error(Refused.notARequest(null, "a message may have at most 4 MB")));
+                write(Json.error(Refused.notARequest(null, "a message may have at most 4 MB")));
             } else if (!blank(lines.line())) {
                 receive(MessageReader.read(lines.line()));
             }
         }
         calls.awaitFewerThan(1);
+        told.countDown();
     }
 
     private void receive(Message message) throws InterruptedException {
         switch (message) {
             case Message.Answer ignored -> {}
-            case Refused refused -> write(Dispatch.error(refused));
+            case Refused refused -> write(Json.error(refused));
             case Message.Notification notification ->
                     Cancellation.of(notification).ifPresent(id -> calls.cancel(session.id(), id));
             case Message.Request request when request.method().equals(Dispatch.CALL_TOOL) ->
                     call(request);
-            case Message.Request request -> write(dispatch.answer(request, null));
+            case Message.Request request -> answer(request, null);
         }
     }
 
     private void call(Message.Request request) throws InterruptedException {
         if (calls.has(session.id(), request.id())) {
             write(
-                    Dispatch.error(
+                    Json.error(
                             Refused.notARequest(
                                     request.id(), "a request with this id is still running")));
             return;
@@ -90,13 +132,13 @@ public final class StdioServer {
         // Before the thread starts, so that a cancellation right behind finds it.
         Call call = calls.begin(session.id(), session, request.id(), () -> clientGone);
         try {
-            Thread.ofVirtual().name("request").start(() -> answer(request, call));
+            Thread.ofVirtual().name("request").start(() -> work(request, call));
         } catch (OutOfMemoryError noThread) {
             // It may run all the same, as soon as there is a thread for it: then for nobody.
             call.cancel();
             calls.end(call);
             write(
-                    Dispatch.error(
+                    Json.error(
                             new Refused(
                                     request.id(),
                                     Refused.INTERNAL,
@@ -105,16 +147,42 @@ public final class StdioServer {
         }
     }
 
-    private void answer(Message.Request request, Call call) {
+    private void work(Message.Request request, Call call) {
         try {
-            byte[] answer = dispatch.answer(request, call);
-            if (!call.cancelled()) {
-                call.answering();
-                write(answer);
-            }
+            answer(request, call);
         } finally {
             calls.end(call);
         }
+    }
+
+    private void answer(Message.Request request, @Nullable Call call) {
+        boolean begins = request.method().equals(Handshake.INITIALIZE);
+        byte[] early = begins && failed() ? null : handshake.answer(request);
+        if (early != null) {
+            write(early);
+            return;
+        }
+        switch (opened.join()) {
+            case Opened.Ready(Dispatch dispatch) -> answer(dispatch.answer(request, call), call);
+            case Opened.Failed(String problem) -> {
+                answer(Json.error(new Refused(request.id(), Refused.INTERNAL, problem)), call);
+                told.countDown();
+            }
+        }
+    }
+
+    private boolean failed() {
+        return opened.getNow(null) instanceof Opened.Failed;
+    }
+
+    private void answer(byte[] answer, @Nullable Call call) {
+        if (call != null && call.cancelled()) {
+            return;
+        }
+        if (call != null) {
+            call.answering();
+        }
+        write(answer);
     }
 
     private void write(byte[] message) {
