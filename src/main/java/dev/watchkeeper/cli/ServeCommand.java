@@ -129,14 +129,14 @@ final class ServeCommand implements Callable<Integer> {
                 EarlyServer.begin(
                         Tools.INSTRUCTIONS,
                         settings(),
-                        new Session("stdio-" + UUID.randomUUID(), surroundings.user(), "stdio"),
                         surroundings.in(),
                         surroundings.out());
         try (Workplace workplace = workplace()) {
             workplace.audit().noteSoon(servedEvent(workplace, "started", "stdio"));
             Scope scope = workplace.configuration().access().stdio();
             server.serve(
-                    workplace.toolboxes().of(toolset == null ? scope : scope.within(toolset)));
+                    workplace.toolboxes().of(toolset == null ? scope : scope.within(toolset)),
+                    new Session("stdio-" + UUID.randomUUID(), workplace.user(), "stdio"));
             served(workplace, "stopped", "stdio");
             return ExitCode.FINE;
         } catch (DiagnosticException e) {

@@ -12,11 +12,6 @@ import java.util.Map;
 record Surroundings(
         InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {
 
-    /// Whoever runs the process, as the environment has it.
-    String user() {
-        return environment.getOrDefault("USER", "somebody");
-    }
-
     Terminal terminal(GlobalOptions options) {
         return Terminal.of(options, out, err, environment);
     }

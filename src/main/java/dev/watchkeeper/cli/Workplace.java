@@ -98,7 +98,7 @@ record Workplace(
                     receipts,
                     toolboxes,
                     audit,
-                    surroundings.user());
+                    surroundings.environment().getOrDefault("USER", "somebody"));
         } catch (DiagnosticException e) {
             state.close();
             throw e;

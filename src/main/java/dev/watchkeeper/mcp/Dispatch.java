@@ -65,7 +65,7 @@ final class Dispatch {
             if (call != null) {
                 tools.refused(call, request);
             }
-            return Json.error(refused);
+            return Handshake.error(refused);
         }
         try {
             byte[] early = handshake.answer(request);
@@ -90,7 +90,7 @@ final class Dispatch {
         } catch (RuntimeException | Error e) {
             // An Error too, such as memory running out: a request without an answer hangs its
             // client.
-            return Json.error(
+            return Handshake.error(
                     new Refused(
                             request.id(),
                             Refused.INTERNAL,

@@ -37,19 +37,19 @@ public final class EarlyServer {
     public static EarlyServer begin(
             String instructions,
             ServerSettings settings,
-            Session session,
             InputStream in,
             OutputStream out) {
-        var early = new EarlyServer(new StdioServer(instructions, settings, session, in, out));
+        var early = new EarlyServer(new StdioServer(instructions, settings, in, out));
         Thread.ofPlatform().daemon().name("stdio").start(early.serving);
         return early;
     }
 
     /// Serves these tools until the client closes its stream and every call is answered.
     ///
+    /// @param session whose calls these are: the process has one client
     /// @throws IOException when the input cannot be read
-    public void serve(Toolbox toolbox) throws IOException, InterruptedException {
-        server.open(toolbox);
+    public void serve(Toolbox toolbox, Session session) throws IOException, InterruptedException {
+        server.open(toolbox, session);
         try {
             serving.get();
         } catch (ExecutionException e) {

@@ -34,11 +34,11 @@ final class Handshake {
         return switch (request.method()) {
             case INITIALIZE -> {
                 Refused refused = refusal(request);
-                yield refused == null ? initialized(request) : Json.error(refused);
+                yield refused == null ? initialized(request) : error(refused);
             }
             case "ping" -> result(request, Map.of());
             case "tools/list", Dispatch.CALL_TOOL -> null;
-            default -> Json.error(RequestChecks.unknownMethod(request));
+            default -> error(RequestChecks.unknownMethod(request));
         };
     }
 
@@ -69,6 +69,19 @@ final class Handshake {
         message.put("jsonrpc", "2.0");
         message.put("id", request.id());
         message.put("result", result);
-        return Json.bytes(message);
+        return PlainJson.bytes(message);
+    }
+
+    /// The answer to what is refused. Its id is there when it is null, too: JSON-RPC wants that
+    /// said, and the SDK leaves it out.
+    static byte[] error(Refused refused) {
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("code", refused.code());
+        error.put("message", refused.problem());
+        Map<String, @Nullable Object> message = new LinkedHashMap<>();
+        message.put("jsonrpc", "2.0");
+        message.put("id", refused.id());
+        message.put("error", error);
+        return PlainJson.bytes(message);
     }
 }

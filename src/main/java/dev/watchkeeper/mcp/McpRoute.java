@@ -162,7 +162,7 @@ final class McpRoute {
     private void message(Visit visit, Toolbox toolbox, byte[] body) {
         Exchange exchange = visit.exchange();
         switch (MessageReader.read(body)) {
-            case Refused refused -> exchange.json(400, Json.error(refused));
+            case Refused refused -> exchange.json(400, Handshake.error(refused));
             case Message.Answer ignored -> exchange.empty(202);
             case Message.Notification notification -> {
                 Cancellation.of(notification).ifPresent(id -> calls.cancel(visit.owner(), id));
