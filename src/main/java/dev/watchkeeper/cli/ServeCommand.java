@@ -127,10 +127,7 @@ final class ServeCommand implements Callable<Integer> {
     private int stdio() throws IOException, InterruptedException {
         var server =
                 EarlyServer.begin(
-                        Tools.INSTRUCTIONS,
-                        settings(),
-                        surroundings.in(),
-                        surroundings.out());
+                        Tools.INSTRUCTIONS, settings(), surroundings.in(), surroundings.out());
         try (Workplace workplace = workplace()) {
             workplace.audit().noteSoon(servedEvent(workplace, "started", "stdio"));
             Scope scope = workplace.configuration().access().stdio();

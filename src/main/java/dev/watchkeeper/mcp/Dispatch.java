@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /// Requests to answers, for every transport: the handshake and our own checks, then the SDK's
-/// stateless server, which knows the shapes of tools and of their results. Its errors never get out:
-/// they name classes and repeat what exceptions say.
+/// stateless server, which knows the shapes of tools and of their results. Its errors never get
+/// out: they name classes and repeat what exceptions say.
 final class Dispatch {
 
     static final String CALL_TOOL = "tools/call";

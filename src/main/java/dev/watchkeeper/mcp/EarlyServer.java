@@ -35,10 +35,7 @@ public final class EarlyServer {
     /// @param instructions those of the tools that are being opened
     /// @param out must be given to nobody else: one stray line breaks the protocol
     public static EarlyServer begin(
-            String instructions,
-            ServerSettings settings,
-            InputStream in,
-            OutputStream out) {
+            String instructions, ServerSettings settings, InputStream in, OutputStream out) {
         var early = new EarlyServer(new StdioServer(instructions, settings, in, out));
         Thread.ofPlatform().daemon().name("stdio").start(early.serving);
         return early;

@@ -57,9 +57,7 @@ final class Keys {
         if (value instanceof Map<?, ?> object) {
             return object.keySet().stream()
                             .anyMatch(key ->
-                                    String.valueOf(key)
-                                            .chars()
-                                            .anyMatch(Character::isISOControl))
+                                    String.valueOf(key).chars().anyMatch(Character::isISOControl))
                     || object.values().stream().anyMatch(Keys::control);
         }
         return value instanceof Collection<?> list && list.stream().anyMatch(Keys::control);

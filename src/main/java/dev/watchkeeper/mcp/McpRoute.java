@@ -176,7 +176,7 @@ final class McpRoute {
         Dispatch dispatch = dispatches.over(toolbox);
         Exchange exchange = visit.exchange();
         if (!message.method().equals(Dispatch.CALL_TOOL)) {
-            if (message.method().equals("initialize")
+            if (message.method().equals(Handshake.INITIALIZE)
                     && visit.session() == null
                     && dispatch.accepts(message)) {
                 exchange.with(McpSessions.HEADER, sessions.open(visit.token()));

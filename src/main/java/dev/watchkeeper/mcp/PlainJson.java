@@ -52,7 +52,8 @@ final class PlainJson {
     private PlainJson() {}
 
     /// A Map, List, String, Boolean, Number or null. UTF-8 by the letter: Jackson would guess
-    /// UTF-16 or UTF-32 from the first bytes, and a lenient decoder would turn one key into another.
+    /// UTF-16 or UTF-32 from the first bytes, and a lenient decoder would turn one key into
+    /// another.
     ///
     /// @throws CharacterCodingException when the bytes are not UTF-8
     /// @throws JacksonException when they are not one JSON value, or too much of one

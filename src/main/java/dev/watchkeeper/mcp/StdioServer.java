@@ -110,8 +110,7 @@ public final class StdioServer {
             write(Handshake.error(refused));
         } else if (message instanceof Message.Notification notification
                 && opened.getNow(null) instanceof Opened.Ready ready) {
-            Cancellation.of(notification)
-                    .ifPresent(id -> calls.cancel(ready.session().id(), id));
+            Cancellation.of(notification).ifPresent(id -> calls.cancel(ready.session().id(), id));
         }
     }
 
@@ -153,9 +152,7 @@ public final class StdioServer {
         // Before the thread starts, so that a cancellation right behind finds it.
         Call call = calls.begin(session.id(), session, request.id(), () -> clientGone);
         try {
-            Thread.ofVirtual()
-                    .name("request")
-                    .start(() -> work(request, call, ready.dispatch()));
+            Thread.ofVirtual().name("request").start(() -> work(request, call, ready.dispatch()));
         } catch (OutOfMemoryError noThread) {
             // It may run all the same, as soon as there is a thread for it: then for nobody.
             call.cancel();

@@ -60,13 +60,11 @@ class EarlyServerTest {
         begin(input);
 
         assertThat(ask(Rpc.request("\"d\"", "server/discover", "{}")))
-                .isEqualTo(
-                        Rpc.error("\"d\"", -32601, "method server/discover is not supported"));
+                .isEqualTo(Rpc.error("\"d\"", -32601, "method server/discover is not supported"));
         assertThat(ask(INITIALIZE)).isEqualTo(INITIALIZED);
         assertThat(ask(Rpc.request(7, "ping", "{}")))
                 .isEqualTo("{\"jsonrpc\":\"2.0\",\"id\":7,\"result\":{}}");
-        assertThat(ask("nonsense"))
-                .isEqualTo(Rpc.error("null", -32700, "the message is not JSON"));
+        assertThat(ask("nonsense")).isEqualTo(Rpc.error("null", -32700, "the message is not JSON"));
     }
 
     @Test
@@ -123,7 +121,7 @@ class EarlyServerTest {
     @Test
     void aClientThatAsksNothingIsNotWaitedForLong() throws Exception {
         var server = new StdioServer("", TestTools.settings(), input, output);
-        running(server);
+        var _ = running(server);
 
         failing(server, Duration.ofMillis(1)).get(10, TimeUnit.SECONDS);
     }
@@ -131,7 +129,7 @@ class EarlyServerTest {
     @Test
     void aFailureAfterTheToolsAreThereChangesNothing() throws Exception {
         var server = new StdioServer(new TestTools(), TestTools.settings(), SESSION, input, output);
-        running(server);
+        var _ = running(server);
 
         failing(server, Duration.ofMinutes(1)).get(10, TimeUnit.SECONDS);
 
@@ -155,6 +153,12 @@ class EarlyServerTest {
                             public int read() throws IOException {
                                 throw new IOException("Input/output error");
                             }
+
+                            @Override
+                            public int read(byte[] to, int from, int length)
+                                    throws IOException {
+                                return read();
+                            }
                         });
 
         assertThatThrownBy(() -> server.serve(new TestTools(), SESSION))
@@ -163,8 +167,7 @@ class EarlyServerTest {
     }
 
     private EarlyServer begin(InputStream in) {
-        return EarlyServer.begin(
-                new TestTools().instructions(), TestTools.settings(), in, output);
+        return EarlyServer.begin(new TestTools().instructions(), TestTools.settings(), in, output);
     }
 
     private static CompletableFuture<Void> serving(EarlyServer server) {

@@ -35,14 +35,30 @@ class PlainJsonTest {
                                 .formatted("9".repeat(30)));
 
         assertThat(read).isEqualTo(expected);
-        assertThat(((Map<?, ?>) read).keySet().toString()).isEqualTo("[text, list, deep, empty]");
+        assertThat(String.valueOf(read)).matches("(?s)\\{text=.*, list=.*, deep=.*, empty=.*}");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "{", "[1", "{\"a\"", "{\"a\":", "{\"a\":1,}", "[1,]", "1 2", "{} {}", "{}]",
-                "{\"a\":1,\"a\":2}", "{\"a\":{\"b\":1,\"b\":1}}", "{1:2}", "NaN", "'a'", "//", "]"
+                "",
+                " ",
+                "{",
+                "[1",
+                "{\"a\"",
+                "{\"a\":",
+                "{\"a\":1,}",
+                "[1,]",
+                "1 2",
+                "{} {}",
+                "{}]",
+                "{\"a\":1,\"a\":2}",
+                "{\"a\":{\"b\":1,\"b\":1}}",
+                "{1:2}",
+                "NaN",
+                "'a'",
+                "//",
+                "]"
             })
     void whatIsNotOneValueWithoutDuplicatesIsRefused(String text) {
         assertThatThrownBy(() -> read(text)).isInstanceOf(JacksonException.class);
