@@ -83,6 +83,7 @@ final class ServeCommand implements Callable<Integer> {
 
     ServeCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
+        EarlyServer.prepare();
     }
 
     /// Over what.

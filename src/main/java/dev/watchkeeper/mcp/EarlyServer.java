@@ -5,6 +5,7 @@ import dev.watchkeeper.tool.Toolbox;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -27,6 +28,18 @@ public final class EarlyServer {
                 new FutureTask<>(() -> {
                     server.run();
                     return null;
+                });
+    }
+
+    /// Makes ready on another processor what the first answer would spend most of its time on,
+    /// while the command line is read: Java 25 computes the powers of five up to the 65,536th with
+    /// this class, which no reader of JSON does without.
+    public static void prepare() {
+        Thread.ofPlatform()
+                .daemon()
+                .name("prepare")
+                .start(() -> {
+                    BigDecimal _ = BigDecimal.ZERO;
                 });
     }
 

@@ -155,8 +155,7 @@ class EarlyServerTest {
                             }
 
                             @Override
-                            public int read(byte[] to, int from, int length)
-                                    throws IOException {
+                            public int read(byte[] to, int from, int length) throws IOException {
                                 return read();
                             }
                         });
