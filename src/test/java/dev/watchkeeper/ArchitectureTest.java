@@ -122,7 +122,30 @@ class ArchitectureTest {
                                     "mcp",
                                     "notify",
                                     "investigate")),
-                    Map.entry("demo", List.of("model")));
+                    Map.entry("demo", List.of("model")),
+                    Map.entry(
+                            "workplace",
+                            List.of(
+                                    "model",
+                                    "schema",
+                                    "source",
+                                    "source.host",
+                                    "source.sqlite",
+                                    "analysis",
+                                    "catalog",
+                                    "runbook",
+                                    "state",
+                                    "history",
+                                    "disclosure",
+                                    "evidence",
+                                    "incident",
+                                    "check",
+                                    "notify",
+                                    "tool",
+                                    "access",
+                                    "audit",
+                                    "mcp",
+                                    "config")));
 
     private static final JavaClasses OURS =
             new ClassFileImporter()

@@ -11,6 +11,7 @@ import dev.watchkeeper.notify.Outbox;
 import dev.watchkeeper.notify.OutboxTable;
 import dev.watchkeeper.trigger.Decision;
 import dev.watchkeeper.trigger.Known;
+import dev.watchkeeper.workplace.Workplace;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

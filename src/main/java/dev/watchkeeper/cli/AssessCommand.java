@@ -10,6 +10,7 @@ import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.model.Direction;
 import dev.watchkeeper.model.Series;
 import dev.watchkeeper.source.TimeText;
+import dev.watchkeeper.workplace.Surroundings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

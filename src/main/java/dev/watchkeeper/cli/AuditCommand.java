@@ -6,6 +6,9 @@ import dev.watchkeeper.audit.AuditRecord;
 import dev.watchkeeper.audit.Verification;
 import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.tool.TimeArgument;
+import dev.watchkeeper.workplace.StateFolder;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Workplace;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -79,8 +82,8 @@ final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path folder = Workplace.stateFolder(options, surroundings).resolve(StateFolder.AUDIT);
-        Terminal terminal = surroundings.terminal(options);
+        Path folder = options.stateFolder(surroundings).resolve(StateFolder.AUDIT);
+        Terminal terminal = Terminal.of(options, surroundings);
         if (verify) {
             return verify(folder, terminal);
         }

@@ -7,6 +7,7 @@ import dev.watchkeeper.state.FindingStore;
 import dev.watchkeeper.state.LeftOut;
 import dev.watchkeeper.trigger.Decision;
 import dev.watchkeeper.trigger.Known;
+import dev.watchkeeper.workplace.Workplace;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

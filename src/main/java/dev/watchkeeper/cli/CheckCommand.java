@@ -2,6 +2,8 @@ package dev.watchkeeper.cli;
 
 import dev.watchkeeper.check.CheckReport;
 import dev.watchkeeper.model.Finding;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Workplace;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,8 +40,8 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Terminal terminal = surroundings.terminal(options);
-        try (Workplace workplace = Workplace.open(options, surroundings)) {
+        Terminal terminal = Terminal.of(options, surroundings);
+        try (Workplace workplace = options.workplace(surroundings)) {
             CheckReport report =
                     Heartbeats.around(
                             workplace, "check", terminal, () -> Checking.run(workplace, terminal));

@@ -19,6 +19,7 @@ import dev.watchkeeper.check.WorkersCheck;
 import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.state.HiddenNews;
 import dev.watchkeeper.state.IgnoreStore;
+import dev.watchkeeper.workplace.Workplace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,8 @@
 package dev.watchkeeper.cli;
 
 import dev.watchkeeper.history.Collector;
+import dev.watchkeeper.workplace.HostSamples;
+import dev.watchkeeper.workplace.Workplace;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -6,6 +6,7 @@ import dev.watchkeeper.incident.IncidentSummary;
 import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.Span;
 import dev.watchkeeper.model.TimeRange;
+import dev.watchkeeper.workplace.Workplace;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

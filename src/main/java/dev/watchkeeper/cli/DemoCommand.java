@@ -6,6 +6,8 @@ import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.state.SampleRolling;
 import dev.watchkeeper.state.SampleStore;
 import dev.watchkeeper.state.StateDatabase;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Workplace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +68,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Terminal terminal = surroundings.terminal(options);
+        Terminal terminal = Terminal.of(options, surroundings);
         if (options.config() != null) {
             throw new BadRequest("demo makes its own tools.yaml and takes no --config; see --dir");
         }

@@ -6,6 +6,8 @@ import dev.watchkeeper.investigate.Task;
 import dev.watchkeeper.model.Finding;
 import dev.watchkeeper.state.FindingStore;
 import dev.watchkeeper.state.InvestigationStore;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Workplace;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

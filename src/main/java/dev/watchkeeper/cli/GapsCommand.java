@@ -3,6 +3,8 @@ package dev.watchkeeper.cli;
 import dev.watchkeeper.disclosure.Characters;
 import dev.watchkeeper.state.GapStore;
 import dev.watchkeeper.state.StateDatabase;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Workplace;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +47,8 @@ final class GapsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Terminal terminal = surroundings.terminal(options);
-        try (var state = StateDatabase.open(Workplace.stateFolder(options, surroundings))) {
+        Terminal terminal = Terminal.of(options, surroundings);
+        try (var state = StateDatabase.open(options.stateFolder(surroundings))) {
             var gaps = new GapStore(state);
             if (done != null) {
                 String text =

@@ -1,6 +1,10 @@
 package dev.watchkeeper.cli;
 
+import dev.watchkeeper.model.BadConfig;
 import dev.watchkeeper.tool.TimeArgument;
+import dev.watchkeeper.workplace.StateFolder;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Workplace;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -72,5 +76,20 @@ final class GlobalOptions {
             return InstantSource.system();
         }
         return InstantSource.fixed(TimeArgument.parse("--now", now, Instant.now()));
+    }
+
+    /// Opens what they name.
+    ///
+    /// @throws BadConfig with all problems of tools.yaml
+    Workplace workplace(Surroundings surroundings) {
+        return Workplace.open(Workplace.configFile(config), state, clock(), surroundings);
+    }
+
+    /// Where what is remembered lies. Looks at the name of tools.yaml alone, and where `--state` is
+    /// given not even at that.
+    Path stateFolder(Surroundings surroundings) {
+        return state != null
+                ? state.toAbsolutePath()
+                : StateFolder.usual(Workplace.configFile(config), surroundings.environment());
     }
 }

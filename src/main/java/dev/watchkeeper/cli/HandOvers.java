@@ -10,6 +10,7 @@ import dev.watchkeeper.state.HandOverStore;
 import dev.watchkeeper.state.HandOverStore.HandOver;
 import dev.watchkeeper.state.HandOverStore.State;
 import dev.watchkeeper.state.InvestigationStore;
+import dev.watchkeeper.workplace.Workplace;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

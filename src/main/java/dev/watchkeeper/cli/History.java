@@ -5,6 +5,7 @@ import dev.watchkeeper.state.FindingStore;
 import dev.watchkeeper.state.InvestigationStore;
 import dev.watchkeeper.trigger.Known;
 import dev.watchkeeper.trigger.Spent;
+import dev.watchkeeper.workplace.Workplace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;

@@ -3,6 +3,8 @@ package dev.watchkeeper.cli;
 import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.state.Ignore;
 import dev.watchkeeper.state.IgnoreStore;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Workplace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -89,11 +91,11 @@ final class IgnoreAddCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Terminal terminal = surroundings.terminal(options);
+        Terminal terminal = Terminal.of(options, surroundings);
         if (reason.isBlank() || reason.length() > LONGEST_REASON) {
             throw new BadRequest("--reason must be 1 to " + LONGEST_REASON + " characters");
         }
-        try (Workplace workplace = Workplace.open(options, surroundings)) {
+        try (Workplace workplace = options.workplace(surroundings)) {
             Instant now = workplace.clock().instant();
             Ignore wanted =
                     IgnoreTarget.of(

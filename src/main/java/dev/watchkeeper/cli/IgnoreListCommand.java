@@ -7,6 +7,8 @@ import dev.watchkeeper.schema.Durations;
 import dev.watchkeeper.state.Ignore;
 import dev.watchkeeper.state.IgnoreStore;
 import dev.watchkeeper.state.StateDatabase;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Workplace;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -46,7 +48,7 @@ final class IgnoreListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Terminal terminal = surroundings.terminal(options);
+        Terminal terminal = Terminal.of(options, surroundings);
         Instant now = options.clock().instant();
         var configuration =
                 new ConfigReader(Workplace.vocabulary(), surroundings.environment())
@@ -57,7 +59,7 @@ final class IgnoreListCommand implements Callable<Integer> {
                         .filter(ignore -> all || !ignore.ended(today))
                         .toList();
         List<Ignore> made;
-        try (var state = StateDatabase.open(Workplace.stateFolder(options, surroundings))) {
+        try (var state = StateDatabase.open(options.stateFolder(surroundings))) {
             made =
                     new IgnoreStore(state)
                             .all().stream().filter(one -> all || one.inForce(now)).toList();

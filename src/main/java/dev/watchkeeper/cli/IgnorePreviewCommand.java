@@ -2,6 +2,8 @@ package dev.watchkeeper.cli;
 
 import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.state.Ignore;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Workplace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -61,12 +63,12 @@ final class IgnorePreviewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Terminal terminal = surroundings.terminal(options);
+        Terminal terminal = Terminal.of(options, surroundings);
         if (days < 1 || days > MOST_DAYS) {
             throw new BadRequest("--days must be 1 to " + MOST_DAYS + ", got " + days);
         }
         Duration time = Scopes.time("--patience", patience);
-        try (Workplace workplace = Workplace.open(options, surroundings)) {
+        try (Workplace workplace = options.workplace(surroundings)) {
             Instant now = workplace.clock().instant();
             Ignore wanted =
                     IgnoreTarget.of(

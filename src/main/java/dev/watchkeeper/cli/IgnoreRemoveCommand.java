@@ -3,6 +3,8 @@ package dev.watchkeeper.cli;
 import dev.watchkeeper.state.Ignore;
 import dev.watchkeeper.state.IgnoreStore;
 import dev.watchkeeper.state.StateDatabase;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Workplace;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,9 +38,9 @@ final class IgnoreRemoveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Terminal terminal = surroundings.terminal(options);
+        Terminal terminal = Terminal.of(options, surroundings);
         String author = Author.of(by, surroundings.environment());
-        try (var state = StateDatabase.open(Workplace.stateFolder(options, surroundings))) {
+        try (var state = StateDatabase.open(options.stateFolder(surroundings))) {
             Ignore removed =
                     new IgnoreStore(state).remove(number, author, options.clock().instant());
             if (options.json()) {

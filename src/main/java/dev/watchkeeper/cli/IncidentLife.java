@@ -6,6 +6,7 @@ import dev.watchkeeper.model.FindingState;
 import dev.watchkeeper.model.SourceUnavailable;
 import dev.watchkeeper.state.FindingStore;
 import dev.watchkeeper.trigger.Flapping;
+import dev.watchkeeper.workplace.Workplace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

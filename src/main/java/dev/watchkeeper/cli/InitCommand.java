@@ -9,6 +9,9 @@ import dev.watchkeeper.init.Inspection;
 import dev.watchkeeper.init.Proposal;
 import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.state.StateDatabase;
+import dev.watchkeeper.workplace.Catalogs;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Workplace;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -76,7 +79,7 @@ final class InitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Terminal terminal = surroundings.terminal(options);
+        Terminal terminal = Terminal.of(options, surroundings);
         if (options.config() != null) {
             throw new BadRequest("init makes a tools.yaml and takes no --config; see --output");
         }

@@ -4,6 +4,8 @@ import dev.watchkeeper.incident.IncidentSummary;
 import dev.watchkeeper.investigate.InvestigatorChoice;
 import dev.watchkeeper.investigate.Task;
 import dev.watchkeeper.model.Finding;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Workplace;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,7 @@ package dev.watchkeeper.cli;
 import dev.watchkeeper.model.Finding;
 import dev.watchkeeper.state.InvestigationStore;
 import dev.watchkeeper.state.LeaseStore;
+import dev.watchkeeper.workplace.Workplace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -5,6 +5,7 @@ import dev.watchkeeper.launch.LaunchServer;
 import dev.watchkeeper.mcp.ServerSettings;
 import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.model.SourceUnavailable;
+import dev.watchkeeper.workplace.Workplace;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;

@@ -13,6 +13,7 @@ import dev.watchkeeper.launch.LaunchClient;
 import dev.watchkeeper.launch.Offer;
 import dev.watchkeeper.launch.Report;
 import dev.watchkeeper.model.DiagnosticException;
+import dev.watchkeeper.workplace.Surroundings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -9,6 +9,7 @@ import dev.watchkeeper.state.FindingStore;
 import dev.watchkeeper.state.RunStore;
 import dev.watchkeeper.trigger.Decision;
 import dev.watchkeeper.trigger.Rhythm;
+import dev.watchkeeper.workplace.Workplace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

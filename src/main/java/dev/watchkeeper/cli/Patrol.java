@@ -10,6 +10,8 @@ import dev.watchkeeper.state.InvestigationStore;
 import dev.watchkeeper.trigger.Decision;
 import dev.watchkeeper.trigger.Known;
 import dev.watchkeeper.trigger.Policy;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Workplace;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;

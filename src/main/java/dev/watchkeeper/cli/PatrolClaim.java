@@ -1,6 +1,7 @@
 package dev.watchkeeper.cli;
 
 import dev.watchkeeper.state.LeaseStore;
+import dev.watchkeeper.workplace.Workplace;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

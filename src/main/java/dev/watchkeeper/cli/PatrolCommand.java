@@ -1,6 +1,8 @@
 package dev.watchkeeper.cli;
 
 import dev.watchkeeper.investigate.InvestigatorChoice;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Workplace;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +41,8 @@ final class PatrolCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Terminal terminal = surroundings.terminal(options);
-        try (Workplace workplace = Workplace.open(options, surroundings)) {
+        Terminal terminal = Terminal.of(options, surroundings);
+        try (Workplace workplace = options.workplace(surroundings)) {
             Patrol.Round round =
                     new Patrol(workplace, surroundings, terminal, investigator, handOver).run();
             if (round.busy()) {

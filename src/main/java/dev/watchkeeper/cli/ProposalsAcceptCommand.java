@@ -3,6 +3,8 @@ package dev.watchkeeper.cli;
 import dev.watchkeeper.state.Ignore;
 import dev.watchkeeper.state.Proposal;
 import dev.watchkeeper.state.ProposalStore;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Workplace;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.concurrent.Callable;
@@ -44,9 +46,9 @@ final class ProposalsAcceptCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Terminal terminal = surroundings.terminal(options);
+        Terminal terminal = Terminal.of(options, surroundings);
         String author = Author.of(by, surroundings.environment());
-        try (Workplace workplace = Workplace.open(options, surroundings)) {
+        try (Workplace workplace = options.workplace(surroundings)) {
             var store = new ProposalStore(workplace.state());
             Proposal proposal = store.require(number);
             Instant now = workplace.clock().instant();

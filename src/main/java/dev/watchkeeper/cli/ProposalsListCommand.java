@@ -4,6 +4,8 @@ import dev.watchkeeper.disclosure.Characters;
 import dev.watchkeeper.state.Proposal;
 import dev.watchkeeper.state.ProposalStore;
 import dev.watchkeeper.state.StateDatabase;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Workplace;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +39,9 @@ final class ProposalsListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Terminal terminal = surroundings.terminal(options);
+        Terminal terminal = Terminal.of(options, surroundings);
         List<Proposal> proposals;
-        try (var state = StateDatabase.open(Workplace.stateFolder(options, surroundings))) {
+        try (var state = StateDatabase.open(options.stateFolder(surroundings))) {
             proposals =
                     new ProposalStore(state)
                             .all().stream().filter(one -> all || one.decision() == null).toList();

@@ -2,6 +2,8 @@ package dev.watchkeeper.cli;
 
 import dev.watchkeeper.state.Proposal;
 import dev.watchkeeper.state.ProposalStore;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Workplace;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,9 +43,9 @@ final class ProposalsPreviewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Terminal terminal = surroundings.terminal(options);
+        Terminal terminal = Terminal.of(options, surroundings);
         Duration time = Scopes.time("--patience", patience);
-        try (Workplace workplace = Workplace.open(options, surroundings)) {
+        try (Workplace workplace = options.workplace(surroundings)) {
             Proposal proposal = new ProposalStore(workplace.state()).require(number);
             if (!options.json()) {
                 ProposalsListCommand.print(terminal, proposal);

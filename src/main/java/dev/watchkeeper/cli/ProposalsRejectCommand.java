@@ -4,6 +4,8 @@ import dev.watchkeeper.state.IgnoreStore;
 import dev.watchkeeper.state.Proposal;
 import dev.watchkeeper.state.ProposalStore;
 import dev.watchkeeper.state.StateDatabase;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Workplace;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +40,9 @@ final class ProposalsRejectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Terminal terminal = surroundings.terminal(options);
+        Terminal terminal = Terminal.of(options, surroundings);
         String author = Author.of(by, surroundings.environment());
-        try (var state = StateDatabase.open(Workplace.stateFolder(options, surroundings))) {
+        try (var state = StateDatabase.open(options.stateFolder(surroundings))) {
             var store = new ProposalStore(state);
             Proposal proposal = store.require(number);
             Instant now = options.clock().instant();

@@ -3,6 +3,7 @@ package dev.watchkeeper.cli;
 import dev.watchkeeper.disclosure.Characters;
 import dev.watchkeeper.state.Ignore;
 import dev.watchkeeper.state.Proposal;
+import dev.watchkeeper.workplace.Workplace;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -6,6 +6,7 @@ import dev.watchkeeper.catalog.Metric;
 import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.schema.Words;
 import dev.watchkeeper.state.Proposal;
+import dev.watchkeeper.workplace.AcceptedChecks;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -8,6 +8,8 @@ import dev.watchkeeper.investigate.Task;
 import dev.watchkeeper.model.ReviewPeriod;
 import dev.watchkeeper.state.InvestigationStore;
 import dev.watchkeeper.tool.WriteReviewTool;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Workplace;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,6 +6,7 @@ import dev.watchkeeper.history.Refresh;
 import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.SourceUnavailable;
 import dev.watchkeeper.state.RollUps;
+import dev.watchkeeper.workplace.Workplace;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;

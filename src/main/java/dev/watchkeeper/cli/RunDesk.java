@@ -14,6 +14,7 @@ import dev.watchkeeper.state.HandOverStore;
 import dev.watchkeeper.tool.Session;
 import dev.watchkeeper.tool.ToolDescription;
 import dev.watchkeeper.tool.Toolbox;
+import dev.watchkeeper.workplace.Workplace;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -10,6 +10,8 @@ import dev.watchkeeper.runbook.RunbookFile;
 import dev.watchkeeper.runbook.Runbooks;
 import dev.watchkeeper.schema.Problem;
 import dev.watchkeeper.tool.ToolArguments;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Workplace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +42,7 @@ final class RunbooksCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Terminal terminal = surroundings.terminal(options);
+        Terminal terminal = Terminal.of(options, surroundings);
         String text;
         try {
             text = Files.readString(file);

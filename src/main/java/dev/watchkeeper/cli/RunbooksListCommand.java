@@ -2,6 +2,8 @@ package dev.watchkeeper.cli;
 
 import dev.watchkeeper.catalog.Runbook;
 import dev.watchkeeper.disclosure.Excerpt;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Workplace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,8 +38,8 @@ final class RunbooksListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Terminal terminal = surroundings.terminal(options);
-        try (Workplace workplace = Workplace.open(options, surroundings)) {
+        Terminal terminal = Terminal.of(options, surroundings);
+        try (Workplace workplace = options.workplace(surroundings)) {
             var rows = new ArrayList<List<String>>(List.of(TITLES));
             for (Runbook runbook : workplace.catalog().runbooks().values()) {
                 if (options.json()) {

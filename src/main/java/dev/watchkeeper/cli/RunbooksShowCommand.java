@@ -5,6 +5,8 @@ import dev.watchkeeper.catalog.RunbookStep;
 import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.runbook.Shipped;
 import dev.watchkeeper.schema.Words;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Workplace;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,7 +42,7 @@ final class RunbooksShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Terminal terminal = surroundings.terminal(options);
+        Terminal terminal = Terminal.of(options, surroundings);
         if (file) {
             if (!Shipped.NAMES.contains(name)) {
                 throw new BadRequest(
@@ -51,7 +53,7 @@ final class RunbooksShowCommand implements Callable<Integer> {
             Shipped.text(name).lines().forEach(terminal::result);
             return ExitCode.FINE;
         }
-        try (Workplace workplace = Workplace.open(options, surroundings)) {
+        try (Workplace workplace = options.workplace(surroundings)) {
             Runbook runbook = workplace.catalog().runbooks().get(name);
             if (runbook == null) {
                 throw new BadRequest(

@@ -1,6 +1,8 @@
 package dev.watchkeeper.cli;
 
 import dev.watchkeeper.config.ToolsSchema;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Workplace;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

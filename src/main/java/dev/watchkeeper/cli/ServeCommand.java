@@ -16,6 +16,10 @@ import dev.watchkeeper.mcp.ServerSettings;
 import dev.watchkeeper.mcp.StdioServer;
 import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.tool.Session;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Version;
+import dev.watchkeeper.workplace.Visitors;
+import dev.watchkeeper.workplace.Workplace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -108,7 +112,7 @@ final class ServeCommand implements Callable<Integer> {
         if (transport.stdio) {
             Rehearsal.begin(settings());
         }
-        try (Workplace workplace = Workplace.open(options, surroundings)) {
+        try (Workplace workplace = options.workplace(surroundings)) {
             if (toolset != null && !workplace.configuration().toolsets().containsKey(toolset)) {
                 throw noToolset(toolset, workplace.configuration().toolsets());
             }
@@ -132,7 +136,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private int untilInterrupted(Workplace workplace) throws IOException {
-        Terminal terminal = surroundings.terminal(options);
+        Terminal terminal = Terminal.of(options, surroundings);
         var closed = new CountDownLatch(1);
         var where = new ArrayList<String>();
         try (var door = new DoorAudit(workplace.audit().log(), InstantSource.system());

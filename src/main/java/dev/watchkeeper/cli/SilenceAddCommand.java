@@ -7,6 +7,8 @@ import dev.watchkeeper.state.SilenceStore;
 import dev.watchkeeper.state.StateDatabase;
 import dev.watchkeeper.tool.TimeArgument;
 import dev.watchkeeper.trigger.Matcher;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Workplace;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,14 +59,14 @@ final class SilenceAddCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Terminal terminal = surroundings.terminal(options);
+        Terminal terminal = Terminal.of(options, surroundings);
         Instant now = options.clock().instant();
         Matcher meant = Matcher.of(matcher);
         Instant end = end(now);
         String author =
                 text("--by", by == null ? surroundings.environment().getOrDefault("USER", "") : by);
         String why = text("--reason", reason);
-        try (var state = StateDatabase.open(Workplace.stateFolder(options, surroundings))) {
+        try (var state = StateDatabase.open(options.stateFolder(surroundings))) {
             long id = new SilenceStore(state).add(meant.text(), end, author, why, now);
             long covered =
                     new FindingStore(state)

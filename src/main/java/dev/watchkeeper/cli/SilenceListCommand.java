@@ -3,6 +3,8 @@ package dev.watchkeeper.cli;
 import dev.watchkeeper.state.SilenceStore;
 import dev.watchkeeper.state.SilenceStore.Silence;
 import dev.watchkeeper.state.StateDatabase;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Workplace;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,10 +37,10 @@ final class SilenceListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Terminal terminal = surroundings.terminal(options);
+        Terminal terminal = Terminal.of(options, surroundings);
         Instant now = options.clock().instant();
         List<Silence> silences;
-        try (var state = StateDatabase.open(Workplace.stateFolder(options, surroundings))) {
+        try (var state = StateDatabase.open(options.stateFolder(surroundings))) {
             silences =
                     new SilenceStore(state)
                             .all().stream().filter(one -> all || one.holds(now)).toList();

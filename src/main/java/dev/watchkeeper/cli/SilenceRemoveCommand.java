@@ -3,6 +3,8 @@ package dev.watchkeeper.cli;
 import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.state.SilenceStore;
 import dev.watchkeeper.state.StateDatabase;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Workplace;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,8 +30,8 @@ final class SilenceRemoveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Terminal terminal = surroundings.terminal(options);
-        try (var state = StateDatabase.open(Workplace.stateFolder(options, surroundings))) {
+        Terminal terminal = Terminal.of(options, surroundings);
+        try (var state = StateDatabase.open(options.stateFolder(surroundings))) {
             if (!new SilenceStore(state).remove(id, options.clock().instant())) {
                 throw new BadRequest(
                         "there is no silence "

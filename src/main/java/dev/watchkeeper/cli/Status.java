@@ -7,6 +7,7 @@ import dev.watchkeeper.source.host.FileSystem;
 import dev.watchkeeper.source.host.HostPart;
 import dev.watchkeeper.source.host.HostProbe;
 import dev.watchkeeper.source.host.HostReading;
+import dev.watchkeeper.workplace.Workplace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,9 @@
 package dev.watchkeeper.cli;
 
 import dev.watchkeeper.disclosure.VisibleValues;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.ThisHost;
+import dev.watchkeeper.workplace.Workplace;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,8 +31,8 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Terminal terminal = surroundings.terminal(options);
-        try (Workplace workplace = Workplace.open(options, surroundings)) {
+        Terminal terminal = Terminal.of(options, surroundings);
+        try (Workplace workplace = options.workplace(surroundings)) {
             Status status =
                     Status.read(
                             workplace,

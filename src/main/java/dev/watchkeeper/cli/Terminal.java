@@ -1,9 +1,9 @@
 package dev.watchkeeper.cli;
 
 import dev.watchkeeper.disclosure.Characters;
+import dev.watchkeeper.workplace.Surroundings;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -35,19 +35,18 @@ final class Terminal {
     }
 
     /// The terminal of this process, as its options say.
-    static Terminal of(
-            GlobalOptions options,
-            PrintStream out,
-            PrintStream err,
-            Map<String, String> environment) {
-
+    static Terminal of(GlobalOptions options, Surroundings surroundings) {
         // null without a terminal, whatever the check says: the default provider is java.base's
         // since 25
         @SuppressWarnings("SystemConsoleNull")
         boolean interactive = System.console() != null && System.console().isTerminal();
-        boolean wanted = !options.noColor() && !environment.containsKey("NO_COLOR");
+        boolean wanted = !options.noColor() && !surroundings.environment().containsKey("NO_COLOR");
         return new Terminal(
-                out, err, interactive && wanted, interactive && !options.quiet(), options.quiet());
+                surroundings.out(),
+                surroundings.err(),
+                interactive && wanted,
+                interactive && !options.quiet(),
+                options.quiet());
     }
 
     /// Whether there is somebody to be asked.

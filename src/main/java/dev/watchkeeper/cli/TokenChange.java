@@ -4,6 +4,8 @@ import dev.watchkeeper.audit.AuditEvent;
 import dev.watchkeeper.audit.AuditLog;
 import dev.watchkeeper.audit.AuditSettings;
 import dev.watchkeeper.model.SourceUnavailable;
+import dev.watchkeeper.workplace.StateFolder;
+import dev.watchkeeper.workplace.Surroundings;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.InstantSource;

@@ -10,6 +10,8 @@ import dev.watchkeeper.disclosure.redaction.RedactionLevel;
 import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.schema.Words;
 import dev.watchkeeper.state.StateDatabase;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Workplace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -115,12 +117,12 @@ final class TokensAddCommand implements Callable<Integer> {
         Scope scope = scope(declared);
         var letter =
                 new TokenLetter(TokenLetter.address(url, configuration.access().hosts()), options);
-        Path folder = Workplace.stateFolder(options, surroundings);
+        Path folder = options.stateFolder(surroundings);
         try (var state = StateDatabase.open(folder)) {
             var store = new TokenStore(state, options.clock(), Runnable::run);
             String secret = store.add(name, scope, Scopes.life("--expires", expires));
             TokenChange.in(folder, surroundings).record("added", name, ScopeJson.values(scope));
-            letter.print(surroundings.terminal(options), Scopes.find(store, name), secret);
+            letter.print(Terminal.of(options, surroundings), Scopes.find(store, name), secret);
         }
         return ExitCode.FINE;
     }

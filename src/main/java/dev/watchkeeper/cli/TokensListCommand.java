@@ -7,6 +7,8 @@ import dev.watchkeeper.access.TokenStore;
 import dev.watchkeeper.schema.Durations;
 import dev.watchkeeper.schema.Words;
 import dev.watchkeeper.state.StateDatabase;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Workplace;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -40,10 +42,10 @@ final class TokensListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Terminal terminal = surroundings.terminal(options);
+        Terminal terminal = Terminal.of(options, surroundings);
         Instant now = options.clock().instant();
         List<Token> tokens;
-        try (var state = StateDatabase.open(Workplace.stateFolder(options, surroundings))) {
+        try (var state = StateDatabase.open(options.stateFolder(surroundings))) {
             tokens = new TokenStore(state, options.clock(), Runnable::run).list();
         }
         if (options.json()) {

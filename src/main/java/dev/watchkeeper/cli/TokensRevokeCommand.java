@@ -2,6 +2,8 @@ package dev.watchkeeper.cli;
 
 import dev.watchkeeper.access.TokenStore;
 import dev.watchkeeper.state.StateDatabase;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Workplace;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -30,12 +32,12 @@ final class TokensRevokeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path folder = Workplace.stateFolder(options, surroundings);
+        Path folder = options.stateFolder(surroundings);
         try (var state = StateDatabase.open(folder)) {
             new TokenStore(state, options.clock(), Runnable::run).revoke(name);
         }
         TokenChange.in(folder, surroundings).record("revoked", name, Map.of());
-        surroundings.terminal(options).say("The token " + name + " opens nothing from now on.");
+        Terminal.of(options, surroundings).say("The token " + name + " opens nothing from now on.");
         return ExitCode.FINE;
     }
 }

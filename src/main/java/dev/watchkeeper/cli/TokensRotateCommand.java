@@ -3,6 +3,8 @@ package dev.watchkeeper.cli;
 import dev.watchkeeper.access.Token;
 import dev.watchkeeper.access.TokenStore;
 import dev.watchkeeper.state.StateDatabase;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Workplace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -60,13 +62,13 @@ final class TokensRotateCommand implements Callable<Integer> {
     public Integer call() {
         var letter = new TokenLetter(TokenLetter.address(url, List.of()), options);
         Duration overlap = grace == null ? Duration.ZERO : Scopes.time("--grace", grace);
-        Path folder = Workplace.stateFolder(options, surroundings);
+        Path folder = options.stateFolder(surroundings);
         try (var state = StateDatabase.open(folder)) {
             var store = new TokenStore(state, options.clock(), Runnable::run);
             Token token = Scopes.find(store, name);
             String secret = store.rotate(name, overlap, life(token));
             TokenChange.in(folder, surroundings).record("rotated", name, Map.of());
-            letter.print(surroundings.terminal(options), Scopes.find(store, name), secret);
+            letter.print(Terminal.of(options, surroundings), Scopes.find(store, name), secret);
         }
         return ExitCode.FINE;
     }

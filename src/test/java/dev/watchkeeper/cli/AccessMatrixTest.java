@@ -9,6 +9,7 @@ import dev.watchkeeper.mcp.DoorLog;
 import dev.watchkeeper.mcp.HttpServer;
 import dev.watchkeeper.mcp.HttpSettings;
 import dev.watchkeeper.mcp.ServerSettings;
+import dev.watchkeeper.workplace.Visitors;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;

@@ -9,6 +9,8 @@ import dev.watchkeeper.disclosure.redaction.Redactor;
 import dev.watchkeeper.mcp.HttpSettings;
 import dev.watchkeeper.mcp.TestTls;
 import dev.watchkeeper.state.StateDatabase;
+import dev.watchkeeper.workplace.Catalogs;
+import dev.watchkeeper.workplace.Workplace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.watchkeeper.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchkeeper.mcp.RealClients;
+import dev.watchkeeper.workplace.Surroundings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

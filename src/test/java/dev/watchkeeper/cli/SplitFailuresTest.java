@@ -8,6 +8,8 @@ import dev.watchkeeper.launch.Report;
 import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.state.CircuitStore;
 import dev.watchkeeper.state.InvestigationStore;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Workplace;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -65,7 +67,7 @@ final class SplitFailuresTest {
                         silent,
                         host.world.environment);
         try (Workplace workplace = host.world.open()) {
-            Terminal terminal = surroundings.terminal(new GlobalOptions());
+            Terminal terminal = Terminal.of(new GlobalOptions(), surroundings);
             return new FollowUps(
                             workplace,
                             surroundings,

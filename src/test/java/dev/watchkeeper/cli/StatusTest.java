@@ -2,6 +2,8 @@ package dev.watchkeeper.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchkeeper.workplace.ThisHost;
+import dev.watchkeeper.workplace.Workplace;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

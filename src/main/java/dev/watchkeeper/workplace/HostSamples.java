@@ -1,4 +1,4 @@
-package dev.watchkeeper.cli;
+package dev.watchkeeper.workplace;
 
 import dev.watchkeeper.analysis.Aggregate;
 import dev.watchkeeper.analysis.Condition;
@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What is sampled of the host, as tools.yaml wants it.
-final class HostSamples {
+public final class HostSamples {
 
     private static final String OOM_KILLS = "host.oom_kills";
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -29,7 +29,7 @@ final class HostSamples {
     private HostSamples() {}
 
     /// @param file the tools.yaml
-    static List<Group> of(Configuration configuration, Path file) {
+    public static List<Group> of(Configuration configuration, Path file) {
         ThisHost host = ThisHost.of(configuration, file);
         var groups = new ArrayList<Group>();
         if (configuration.collect().host()) {

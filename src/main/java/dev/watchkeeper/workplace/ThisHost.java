@@ -1,4 +1,4 @@
-package dev.watchkeeper.cli;
+package dev.watchkeeper.workplace;
 
 import dev.watchkeeper.config.Configuration;
 import dev.watchkeeper.source.SourceConfig;
@@ -15,10 +15,10 @@ import java.util.Map;
 ///
 /// @param folders whose size is followed
 /// @param databases the SQLite files that are read, by the name of their source
-record ThisHost(List<Path> folders, Map<String, Path> databases) {
+public record ThisHost(List<Path> folders, Map<String, Path> databases) {
 
     /// @param file the tools.yaml, to which relative paths are relative
-    static ThisHost of(Configuration configuration, Path file) {
+    public static ThisHost of(Configuration configuration, Path file) {
         Path near = file.toAbsolutePath().resolveSibling("");
         var databases = new LinkedHashMap<String, Path>();
         for (Map.Entry<String, SourceConfig> source : configuration.sources().entrySet()) {
@@ -31,7 +31,7 @@ record ThisHost(List<Path> folders, Map<String, Path> databases) {
                 databases);
     }
 
-    HostProbe probe() {
+    public HostProbe probe() {
         return new LiveHost(folders, databases);
     }
 

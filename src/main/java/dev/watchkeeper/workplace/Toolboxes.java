@@ -1,4 +1,4 @@
-package dev.watchkeeper.cli;
+package dev.watchkeeper.workplace;
 
 import dev.watchkeeper.access.OpenFindings;
 import dev.watchkeeper.access.Scope;
@@ -31,7 +31,7 @@ import java.util.function.Supplier;
 
 /// The tools as each scope has them: over what it shows, and those that it allows. One toolbox for
 /// one scope. Thread-safe.
-final class Toolboxes {
+public final class Toolboxes {
 
     private final Catalogs catalogs;
     private final StateDatabase state;
@@ -66,7 +66,7 @@ final class Toolboxes {
     }
 
     /// The tools of a scope, for whoever works on this machine.
-    Toolbox of(Scope scope) {
+    public Toolbox of(Scope scope) {
         return made(scope, WithoutRecord.ANSWER);
     }
 

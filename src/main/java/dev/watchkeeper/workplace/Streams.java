@@ -1,4 +1,4 @@
-package dev.watchkeeper.cli;
+package dev.watchkeeper.workplace;
 
 import dev.watchkeeper.access.RedactedEventSource;
 import dev.watchkeeper.access.RedactedLogSource;
@@ -16,7 +16,6 @@ import dev.watchkeeper.catalog.Queue;
 import dev.watchkeeper.catalog.Runbook;
 import dev.watchkeeper.catalog.SqlQuestion;
 import dev.watchkeeper.check.Checks;
-import dev.watchkeeper.cli.Measures.Usual;
 import dev.watchkeeper.config.Configuration;
 import dev.watchkeeper.disclosure.redaction.RedactionLevel;
 import dev.watchkeeper.disclosure.redaction.Redactor;
@@ -28,6 +27,7 @@ import dev.watchkeeper.source.LogSource;
 import dev.watchkeeper.source.Source;
 import dev.watchkeeper.source.TimeText;
 import dev.watchkeeper.tool.ToolArguments;
+import dev.watchkeeper.workplace.Measures.Usual;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;

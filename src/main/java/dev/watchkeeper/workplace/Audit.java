@@ -1,4 +1,4 @@
-package dev.watchkeeper.cli;
+package dev.watchkeeper.workplace;
 
 import dev.watchkeeper.audit.AuditEvent;
 import dev.watchkeeper.audit.AuditLog;
@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 /// The audit of this state, as commands write it.
 ///
 /// @param operator told in a sentence when it cannot be written
-record Audit(AuditLog log, Consumer<String> operator) implements AutoCloseable {
+public record Audit(AuditLog log, Consumer<String> operator) implements AutoCloseable {
 
     /// Records are dated by the real time, whatever time is looked at.
     static Audit of(Configuration configuration, Path state, Surroundings surroundings) {
@@ -43,7 +43,7 @@ record Audit(AuditLog log, Consumer<String> operator) implements AutoCloseable {
 
     /// Records what is done here, on the disk when this returns; where that cannot be, its operator
     /// is told, and goes on.
-    void note(AuditEvent event) {
+    public void note(AuditEvent event) {
         try {
             log.appendForced(event);
         } catch (SourceUnavailable e) {
@@ -53,7 +53,7 @@ record Audit(AuditLog log, Consumer<String> operator) implements AutoCloseable {
 
     /// Records what is done here before anything that is recorded later, without waiting: where it
     /// cannot be written, whoever comes next is told.
-    void noteSoon(AuditEvent event) {
+    public void noteSoon(AuditEvent event) {
         if (!log.offer(event)) {
             operator.accept("audit: there is too much to record");
         }
@@ -63,7 +63,7 @@ record Audit(AuditLog log, Consumer<String> operator) implements AutoCloseable {
     ///
     /// @param who who investigated
     /// @param state the folder that holds the runs
-    void keptRun(String who, String run, Path state) {
+    public void keptRun(String who, String run, Path state) {
         Path transcript = state.resolve("runs").resolve(run).resolve("transcript.jsonl");
         if (!Files.isRegularFile(transcript)) {
             return;

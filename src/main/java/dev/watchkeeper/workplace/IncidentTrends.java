@@ -1,4 +1,4 @@
-package dev.watchkeeper.cli;
+package dev.watchkeeper.workplace;
 
 import dev.watchkeeper.incident.IncidentSummary;
 import dev.watchkeeper.incident.IncidentTurns;
@@ -16,13 +16,13 @@ import java.util.Map;
 
 /// Gathers what is known of the incidents of four weeks: as long as the outbox keeps what people
 /// were sent.
-final class IncidentTrends {
+public final class IncidentTrends {
 
     private static final Duration LENGTH = Duration.ofDays(28);
 
     private IncidentTrends() {}
 
-    static Trends until(Instant end, Workplace workplace) {
+    public static Trends until(Instant end, Workplace workplace) {
         // what was detected at this very moment counts
         var range = new TimeRange(end.minus(LENGTH), end.plusMillis(1));
         List<IncidentSummary> incidents = workplace.incidents().list();

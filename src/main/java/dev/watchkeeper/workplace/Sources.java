@@ -1,4 +1,4 @@
-package dev.watchkeeper.cli;
+package dev.watchkeeper.workplace;
 
 import dev.watchkeeper.config.Configuration;
 import dev.watchkeeper.source.Source;

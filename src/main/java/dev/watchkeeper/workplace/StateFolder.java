@@ -1,4 +1,4 @@
-package dev.watchkeeper.cli;
+package dev.watchkeeper.workplace;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,16 +9,16 @@ import java.util.zip.CRC32;
 /// Where the state lies when nobody says: the system's folder when Watchkeeper is installed, else
 /// one for each tools.yaml under the XDG state folder, so that two files never share findings or
 /// baselines.
-final class StateFolder {
+public final class StateFolder {
 
     private static final Path INSTALLED = Path.of("/var/lib/watchkeeper");
 
     /// The folder of the audit within it.
-    static final String AUDIT = "audit";
+    public static final String AUDIT = "audit";
 
     private StateFolder() {}
 
-    static Path usual(Path config, Map<String, String> environment) {
+    public static Path usual(Path config, Map<String, String> environment) {
         if (Files.isDirectory(INSTALLED) && Files.isWritable(INSTALLED)) {
             return INSTALLED;
         }
@@ -33,7 +33,7 @@ final class StateFolder {
     }
 
     /// Our folder under the XDG state folder.
-    static Path xdg(Map<String, String> environment) {
+    public static Path xdg(Map<String, String> environment) {
         String xdg = environment.getOrDefault("XDG_STATE_HOME", "");
         Path base =
                 xdg.isBlank()

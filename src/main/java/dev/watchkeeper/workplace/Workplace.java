@@ -1,4 +1,4 @@
-package dev.watchkeeper.cli;
+package dev.watchkeeper.workplace;
 
 import dev.watchkeeper.access.Scope;
 import dev.watchkeeper.catalog.Catalog;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /// @param file the tools.yaml
 /// @param catalogs what is declared, as much of it as each may see
 /// @param toolboxes the tools over that
-record Workplace(
+public record Workplace(
         Path file,
         Configuration configuration,
         InstantSource clock,
@@ -50,18 +50,15 @@ record Workplace(
         String user)
         implements AutoCloseable {
 
-    static final Duration CALL_TIME = Duration.ofSeconds(60);
+    public static final Duration CALL_TIME = Duration.ofSeconds(60);
 
     private static final Path INSTALLED_CONFIG = Path.of("/etc/watchkeeper/tools.yaml");
 
-    /// Opens what the options name.
+    /// Opens a tools.yaml.
     ///
+    /// @param stateFolder where what is remembered lies, or null for the usual place
     /// @throws BadConfig with all problems of tools.yaml
-    static Workplace open(GlobalOptions options, Surroundings surroundings) {
-        return open(configFile(options.config()), options.state(), options.clock(), surroundings);
-    }
-
-    static Workplace open(
+    public static Workplace open(
             Path file, @Nullable Path stateFolder, InstantSource clock, Surroundings surroundings) {
         Configuration configuration =
                 new ConfigReader(vocabulary(), surroundings.environment()).read(file);
@@ -106,7 +103,7 @@ record Workplace(
     }
 
     /// The words that tools.yaml may use.
-    static Vocabulary vocabulary() {
+    public static Vocabulary vocabulary() {
         return new Vocabulary(
                 SourceTypes.all(),
                 NotifierTypes.all(),
@@ -115,48 +112,48 @@ record Workplace(
     }
 
     /// The session of whoever types at the shell: receipts of one call can be cited in the next.
-    Session shellSession() {
+    public Session shellSession() {
         return new Session("shell-" + user, user);
     }
 
     /// All that tools.yaml declares.
-    Catalog catalog() {
+    public Catalog catalog() {
         return catalogs.usual();
     }
 
     /// All tools, over all of it.
-    Toolbox toolbox() {
+    public Toolbox toolbox() {
         return toolboxes.of(Scope.EVERYTHING);
     }
 
-    FindingStore findings() {
+    public FindingStore findings() {
         return new FindingStore(state);
     }
 
-    InvestigationStore investigations() {
+    public InvestigationStore investigations() {
         return new InvestigationStore(state);
     }
 
-    KnownTemplates templates() {
+    public KnownTemplates templates() {
         return new KnownTemplates(state);
     }
 
-    TemplateHours hours() {
+    public TemplateHours hours() {
         return new TemplateHours(state);
     }
 
-    ReviewFiles reviews() {
+    public ReviewFiles reviews() {
         return new ReviewFiles(state.folder().resolve("reviews"), configuration.timezone());
     }
 
     /// The tools of a review of this period: it writes a review, and no incident.
-    Toolbox toolboxForReview(ReviewPeriod period) {
+    public Toolbox toolboxForReview(ReviewPeriod period) {
         return toolboxes.forReview(
                 reviews(), period, () -> IncidentTrends.until(period.range().until(), this));
     }
 
     /// Where the record of an investigation is kept.
-    Path runFolder(String runId) {
+    public Path runFolder(String runId) {
         return state.folder().resolve("runs").resolve(runId);
     }
 
@@ -167,17 +164,8 @@ record Workplace(
         state.close();
     }
 
-    /// Where what is remembered lies. Looks at the name of tools.yaml alone, and where `--state` is
-    /// given not even at that.
-    static Path stateFolder(GlobalOptions options, Surroundings surroundings) {
-        Path given = options.state();
-        return given != null
-                ? given.toAbsolutePath()
-                : StateFolder.usual(configFile(options.config()), surroundings.environment());
-    }
-
     /// The tools.yaml that is meant.
-    static Path configFile(@Nullable Path given) {
+    public static Path configFile(@Nullable Path given) {
         if (given != null) {
             return given;
         }

@@ -1,7 +1,8 @@
-package dev.watchkeeper.cli;
+package dev.watchkeeper.workplace;
 
 import dev.watchkeeper.analysis.Condition;
 import dev.watchkeeper.analysis.Quantity;
+import dev.watchkeeper.analysis.series.Figures;
 import dev.watchkeeper.catalog.EventMeasure;
 import dev.watchkeeper.catalog.EventMetricReader;
 import dev.watchkeeper.catalog.EventStream;
@@ -109,7 +110,7 @@ final class Slos {
                             + ", good are those with "
                             + config.value()
                             + " below "
-                            + Amounts.figure(below));
+                            + Figures.number(below));
         }
         SloSelection part = Objects.requireNonNull(good != null ? good : bad);
         List<String> types = part.event().isEmpty() ? config.event() : part.event();

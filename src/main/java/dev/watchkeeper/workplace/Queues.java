@@ -1,4 +1,4 @@
-package dev.watchkeeper.cli;
+package dev.watchkeeper.workplace;
 
 import dev.watchkeeper.analysis.Aggregate;
 import dev.watchkeeper.analysis.Condition;
@@ -7,9 +7,9 @@ import dev.watchkeeper.catalog.Metric;
 import dev.watchkeeper.catalog.Queue;
 import dev.watchkeeper.catalog.QueueConfig;
 import dev.watchkeeper.catalog.WorkerConfig;
-import dev.watchkeeper.cli.Measures.Usual;
 import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.model.Direction;
+import dev.watchkeeper.workplace.Measures.Usual;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;

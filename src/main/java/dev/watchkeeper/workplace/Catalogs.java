@@ -1,4 +1,4 @@
-package dev.watchkeeper.cli;
+package dev.watchkeeper.workplace;
 
 import dev.watchkeeper.access.Scope;
 import dev.watchkeeper.access.ScopedCatalog;
@@ -25,7 +25,7 @@ import java.util.function.Function;
 
 /// What tools.yaml declares, over sources that are opened once, with as much hidden as whoever asks
 /// for it needs hidden. Thread-safe.
-final class Catalogs implements AutoCloseable {
+public final class Catalogs implements AutoCloseable {
 
     private final Map<String, Source> sources;
     private final Configuration configuration;
@@ -53,7 +53,7 @@ final class Catalogs implements AutoCloseable {
 
     /// @throws BadConfig when a stream's mapping cannot work with its source, all such problems at
     ///   once
-    static Catalogs open(
+    public static Catalogs open(
             Configuration configuration,
             InstantSource clock,
             Path file,
@@ -79,17 +79,17 @@ final class Catalogs implements AutoCloseable {
     }
 
     /// All of it, with what tools.yaml wants hidden.
-    Catalog usual() {
+    public Catalog usual() {
         return at(configuration.redaction().level());
     }
 
     /// The opened sources by name, which are closed with this.
-    Map<String, Source> sources() {
+    public Map<String, Source> sources() {
         return Collections.unmodifiableMap(sources);
     }
 
     /// What a scope shows.
-    Catalog of(Scope scope) {
+    public Catalog of(Scope scope) {
         return ScopedCatalog.of(at(redactor(scope).level()), scope, clock);
     }
 
@@ -100,7 +100,7 @@ final class Catalogs implements AutoCloseable {
     }
 
     /// What should be known of the checks that were accepted: which of them watch nothing.
-    synchronized List<String> remarks() {
+    public synchronized List<String> remarks() {
         return remarks;
     }
 

@@ -1,4 +1,4 @@
-package dev.watchkeeper.cli;
+package dev.watchkeeper.workplace;
 
 import dev.watchkeeper.catalog.Catalog;
 import dev.watchkeeper.evidence.ShownRow;
@@ -6,12 +6,12 @@ import dev.watchkeeper.model.BadRequest;
 import java.util.Optional;
 
 /// Reads a row that was shown once more, to see whether it is still the same.
-final class ShownAgain {
+public final class ShownAgain {
 
     private ShownAgain() {}
 
     /// The row as it is now; empty when it is gone.
-    static Optional<ShownRow> in(Catalog catalog, ShownRow row) {
+    public static Optional<ShownRow> in(Catalog catalog, ShownRow row) {
         try {
             if (catalog.logs().containsKey(row.stream())) {
                 return catalog.log(row.stream()).source().entry(row.ref()).map(ShownRow::of);

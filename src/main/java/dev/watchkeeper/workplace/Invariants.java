@@ -1,4 +1,4 @@
-package dev.watchkeeper.cli;
+package dev.watchkeeper.workplace;
 
 import dev.watchkeeper.catalog.Invariant;
 import dev.watchkeeper.config.Configuration;

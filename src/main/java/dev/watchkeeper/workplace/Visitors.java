@@ -1,4 +1,4 @@
-package dev.watchkeeper.cli;
+package dev.watchkeeper.workplace;
 
 import dev.watchkeeper.access.Identities;
 import dev.watchkeeper.access.Identity;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// Lets in whoever an identity is known of, with the tools of their scope.
 ///
 /// @param toolset the only one that is served, or null for all tools
-record Visitors(Identities identities, Toolboxes toolboxes, @Nullable String toolset)
+public record Visitors(Identities identities, Toolboxes toolboxes, @Nullable String toolset)
         implements Gate {
 
     @Override

@@ -1,4 +1,4 @@
-package dev.watchkeeper.cli;
+package dev.watchkeeper.workplace;
 
 import dev.watchkeeper.analysis.Condition;
 import dev.watchkeeper.catalog.Catalog;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// The checks that people accepted from proposals, over what tools.yaml declares: bounds of metrics
 /// that there are, and new metrics that count events. From here on nothing tells them from those of
 /// tools.yaml, which always wins. One whose stream or metric is gone stops nothing, and is said.
-final class AcceptedChecks {
+public final class AcceptedChecks {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,59}");
 
@@ -39,7 +39,7 @@ final class AcceptedChecks {
     ///
     /// @param metric the metric, or the name of a new one
     /// @param event what a new one counts; empty for a metric that there is
-    record Measure(
+    public record Measure(
             String metric,
             Condition concerning,
             @Nullable String stream,
@@ -47,7 +47,7 @@ final class AcceptedChecks {
             List<String> of) {
 
         /// The keys that are kept.
-        Map<String, Object> keys() {
+        public Map<String, Object> keys() {
             var keys = new LinkedHashMap<String, Object>();
             keys.put("concerning", concerning.text());
             if (stream != null) {
@@ -73,7 +73,7 @@ final class AcceptedChecks {
         }
     }
 
-    static List<String> strings(@Nullable Object list) {
+    public static List<String> strings(@Nullable Object list) {
         return list instanceof List<?> all ? all.stream().map(String::valueOf).toList() : List.of();
     }
 
@@ -148,7 +148,7 @@ final class AcceptedChecks {
     /// A new metric that counts events, or gives their share.
     ///
     /// @throws BadRequest when it cannot work, in the words of the command line
-    static Metric open(Catalog catalog, Measure measure, ZoneId zone, String note) {
+    public static Metric open(Catalog catalog, Measure measure, ZoneId zone, String note) {
         if (!NAME.matcher(measure.metric()).matches()) {
             throw new BadRequest(
                     "the name of a new metric must be lower-case letters, digits, - and _, got "
@@ -192,7 +192,7 @@ final class AcceptedChecks {
     /// A metric that there is, with the bound.
     ///
     /// @throws BadRequest when there is none, or tools.yaml bounds it already
-    static Metric bound(Catalog catalog, Measure measure, String note) {
+    public static Metric bound(Catalog catalog, Measure measure, String note) {
         Metric metric = catalog.metrics().get(measure.metric());
         if (metric == null) {
             throw new BadRequest(
