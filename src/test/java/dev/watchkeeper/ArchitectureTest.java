@@ -145,7 +145,27 @@ class ArchitectureTest {
                                     "access",
                                     "audit",
                                     "mcp",
-                                    "config")));
+                                    "config")),
+                    Map.entry(
+                            "watch",
+                            List.of(
+                                    "model",
+                                    "disclosure",
+                                    "catalog",
+                                    "state",
+                                    "history",
+                                    "evidence",
+                                    "incident",
+                                    "check",
+                                    "trigger",
+                                    "notify",
+                                    "investigate",
+                                    "tool",
+                                    "audit",
+                                    "mcp",
+                                    "launch",
+                                    "config",
+                                    "workplace")));
 
     private static final JavaClasses OURS =
             new ClassFileImporter()
@@ -447,6 +467,7 @@ class ArchitectureTest {
                                                 "audit",
                                                 "investigate",
                                                 "demo",
+                                                "watch",
                                                 "cli")
                                         .map(name -> ROOT + "." + name + "..")
                                         .toArray(String[]::new))

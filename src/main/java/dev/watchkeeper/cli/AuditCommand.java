@@ -8,7 +8,6 @@ import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.tool.TimeArgument;
 import dev.watchkeeper.workplace.StateFolder;
 import dev.watchkeeper.workplace.Surroundings;
-import dev.watchkeeper.workplace.Workplace;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;

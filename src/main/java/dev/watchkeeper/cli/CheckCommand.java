@@ -2,6 +2,8 @@ package dev.watchkeeper.cli;
 
 import dev.watchkeeper.check.CheckReport;
 import dev.watchkeeper.model.Finding;
+import dev.watchkeeper.watch.Checking;
+import dev.watchkeeper.watch.Heartbeats;
 import dev.watchkeeper.workplace.Surroundings;
 import dev.watchkeeper.workplace.Workplace;
 import java.io.IOException;

@@ -3,6 +3,8 @@ package dev.watchkeeper.cli;
 import dev.watchkeeper.history.Collector;
 import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.schema.Durations;
+import dev.watchkeeper.watch.Collecting;
+import dev.watchkeeper.watch.StateLock;
 import dev.watchkeeper.workplace.Surroundings;
 import dev.watchkeeper.workplace.Workplace;
 import java.io.IOException;

@@ -6,6 +6,7 @@ import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.state.SampleRolling;
 import dev.watchkeeper.state.SampleStore;
 import dev.watchkeeper.state.StateDatabase;
+import dev.watchkeeper.watch.Patrol;
 import dev.watchkeeper.workplace.Surroundings;
 import dev.watchkeeper.workplace.Workplace;
 import java.io.IOException;
@@ -102,7 +103,14 @@ final class DemoCommand implements Callable<Integer> {
                         surroundings)) {
             heading(terminal, "2  watchkeeper patrol: what the timer would run now");
             Patrol.Round round =
-                    new Patrol(workplace, surroundings, terminal, investigator, false).run();
+                    new Patrol(
+                                    workplace,
+                                    surroundings,
+                                    terminal,
+                                    new CheckText(terminal)::print,
+                                    investigator,
+                                    false)
+                            .run();
             if (round.incident() != null) {
                 heading(terminal, "3  The incident: " + round.incident().file());
                 workplace

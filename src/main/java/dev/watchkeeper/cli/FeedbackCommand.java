@@ -7,7 +7,6 @@ import dev.watchkeeper.state.Feedback;
 import dev.watchkeeper.state.FeedbackStore;
 import dev.watchkeeper.state.StateDatabase;
 import dev.watchkeeper.workplace.Surroundings;
-import dev.watchkeeper.workplace.Workplace;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;

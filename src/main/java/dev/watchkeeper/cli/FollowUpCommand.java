@@ -1,5 +1,9 @@
 package dev.watchkeeper.cli;
 
+import dev.watchkeeper.watch.Announcer;
+import dev.watchkeeper.watch.FollowUps;
+import dev.watchkeeper.watch.HandOvers;
+import dev.watchkeeper.watch.StateLock;
 import dev.watchkeeper.workplace.Surroundings;
 import dev.watchkeeper.workplace.Workplace;
 import java.io.IOException;

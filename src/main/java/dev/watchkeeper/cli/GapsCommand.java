@@ -4,7 +4,6 @@ import dev.watchkeeper.disclosure.Characters;
 import dev.watchkeeper.state.GapStore;
 import dev.watchkeeper.state.StateDatabase;
 import dev.watchkeeper.workplace.Surroundings;
-import dev.watchkeeper.workplace.Workplace;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,6 @@ import dev.watchkeeper.state.Ignore;
 import dev.watchkeeper.state.IgnoreStore;
 import dev.watchkeeper.state.StateDatabase;
 import dev.watchkeeper.workplace.Surroundings;
-import dev.watchkeeper.workplace.Workplace;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

@@ -2,6 +2,7 @@ package dev.watchkeeper.cli;
 
 import dev.watchkeeper.launch.LaunchClient;
 import dev.watchkeeper.launch.Offer;
+import dev.watchkeeper.watch.Launching;
 import dev.watchkeeper.workplace.StateFolder;
 import dev.watchkeeper.workplace.Surroundings;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package dev.watchkeeper.cli;
 
 import dev.watchkeeper.investigate.InvestigatorChoice;
+import dev.watchkeeper.watch.Patrol;
 import dev.watchkeeper.workplace.Surroundings;
 import dev.watchkeeper.workplace.Workplace;
 import java.io.IOException;
@@ -44,7 +45,14 @@ final class PatrolCommand implements Callable<Integer> {
         Terminal terminal = Terminal.of(options, surroundings);
         try (Workplace workplace = options.workplace(surroundings)) {
             Patrol.Round round =
-                    new Patrol(workplace, surroundings, terminal, investigator, handOver).run();
+                    new Patrol(
+                                    workplace,
+                                    surroundings,
+                                    terminal,
+                                    new CheckText(terminal)::print,
+                                    investigator,
+                                    handOver)
+                            .run();
             if (round.busy()) {
                 terminal.say("Another patrol is at work on this state; nothing was done.");
                 return ExitCode.FINE;

@@ -5,7 +5,6 @@ import dev.watchkeeper.state.Proposal;
 import dev.watchkeeper.state.ProposalStore;
 import dev.watchkeeper.state.StateDatabase;
 import dev.watchkeeper.workplace.Surroundings;
-import dev.watchkeeper.workplace.Workplace;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,6 @@ import dev.watchkeeper.state.Proposal;
 import dev.watchkeeper.state.ProposalStore;
 import dev.watchkeeper.state.StateDatabase;
 import dev.watchkeeper.workplace.Surroundings;
-import dev.watchkeeper.workplace.Workplace;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,8 @@
 package dev.watchkeeper.cli;
 
 import dev.watchkeeper.model.BadRequest;
+import dev.watchkeeper.watch.Announcer;
+import dev.watchkeeper.watch.StateLock;
 import dev.watchkeeper.workplace.Surroundings;
 import dev.watchkeeper.workplace.Workplace;
 import java.io.IOException;

@@ -7,6 +7,8 @@ import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.model.ReviewPeriod;
 import dev.watchkeeper.model.TimeRange;
 import dev.watchkeeper.tool.TimeArgument;
+import dev.watchkeeper.watch.HandOvers;
+import dev.watchkeeper.watch.Review;
 import dev.watchkeeper.workplace.Surroundings;
 import dev.watchkeeper.workplace.Workplace;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package dev.watchkeeper.cli;
 import dev.watchkeeper.model.Span;
 import dev.watchkeeper.state.RunStore;
 import dev.watchkeeper.trigger.Rhythm;
+import dev.watchkeeper.watch.MissedRuns;
 import dev.watchkeeper.workplace.Surroundings;
 import dev.watchkeeper.workplace.Workplace;
 import java.time.Duration;

@@ -8,7 +8,6 @@ import dev.watchkeeper.state.StateDatabase;
 import dev.watchkeeper.tool.TimeArgument;
 import dev.watchkeeper.trigger.Matcher;
 import dev.watchkeeper.workplace.Surroundings;
-import dev.watchkeeper.workplace.Workplace;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,7 +4,6 @@ import dev.watchkeeper.state.SilenceStore;
 import dev.watchkeeper.state.SilenceStore.Silence;
 import dev.watchkeeper.state.StateDatabase;
 import dev.watchkeeper.workplace.Surroundings;
-import dev.watchkeeper.workplace.Workplace;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,7 +4,6 @@ import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.state.SilenceStore;
 import dev.watchkeeper.state.StateDatabase;
 import dev.watchkeeper.workplace.Surroundings;
-import dev.watchkeeper.workplace.Workplace;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

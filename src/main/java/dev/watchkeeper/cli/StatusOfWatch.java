@@ -8,6 +8,8 @@ import dev.watchkeeper.state.LeftOut;
 import dev.watchkeeper.state.RunStore;
 import dev.watchkeeper.state.SilenceStore;
 import dev.watchkeeper.trigger.Circuit;
+import dev.watchkeeper.watch.ClaudeCircuit;
+import dev.watchkeeper.watch.Silences;
 import dev.watchkeeper.workplace.Workplace;
 import java.time.Duration;
 import java.time.Instant;

@@ -9,6 +9,8 @@ import dev.watchkeeper.model.SourceUnavailable;
 import dev.watchkeeper.state.FindingStore;
 import dev.watchkeeper.state.InvestigationStore;
 import dev.watchkeeper.state.RunStore;
+import dev.watchkeeper.watch.Announcer;
+import dev.watchkeeper.watch.Review;
 import dev.watchkeeper.workplace.Workplace;
 import java.time.Duration;
 import java.time.Instant;

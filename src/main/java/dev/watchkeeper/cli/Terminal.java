@@ -1,6 +1,7 @@
 package dev.watchkeeper.cli;
 
 import dev.watchkeeper.disclosure.Characters;
+import dev.watchkeeper.watch.Talk;
 import dev.watchkeeper.workplace.Surroundings;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Where the process speaks: the result goes to `out`, the talk to `err`. Colour and progress are
 /// for a terminal alone. Whatever is printed through it has no control characters but line breaks.
-final class Terminal {
+final class Terminal implements Talk {
 
     private static final Pattern COLOUR = Pattern.compile("\033\\[(0|1|2|31|32|33)m");
 
@@ -62,7 +63,8 @@ final class Terminal {
     }
 
     /// A line of talk.
-    void say(String line) {
+    @Override
+    public void say(String line) {
         if (quiet) {
             return;
         }
@@ -71,14 +73,15 @@ final class Terminal {
         err.flush();
     }
 
-    /// Where others may talk.
-    Appendable talk() {
+    @Override
+    public Appendable stream() {
         clear();
         return err;
     }
 
     /// What is being done now, for a person who waits longer than a second; nothing elsewhere.
-    synchronized void progress(String what) {
+    @Override
+    public synchronized void progress(String what) {
         if (!progress) {
             return;
         }

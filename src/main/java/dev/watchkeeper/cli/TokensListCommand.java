@@ -8,7 +8,6 @@ import dev.watchkeeper.schema.Durations;
 import dev.watchkeeper.schema.Words;
 import dev.watchkeeper.state.StateDatabase;
 import dev.watchkeeper.workplace.Surroundings;
-import dev.watchkeeper.workplace.Workplace;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

@@ -3,7 +3,6 @@ package dev.watchkeeper.cli;
 import dev.watchkeeper.access.TokenStore;
 import dev.watchkeeper.state.StateDatabase;
 import dev.watchkeeper.workplace.Surroundings;
-import dev.watchkeeper.workplace.Workplace;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;

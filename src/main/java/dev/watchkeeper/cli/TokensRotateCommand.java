@@ -4,7 +4,6 @@ import dev.watchkeeper.access.Token;
 import dev.watchkeeper.access.TokenStore;
 import dev.watchkeeper.state.StateDatabase;
 import dev.watchkeeper.workplace.Surroundings;
-import dev.watchkeeper.workplace.Workplace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -11,6 +11,8 @@ import dev.watchkeeper.state.SampleRolling;
 import dev.watchkeeper.state.SampleStore;
 import dev.watchkeeper.state.StateDatabase;
 import dev.watchkeeper.tool.ToolReply;
+import dev.watchkeeper.watch.Checking;
+import dev.watchkeeper.watch.Patrol;
 import dev.watchkeeper.workplace.ShownAgain;
 import dev.watchkeeper.workplace.Surroundings;
 import dev.watchkeeper.workplace.Workplace;
@@ -95,7 +97,8 @@ public final class PatrolledWorld {
     public Outcome patrol(Instant now, InvestigatorChoice investigator) throws IOException {
         try (Workplace workplace = open(now)) {
             Patrol.Round round =
-                    new Patrol(workplace, surroundings(), silent(), investigator, false).run();
+                    new Patrol(workplace, surroundings(), silent(), _ -> {}, investigator, false)
+                            .run();
             CheckReport report = round.report();
             List<Finding> findings = report == null ? List.of() : report.open();
             IncidentSummary incident = round.incident();
