@@ -51,6 +51,8 @@ public final class Catalogs implements AutoCloseable {
         this.redactors = redactors;
     }
 
+    /// Opens the sources of tools.yaml, and makes the catalog of all that they hold.
+    ///
     /// @throws BadConfig when a stream's mapping cannot work with its source, all such problems at
     ///   once
     public static Catalogs open(

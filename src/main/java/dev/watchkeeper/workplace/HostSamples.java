@@ -28,6 +28,8 @@ public final class HostSamples {
 
     private HostSamples() {}
 
+    /// What is sampled of this machine.
+    ///
     /// @param file the tools.yaml
     public static List<Group> of(Configuration configuration, Path file) {
         ThisHost host = ThisHost.of(configuration, file);

@@ -17,6 +17,8 @@ import java.util.Map;
 /// @param databases the SQLite files that are read, by the name of their source
 public record ThisHost(List<Path> folders, Map<String, Path> databases) {
 
+    /// The machine, as this tools.yaml has it.
+    ///
     /// @param file the tools.yaml, to which relative paths are relative
     public static ThisHost of(Configuration configuration, Path file) {
         Path near = file.toAbsolutePath().resolveSibling("");
