@@ -254,8 +254,20 @@ class ArchitectureTest {
     }
 
     @Test
+    void noThemeOfCommandsKnowsWhoStartsIt() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".cli.*..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + ".cli")
+                .check(OURS);
+    }
+
+    @Test
     void noPackagesFormACycle() {
         slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(OURS);
+        slices().matching(ROOT + ".cli.(*)..").should().beFreeOfCycles().check(OURS);
         slices().matching(ROOT + ".source.(*)..")
                 .should()
                 .beFreeOfCycles()

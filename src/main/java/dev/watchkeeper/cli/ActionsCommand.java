@@ -1,5 +1,10 @@
 package dev.watchkeeper.cli;
 
+import dev.watchkeeper.cli.ignore.IgnoreText;
+import dev.watchkeeper.cli.terminal.Author;
+import dev.watchkeeper.cli.terminal.ExitCode;
+import dev.watchkeeper.cli.terminal.GlobalOptions;
+import dev.watchkeeper.cli.terminal.Terminal;
 import dev.watchkeeper.disclosure.Characters;
 import dev.watchkeeper.state.ActionStore;
 import dev.watchkeeper.state.StateDatabase;

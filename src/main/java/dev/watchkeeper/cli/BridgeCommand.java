@@ -1,5 +1,6 @@
 package dev.watchkeeper.cli;
 
+import dev.watchkeeper.cli.terminal.ExitCode;
 import dev.watchkeeper.investigate.Endpoint;
 import dev.watchkeeper.launch.Bridge;
 import dev.watchkeeper.model.BadRequest;

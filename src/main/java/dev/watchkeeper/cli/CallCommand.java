@@ -1,5 +1,7 @@
 package dev.watchkeeper.cli;
 
+import dev.watchkeeper.cli.terminal.ExitCode;
+import dev.watchkeeper.cli.terminal.GlobalOptions;
 import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.tool.ToolReply;

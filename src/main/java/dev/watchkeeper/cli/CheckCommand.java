@@ -1,6 +1,9 @@
 package dev.watchkeeper.cli;
 
 import dev.watchkeeper.check.CheckReport;
+import dev.watchkeeper.cli.terminal.ExitCode;
+import dev.watchkeeper.cli.terminal.GlobalOptions;
+import dev.watchkeeper.cli.terminal.Terminal;
 import dev.watchkeeper.model.Finding;
 import dev.watchkeeper.watch.Checking;
 import dev.watchkeeper.watch.Heartbeats;

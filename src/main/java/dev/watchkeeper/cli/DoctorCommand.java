@@ -1,5 +1,8 @@
 package dev.watchkeeper.cli;
 
+import dev.watchkeeper.cli.terminal.ExitCode;
+import dev.watchkeeper.cli.terminal.GlobalOptions;
+import dev.watchkeeper.cli.terminal.Terminal;
 import dev.watchkeeper.disclosure.VisibleValues;
 import dev.watchkeeper.doctor.Checkup;
 import dev.watchkeeper.doctor.Installation;

@@ -1,5 +1,8 @@
 package dev.watchkeeper.cli;
 
+import dev.watchkeeper.cli.terminal.ExitCode;
+import dev.watchkeeper.cli.terminal.GlobalOptions;
+import dev.watchkeeper.cli.terminal.Terminal;
 import dev.watchkeeper.watch.Announcer;
 import dev.watchkeeper.watch.FollowUps;
 import dev.watchkeeper.watch.HandOvers;

@@ -1,5 +1,9 @@
 package dev.watchkeeper.cli;
 
+import dev.watchkeeper.cli.ignore.IgnoreText;
+import dev.watchkeeper.cli.terminal.ExitCode;
+import dev.watchkeeper.cli.terminal.GlobalOptions;
+import dev.watchkeeper.cli.terminal.Terminal;
 import dev.watchkeeper.incident.IncidentSummary;
 import dev.watchkeeper.incident.Trends;
 import dev.watchkeeper.incident.TrendsSection;

@@ -1,5 +1,8 @@
 package dev.watchkeeper.cli;
 
+import dev.watchkeeper.cli.terminal.ExitCode;
+import dev.watchkeeper.cli.terminal.GlobalOptions;
+import dev.watchkeeper.cli.terminal.Terminal;
 import dev.watchkeeper.config.ConfigReader;
 import dev.watchkeeper.config.Configuration;
 import dev.watchkeeper.disclosure.redaction.MarkKey;

@@ -1,5 +1,6 @@
 package dev.watchkeeper.cli;
 
+import dev.watchkeeper.cli.terminal.Terminal;
 import dev.watchkeeper.init.Inspection;
 import dev.watchkeeper.workplace.Surroundings;
 import java.io.BufferedReader;

@@ -1,5 +1,14 @@
 package dev.watchkeeper.cli;
 
+import dev.watchkeeper.cli.ignore.IgnoreCommand;
+import dev.watchkeeper.cli.pipe.AssessCommand;
+import dev.watchkeeper.cli.pipe.PatternsCommand;
+import dev.watchkeeper.cli.proposal.ProposalsCommand;
+import dev.watchkeeper.cli.runbook.RunbooksCommand;
+import dev.watchkeeper.cli.silence.SilenceCommand;
+import dev.watchkeeper.cli.status.StatusCommand;
+import dev.watchkeeper.cli.terminal.ExitCode;
+import dev.watchkeeper.cli.token.TokensCommand;
 import dev.watchkeeper.disclosure.Characters;
 import dev.watchkeeper.model.BadConfig;
 import dev.watchkeeper.model.BadRequest;

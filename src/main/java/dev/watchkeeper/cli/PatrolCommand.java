@@ -1,5 +1,8 @@
 package dev.watchkeeper.cli;
 
+import dev.watchkeeper.cli.terminal.ExitCode;
+import dev.watchkeeper.cli.terminal.GlobalOptions;
+import dev.watchkeeper.cli.terminal.Terminal;
 import dev.watchkeeper.investigate.InvestigatorChoice;
 import dev.watchkeeper.watch.Patrol;
 import dev.watchkeeper.workplace.Surroundings;

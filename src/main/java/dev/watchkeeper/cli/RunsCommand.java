@@ -1,5 +1,9 @@
 package dev.watchkeeper.cli;
 
+import dev.watchkeeper.cli.terminal.ExitCode;
+import dev.watchkeeper.cli.terminal.GlobalOptions;
+import dev.watchkeeper.cli.terminal.Table;
+import dev.watchkeeper.cli.terminal.Terminal;
 import dev.watchkeeper.model.Span;
 import dev.watchkeeper.state.RunStore;
 import dev.watchkeeper.trigger.Rhythm;

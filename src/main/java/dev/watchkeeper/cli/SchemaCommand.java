@@ -1,5 +1,6 @@
 package dev.watchkeeper.cli;
 
+import dev.watchkeeper.cli.terminal.ExitCode;
 import dev.watchkeeper.config.ToolsSchema;
 import dev.watchkeeper.workplace.Surroundings;
 import dev.watchkeeper.workplace.Workplace;

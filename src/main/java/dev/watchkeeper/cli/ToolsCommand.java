@@ -2,6 +2,9 @@ package dev.watchkeeper.cli;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.watchkeeper.cli.terminal.ExitCode;
+import dev.watchkeeper.cli.terminal.GlobalOptions;
+import dev.watchkeeper.cli.terminal.Terminal;
 import dev.watchkeeper.tool.ToolDescription;
 import dev.watchkeeper.workplace.Surroundings;
 import dev.watchkeeper.workplace.Workplace;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.watchkeeper.access.PreSharedTokens;
 import dev.watchkeeper.access.Scope;
 import dev.watchkeeper.access.TokenStore;
+import dev.watchkeeper.cli.terminal.Scopes;
 import dev.watchkeeper.mcp.DoorLog;
 import dev.watchkeeper.mcp.HttpServer;
 import dev.watchkeeper.mcp.HttpSettings;

@@ -3,6 +3,7 @@ package dev.watchkeeper.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.watchkeeper.cli.terminal.ExitCode;
 import dev.watchkeeper.config.ConfigReader;
 import dev.watchkeeper.disclosure.redaction.MarkKey;
 import dev.watchkeeper.disclosure.redaction.Redactor;

@@ -2,6 +2,7 @@ package dev.watchkeeper.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchkeeper.cli.ignore.IgnoreTarget;
 import dev.watchkeeper.state.IgnoreStore;
 import dev.watchkeeper.workplace.Workplace;
 import java.io.IOException;

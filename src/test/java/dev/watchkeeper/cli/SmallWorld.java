@@ -121,7 +121,7 @@ public final class SmallWorld {
     }
 
     /// This world opened, to look at what a command left in it.
-    Workplace open() {
+    public Workplace open() {
         var silent = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
         return Workplace.open(
                 folder.resolve("tools.yaml"),

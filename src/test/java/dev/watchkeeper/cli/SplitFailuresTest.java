@@ -2,6 +2,8 @@ package dev.watchkeeper.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchkeeper.cli.terminal.GlobalOptions;
+import dev.watchkeeper.cli.terminal.Terminal;
 import dev.watchkeeper.launch.LaunchClient;
 import dev.watchkeeper.launch.Offer;
 import dev.watchkeeper.launch.Report;
