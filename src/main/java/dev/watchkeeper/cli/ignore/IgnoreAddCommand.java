@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import tools.jackson.databind.ObjectMapper;
 
 /// Makes an ignore.
@@ -40,12 +39,7 @@ final class IgnoreAddCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
     @Mixin private GlobalOptions options = new GlobalOptions();
-
-    @Parameters(
-            paramLabel = "TARGET",
-            description =
-                    "The template of the message, its variable parts as <*>; or such a message; or a finding's id, its beginning, or its title.")
-    private String target = "";
+    @Mixin private TargetOptions target = new TargetOptions();
 
     @Option(
             names = "--reason",
@@ -64,12 +58,6 @@ final class IgnoreAddCommand implements Callable<Integer> {
             description =
                     "When it ends: after a time such as 14d, or on a day such as 2027-03-01; at most a year. Default: ${DEFAULT-VALUE}.")
     private String until = "";
-
-    @Option(
-            names = "--stream",
-            paramLabel = "NAME",
-            description = "The log stream that the template holds for; default: all.")
-    private @Nullable String stream;
 
     @Option(
             names = "--count",
@@ -102,11 +90,7 @@ final class IgnoreAddCommand implements Callable<Integer> {
         try (Workplace workplace = options.workplace(surroundings)) {
             Instant now = workplace.clock().instant();
             Ignore wanted =
-                    IgnoreTarget.of(
-                                    target,
-                                    stream,
-                                    workplace.findings(),
-                                    workplace.catalog().logs().keySet())
+                    target.in(workplace)
                             .ignore(
                                     reason.strip(),
                                     Author.of(by, surroundings.environment()),

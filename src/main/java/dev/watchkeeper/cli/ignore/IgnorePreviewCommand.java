@@ -11,11 +11,9 @@ import dev.watchkeeper.workplace.Workplace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import tools.jackson.databind.ObjectMapper;
 
 /// Shows what an ignore would have hidden, and makes none.
@@ -34,18 +32,7 @@ final class IgnorePreviewCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
     @Mixin private GlobalOptions options = new GlobalOptions();
-
-    @Parameters(
-            paramLabel = "TARGET",
-            description =
-                    "The template of the message, its variable parts as <*>; or such a message; or a finding's id, its beginning, or its title.")
-    private String target = "";
-
-    @Option(
-            names = "--stream",
-            paramLabel = "NAME",
-            description = "The log stream that the template holds for; default: all.")
-    private @Nullable String stream;
+    @Mixin private TargetOptions target = new TargetOptions();
 
     @Option(
             names = "--days",
@@ -75,11 +62,7 @@ final class IgnorePreviewCommand implements Callable<Integer> {
         try (Workplace workplace = options.workplace(surroundings)) {
             Instant now = workplace.clock().instant();
             Ignore wanted =
-                    IgnoreTarget.of(
-                                    target,
-                                    stream,
-                                    workplace.findings(),
-                                    workplace.catalog().logs().keySet())
+                    target.in(workplace)
                             .ignore(
                                     "a preview",
                                     "nobody",
