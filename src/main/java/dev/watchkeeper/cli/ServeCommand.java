@@ -9,6 +9,10 @@ import dev.watchkeeper.access.TokenStore;
 import dev.watchkeeper.access.oauth.OAuthIdentities;
 import dev.watchkeeper.audit.AuditEvent;
 import dev.watchkeeper.audit.DoorAudit;
+import dev.watchkeeper.cli.terminal.ExitCode;
+import dev.watchkeeper.cli.terminal.GlobalOptions;
+import dev.watchkeeper.cli.terminal.Scopes;
+import dev.watchkeeper.cli.terminal.Terminal;
 import dev.watchkeeper.disclosure.Characters;
 import dev.watchkeeper.mcp.EarlyServer;
 import dev.watchkeeper.mcp.HttpServer;
@@ -18,6 +22,13 @@ import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.model.DiagnosticException;
 import dev.watchkeeper.tool.Session;
 import dev.watchkeeper.tool.Tools;
+import dev.watchkeeper.watch.Collecting;
+import dev.watchkeeper.watch.LauncherDoor;
+import dev.watchkeeper.watch.WatchMetrics;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Version;
+import dev.watchkeeper.workplace.Visitors;
+import dev.watchkeeper.workplace.Workplace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -117,7 +128,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private Workplace workplace() {
-        Workplace workplace = Workplace.open(options, surroundings);
+        Workplace workplace = options.workplace(surroundings);
         if (toolset != null && !workplace.configuration().toolsets().containsKey(toolset)) {
             workplace.close();
             throw noToolset(toolset, workplace.configuration().toolsets());
@@ -147,7 +158,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private int untilInterrupted(Workplace workplace) throws IOException {
-        Terminal terminal = surroundings.terminal(options);
+        Terminal terminal = Terminal.of(options, surroundings);
         var closed = new CountDownLatch(1);
         var where = new ArrayList<String>();
         try (var door = new DoorAudit(workplace.audit().log(), InstantSource.system());
