@@ -142,7 +142,8 @@ final class DataLoss implements Hypothesis {
     /// Two types that came alike before, of which one now lacks.
     record Pair(Flow first, Flow then) {}
 
-    private static @Nullable Pair missing(Scene scene) {
+    /// The pair of which most is missing, or null.
+    static @Nullable Pair missing(Scene scene) {
         List<Flow> flows =
                 scene.flows().stream()
                         .filter(flow -> !flow.fails())

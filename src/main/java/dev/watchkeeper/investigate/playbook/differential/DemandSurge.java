@@ -186,9 +186,10 @@ final class DemandSurge implements Hypothesis {
     }
 
     /// Where nothing tells what arrives: what is done far more often than before without failing.
+    /// What hardly ever came before is no more of what was asked: it is what goes wrong.
     private static Optional<Flow> surgedWork(Scene scene) {
         return scene.flows().stream()
-                .filter(flow -> !flow.fails() && flow.surged())
+                .filter(flow -> !flow.fails() && flow.surged() && !flow.erupted())
                 .filter(flow -> Clues.named(scene, flow.type()).isEmpty())
                 .max(Comparator.comparingDouble(Flow::ratio));
     }

@@ -75,11 +75,11 @@ final class SlowDependency implements Hypothesis {
                                 : took;
                 to.add(
                         Channel.GROUPS,
-                        12,
+                        slowed.tail() ? 6 : 12,
                         slowed.type()
                                 + " takes "
                                 + Clues.figure(slowed.times())
-                                + " times as long: median "
+                                + " times as long: " + slowed.figure() + " "
                                 + Clues.figure(slowed.since())
                                 + ", before "
                                 + Clues.figure(slowed.before()),

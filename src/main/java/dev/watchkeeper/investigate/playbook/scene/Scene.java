@@ -6,7 +6,6 @@ import dev.watchkeeper.investigate.playbook.ask.Reply;
 import dev.watchkeeper.model.Finding;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +27,8 @@ public final class Scene {
     private final Instant began;
     private final Overview overview;
     private final Measured measured;
+    private final Entries entries;
+    private final Background background;
     private final Lazy<List<Kind>> kinds = new Lazy<>(this::askKinds);
     private final Lazy<List<Kind>> symptoms = new Lazy<>(this::pickSymptoms);
     private final Lazy<Instant> onset = new Lazy<>(this::findOnset);
@@ -36,6 +37,7 @@ public final class Scene {
     private final Lazy<List<Shift>> shifts = new Lazy<>(this::askShifts);
     private final Lazy<Demand> demand = new Lazy<>(() -> Demand.of(this));
     private final Lazy<List<Slowed>> slowed = new Lazy<>(this::askSlowed);
+    private final Lazy<List<Moved>> moved = new Lazy<>(this::readMoved);
     private final Lazy<Course> course = new Lazy<>(() -> Course.of(this));
 
     /// @param findings what is looked into, at least one
@@ -48,6 +50,8 @@ public final class Scene {
         this.began = Onset.began(findings, main);
         this.overview =
                 Overview.of(questions.ask("get_overview", OrderedFields.of("within", "2h")));
+        this.entries = new Entries(questions, overview, now);
+        this.background = new Background(questions, main);
         this.measured = new Measured(questions, overview, this.findings, onset::get);
     }
 
@@ -116,6 +120,25 @@ public final class Scene {
         return questions.ask("find_changes", OrderedFields.of("finding", main.id(), "limit", 20));
     }
 
+    /// What differs from before, of every kind; the likeliest cause first.
+    public List<Moved> moved() {
+        return moved.get();
+    }
+
+    private List<Moved> readMoved() {
+        return differs().map(reply -> Changed.moved(reply, now)).orElse(List.of());
+    }
+
+    /// Single log entries.
+    public Entries entries() {
+        return entries;
+    }
+
+    /// What is known besides what happens now.
+    public Background background() {
+        return background;
+    }
+
     /// Whether it was fixed.
     public Mended mended() {
         return differs().map(Mended::of).orElseGet(Mended::unknown);
@@ -166,33 +189,6 @@ public final class Scene {
                                 60));
     }
 
-    /// The last entries of a log stream, the newest first.
-    public List<Entry> last(String stream) {
-        return questions
-                .ask(
-                        "query_logs",
-                        OrderedFields.of(
-                                "stream",
-                                stream,
-                                "from",
-                                now.minus(Duration.ofHours(6)).toString(),
-                                "limit",
-                                5))
-                .map(reply -> entries(stream, reply))
-                .orElse(List.of());
-    }
-
-    private static List<Entry> entries(String stream, Reply reply) {
-        var entries = new ArrayList<Entry>();
-        for (Reply.Row row : reply.rows()) {
-            Entry entry = Entry.ofRow(stream, row, reply.evidence());
-            if (entry != null) {
-                entries.add(entry);
-            }
-        }
-        return entries;
-    }
-
     /// How often events of each type came.
     public List<Flow> flows() {
         return flows.get();
@@ -217,6 +213,16 @@ public final class Scene {
                 .limit(1)
                 .flatMap(stream -> new Durations(questions, now).ask(stream, onset()).stream())
                 .toList();
+    }
+
+    /// What of a slow type's work is slow: one value's, or all alike; null where that cannot be
+    /// told.
+    public @Nullable SlowGroup slowGroup(Slowed slowed) {
+        return overview.events().stream()
+                .filter(stream -> stream.name().equals(slowed.stream()))
+                .findFirst()
+                .map(stream -> new SlowGroupQuestion(questions, now).ask(stream, slowed, onset()))
+                .orElse(null);
     }
 
     /// Whether it still goes on.
