@@ -94,7 +94,8 @@ final class HeldOutLater {
     /// The server of one customer, to which results are posted, is gone.
     private static Truth webhook(Plant plant, long at, Draw draw) {
         String customer = "t8" + (10 + draw.upTo(89));
-        plant.knobs.who = (_, d) -> d.chance(0.25) ? customer : null;
+        plant.knobs.jobs = _ -> 1.6;
+        plant.knobs.who = (_, d) -> d.chance(0.5) ? customer : null;
         String text = "POST https://hooks.example.net/" + customer + "/done: connect timeout=10";
         var trace = new Row.Trace("ConnectTimeout", text, "worker/deliver.py", 90, "post");
         plant.knobs.work =

@@ -44,6 +44,7 @@ final class ConfigurationChange implements Hypothesis {
                 CronOverlap.class,
                 DiskFull.class,
                 DatabaseLocked.class,
+                DoneTwice.class,
                 ContractChange.class,
                 ProcessLimit.class,
                 NothingArrives.class);

@@ -7,6 +7,7 @@ import dev.watchkeeper.investigate.playbook.scene.Flow;
 import dev.watchkeeper.investigate.playbook.scene.QueueSeen;
 import dev.watchkeeper.investigate.playbook.scene.Scene;
 import dev.watchkeeper.investigate.playbook.scene.Share;
+import dev.watchkeeper.investigate.playbook.scene.SlowGroup;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -47,7 +48,7 @@ final class DemandSurge implements Hypothesis {
     @Override
     public void weigh(Scene scene, Weighing to) {
         Demand demand = scene.demand();
-        Optional<Flow> served = surgedWork(scene);
+        Optional<Flow> served = demand.steady() ? Optional.empty() : surgedWork(scene);
         if (!demand.more() && served.isEmpty()) {
             to.add(
                     Channel.NUMBERS,
@@ -92,6 +93,7 @@ final class DemandSurge implements Hypothesis {
                     null,
                     shown);
         }
+        oneAlone(scene, to);
         for (QueueSeen queue : scene.measured().queues()) {
             if (queue.silent().isEmpty() && !queue.workers().isEmpty()) {
                 to.add(
@@ -182,6 +184,22 @@ final class DemandSurge implements Hypothesis {
                     .remedy(
                             "prevent",
                             "Know how much the service can do, and warn at four fifths of it");
+        }
+    }
+
+    /// More of the usual work is slow for all alike.
+    private static void oneAlone(Scene scene, Weighing to) {
+        SlowGroup slow = Slowness.own(scene).map(scene::slowGroup).orElse(null);
+        if (slow != null && slow.tells()) {
+            to.add(
+                    Channel.GROUPS,
+                    -8,
+                    "only the work of "
+                            + slow.name()
+                            + " "
+                            + Wording.head(slow.value(), 60)
+                            + " is slow, that of others as fast as before",
+                    slow.evidence().toArray(String[]::new));
         }
     }
 

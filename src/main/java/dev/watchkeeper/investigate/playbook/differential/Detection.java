@@ -56,6 +56,7 @@ public final class Detection {
                 detection.missing();
                 detection.silence();
             }
+            case DoneTwice _ -> detection.more();
             case DeadLoop _, StalePipeline _, LostWorker _, NothingArrives _ -> detection.silence();
             default -> {
                 detection.bound();
@@ -67,7 +68,7 @@ public final class Detection {
 
     /// The share of what should follow in what it follows from.
     private void missing() {
-        DataLoss.Pair pair = DataLoss.missing(scene);
+        Pair pair = Pair.missing(scene);
         if (pair == null || pair.then().since() >= 0.8 * pair.first().since()) {
             return;
         }
@@ -88,6 +89,31 @@ public final class Detection {
                 pair.then().stream(),
                 List.of(pair.then().type()),
                 List.of(pair.first().type()));
+    }
+
+    /// The share of what should follow once in what it follows from. A share above a hundred is no
+    /// share: what is bounded is the other way round.
+    private void more() {
+        Pair pair = Pair.doubled(scene);
+        if (pair == null) {
+            return;
+        }
+        double now = 100 / pair.ratio();
+        propose(
+                pair.first().type() + " in percent of " + pair.then().type(),
+                name(pair.first().type()) + "_of_" + name(pair.then().type()),
+                "< " + Math.round((now + 100) / 2) + " for " + SHARE.toMinutes() + "m",
+                String.format(
+                        Locale.ROOT,
+                        "It is %.0f%% since the onset; in as long a time before %.0f and %.0f came, on the day before %.0f and %.0f",
+                        now,
+                        pair.first().before(),
+                        pair.then().before(),
+                        pair.first().dayBefore(),
+                        pair.then().dayBefore()),
+                pair.first().stream(),
+                List.of(pair.first().type()),
+                List.of(pair.then().type()));
     }
 
     /// What came regularly and stopped.

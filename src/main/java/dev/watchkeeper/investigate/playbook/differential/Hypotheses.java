@@ -33,6 +33,7 @@ public final class Hypotheses {
                     new SlowProcessing(),
                     new PoisonMessage(),
                     new DataLoss(),
+                    new DoneTwice(),
                     new DiskFull(),
                     new MemoryPressure());
 

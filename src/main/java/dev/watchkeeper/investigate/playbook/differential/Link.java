@@ -43,8 +43,9 @@ record Link(double weight, String words, List<String> shownBy, Set<String> share
                         () -> carried(shift, scene),
                         () -> worker(shift, scene),
                         () -> near ? Slowness.link(shift, scene) : null,
-                        () -> near ? Part.link(shift, scene) : null,
-                        () -> spoken(shift, scene),
+                        () -> near ? Part.same(shift, scene) : null,
+                        () -> spoken(shift, scene, near),
+                        () -> near ? Part.other(shift, scene) : null,
                         () -> emptied(shift, scene))
                 .map(java.util.function.Supplier::get)
                 .filter(Objects::nonNull)
@@ -103,8 +104,9 @@ record Link(double weight, String words, List<String> shownBy, Set<String> share
         return null;
     }
 
-    private static @Nullable Link spoken(Shift shift, Scene scene) {
-        Set<String> shared = Words.shared(Words.of(shift.text()), failing(scene));
+    private static @Nullable Link spoken(Shift shift, Scene scene, boolean near) {
+        String said = shift.text() + (near ? " " + Part.of(shift, scene) : "");
+        Set<String> shared = Words.shared(Words.of(said), failing(scene));
         return shared.isEmpty()
                 ? null
                 : new Link(
@@ -167,6 +169,10 @@ record Link(double weight, String words, List<String> shownBy, Set<String> share
         if (example != null) {
             words.addAll(Words.of(example.words()));
         }
+        Stream.of(Pair.missing(scene), Pair.doubled(scene))
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .forEach(pair -> words.addAll(Words.of(pair.then().type())));
         return words;
     }
 

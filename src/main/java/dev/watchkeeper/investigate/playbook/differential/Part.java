@@ -21,50 +21,104 @@ final class Part {
                     "(?i)(.*[._])?(process|proc|service|svc|unit|component|app|application|program|"
                             + "container|pod|instance|role|syslog_identifier|module|origin)([._]?name)?");
 
+    private static final int MOST_KINDS = 2;
+
     private Part() {}
 
-    static @Nullable Link link(Shift shift, Scene scene) {
-        Kind leading = scene.leading();
-        Entry failing = scene.example();
-        if (leading == null || failing == null) {
-            return null;
-        }
+    /// The part that was changed, as the entry of the change names it, or empty.
+    static String of(Shift shift, Scene scene) {
         Entry change = scene.entries().of(shift);
-        Optional<Map.Entry<String, String>> part =
-                change == null
-                        ? Optional.empty()
-                        : failing.fields().entrySet().stream()
-                                .filter(field -> NAMES_PART.matcher(field.getKey()).matches())
-                                .filter(field -> change.fields().containsKey(field.getKey()))
-                                .findFirst();
-        if (change != null && part.isPresent()) {
-            String field = part.get().getKey();
-            boolean same = part.get().getValue().equals(change.fields().get(field));
-            return new Link(
-                    same ? 6 : -9,
-                    same
-                            ? "it is of "
-                                    + field
-                                    + "="
-                                    + Wording.head(part.get().getValue(), 60)
-                                    + ", which also logs what fails"
-                            : "it is of "
-                                    + field
-                                    + "="
-                                    + Wording.head(
-                                            String.valueOf(change.fields().get(field)), 60)
-                                    + ", and what fails is logged by "
-                                    + Wording.head(part.get().getValue(), 60),
-                    List.of(change.evidence(), failing.evidence()),
-                    Set.of());
+        return change == null
+                ? ""
+                : change.fields().entrySet().stream()
+                        .filter(field -> NAMES_PART.matcher(field.getKey()).matches())
+                        .map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElse("");
+    }
+
+    /// Where all that fails stands in the part that was changed; else null.
+    static @Nullable Link same(Shift shift, Scene scene) {
+        return compared(shift, scene)
+                .filter(Compared::same)
+                .map(compared ->
+                        alike(compared, scene)
+                                ? new Link(
+                                        6,
+                                        "it is of "
+                                                + compared.field()
+                                                + "="
+                                                + Wording.head(compared.changed(), 60)
+                                                + ", which also logs what fails",
+                                        compared.shownBy(),
+                                        Set.of())
+                                : null)
+                .orElseGet(() -> ofStream(shift, scene));
+    }
+
+    /// Where what fails is known to stand in another part as well or only; else null.
+    static @Nullable Link other(Shift shift, Scene scene) {
+        return compared(shift, scene)
+                .map(compared ->
+                        new Link(
+                                -9,
+                                "it is of "
+                                        + compared.field()
+                                        + "="
+                                        + Wording.head(compared.changed(), 60)
+                                        + (compared.same()
+                                                ? ", and what fails is logged by others too"
+                                                : ", and what fails is logged by "
+                                                        + Wording.head(compared.failing(), 60)),
+                                compared.shownBy(),
+                                Set.of()))
+                .orElse(null);
+    }
+
+    /// The part that was changed and one that fails.
+    private record Compared(String field, String changed, String failing, List<String> shownBy) {
+        boolean same() {
+            return changed.equals(failing);
         }
-        return ofStream(shift, scene, leading);
+    }
+
+    private static Optional<Compared> compared(Shift shift, Scene scene) {
+        Entry failing = scene.example();
+        Entry change = failing == null ? null : scene.entries().of(shift);
+        if (failing == null || change == null) {
+            return Optional.empty();
+        }
+        return failing.fields().entrySet().stream()
+                .filter(field -> NAMES_PART.matcher(field.getKey()).matches())
+                .filter(field -> change.fields().containsKey(field.getKey()))
+                .findFirst()
+                .map(field ->
+                        new Compared(
+                                field.getKey(),
+                                String.valueOf(change.fields().get(field.getKey())),
+                                field.getValue(),
+                                List.of(change.evidence(), failing.evidence())));
+    }
+
+    /// Whether another kind of what fails, if there is one, stands in the same part: what several
+    /// parts suffer from was hardly brought about by a change of one.
+    private static boolean alike(Compared compared, Scene scene) {
+        return scene.symptoms().stream()
+                .filter(kind -> kind.fails() && Clues.foremost(scene, kind))
+                .filter(kind -> !kind.equals(scene.leading()))
+                .limit(MOST_KINDS)
+                .map(kind -> scene.entries().of(kind))
+                .flatMap(Optional::stream)
+                .map(entry -> entry.fields().getOrDefault(compared.field(), compared.changed()))
+                .allMatch(compared.changed()::equals);
     }
 
     /// Where there are several log streams and all that fails stands in that of the change.
-    private static @Nullable Link ofStream(Shift shift, Scene scene, Kind leading) {
+    private static @Nullable Link ofStream(Shift shift, Scene scene) {
+        Kind leading = scene.leading();
         boolean alone =
-                scene.overview().logNames().size() > 1
+                leading != null
+                        && scene.overview().logNames().size() > 1
                         && shift.stream().equals(leading.stream())
                         && scene.symptoms().stream()
                                 .filter(Kind::fails)

@@ -110,25 +110,38 @@ final class RateLimit implements Hypothesis {
                                         + " with the same key or from the same address, and whether its limit was lowered (its console or dashboard shows both); give this service a key of its own");
     }
 
-    /// A limit that is reached though we do not call more than before is used up by somebody else,
-    /// or was lowered; or empty.
-    private static String elsewhere(Scene scene, String api, Weighing to) {
-        Series calls = api.isEmpty() ? null : scene.measured().series(api + ".calls");
-        boolean near =
+    /// A limit that is reached though we are below what is declared, or call no more than before,
+    /// is used up by somebody else, or was lowered; or empty.
+    private static String elsewhere(Scene scene, String name, Weighing to) {
+        ApiSeen api =
                 scene.measured().apis().stream()
-                        .anyMatch(seen -> seen.name().equals(api) && !seen.limits().isEmpty());
-        if (calls == null || near || Double.isNaN(calls.ratio()) || calls.ratio() >= MORE) {
+                        .filter(seen -> seen.name().equals(name))
+                        .findFirst()
+                        .orElse(null);
+        if (api == null || api.atLimit()) {
+            return "";
+        }
+        Series calls = scene.measured().series(name + ".calls");
+        double ratio = calls == null ? Double.NaN : calls.ratio();
+        if (api.declared() == 0 && !(ratio < MORE)) {
             return "";
         }
         to.add(
                 Channel.NUMBERS,
                 6,
-                "calls to "
-                        + api
-                        + " come "
-                        + Clues.figure(calls.ratio())
-                        + " times as often as before, and no declared limit is near: what is allowed is used up by somebody else, or was lowered",
-                calls.evidence());
-        return ", although we call not more than before and are below the declared limits: somebody else uses the same key, or the limit was lowered";
+                (api.declared() == 0
+                                ? "no limit of " + name + " is declared"
+                                : "no declared limit of " + name + " is used to nine tenths")
+                        + (Double.isNaN(ratio)
+                                ? ""
+                                : ", and calls come "
+                                        + Clues.figure(ratio)
+                                        + " times as often as before")
+                        + ": what is allowed is used up by somebody else, or was lowered",
+                api.evidence(),
+                calls == null ? "" : calls.evidence());
+        return ", although our calls are "
+                + (api.declared() == 0 ? "not more than before" : "below its declared limits")
+                + ": somebody else uses the same key, or the limit was lowered";
     }
 }

@@ -43,6 +43,7 @@ final class Regression implements Hypothesis {
                 NameResolution.class,
                 Credentials.class,
                 CronOverlap.class,
+                DoneTwice.class,
                 ContractChange.class,
                 ProcessLimit.class,
                 NothingArrives.class);

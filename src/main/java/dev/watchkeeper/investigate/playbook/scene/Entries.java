@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Single log entries that matter.
@@ -48,23 +49,25 @@ public final class Entries {
 
     /// The entry that tells of a change, with its fields; or null where no log has it.
     public @Nullable Entry of(Shift shift) {
-        return shift.ref().isEmpty() || !overview.logNames().contains(shift.stream())
-                ? null
+        return overview.logNames().contains(shift.stream())
+                ? at(shift.stream(), shift.ref()).orElse(null)
+                : null;
+    }
+
+    /// The example of a kind, with its fields.
+    public Optional<Entry> of(Kind kind) {
+        return at(kind.stream(), kind.ref());
+    }
+
+    private Optional<Entry> at(String stream, String ref) {
+        return ref.isEmpty()
+                ? Optional.empty()
                 : questions
                         .ask(
                                 "get_log_context",
                                 OrderedFields.of(
-                                        "stream",
-                                        shift.stream(),
-                                        "ref",
-                                        shift.ref(),
-                                        "within",
-                                        "1s",
-                                        "by",
-                                        "time",
-                                        "limit",
-                                        1))
-                        .map(reply -> Entry.ofContext(shift.ref(), reply))
-                        .orElse(null);
+                                        "stream", stream, "ref", ref, "within", "1s", "by", "time",
+                                        "limit", 1))
+                        .map(reply -> Entry.ofContext(ref, reply));
     }
 }
