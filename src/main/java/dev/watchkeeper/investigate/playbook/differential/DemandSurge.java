@@ -4,6 +4,7 @@ import dev.watchkeeper.investigate.playbook.ask.Wording;
 import dev.watchkeeper.investigate.playbook.differential.Evidence.Channel;
 import dev.watchkeeper.investigate.playbook.scene.Demand;
 import dev.watchkeeper.investigate.playbook.scene.Flow;
+import dev.watchkeeper.investigate.playbook.scene.Group;
 import dev.watchkeeper.investigate.playbook.scene.QueueSeen;
 import dev.watchkeeper.investigate.playbook.scene.Scene;
 import dev.watchkeeper.investigate.playbook.scene.Share;
@@ -114,6 +115,7 @@ final class DemandSurge implements Hypothesis {
                         what.contains(".") && scene.overview().number(what).isPresent()
                                 ? typeOf(scene, what)
                                 : what);
+        failingAlone(scene, one, to);
         if (one != null) {
             to.add(
                     Channel.GROUPS,
@@ -185,6 +187,20 @@ final class DemandSurge implements Hypothesis {
                             "prevent",
                             "Know how much the service can do, and warn at four fifths of it");
         }
+    }
+
+    /// Too much for the service hurts all who use it, or at least those most who ask for most.
+    private static void failingAlone(Scene scene, @Nullable Share most, Weighing to) {
+        scene.groups().stream()
+                .filter(Group::tells)
+                .filter(group -> most == null || !most.value().equals(group.value()))
+                .findFirst()
+                .ifPresent(group ->
+                        to.add(
+                                Channel.GROUPS,
+                                -8,
+                                group.words() + ": too much would hurt all alike",
+                                group.evidence()));
     }
 
     /// More of the usual work is slow for all alike.

@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,20 +40,29 @@ record Link(double weight, String words, List<String> shownBy, Set<String> share
 
     /// @param near whether it was made so shortly before that it is worth a question
     static Link of(Shift shift, Scene scene, boolean near) {
-        return Stream.<java.util.function.Supplier<@Nullable Link>>of(
+        return first(
                         () -> group(shift, scene),
                         () -> carried(shift, scene),
                         () -> worker(shift, scene),
-                        () -> near ? Slowness.link(shift, scene) : null,
-                        () -> near ? Part.same(shift, scene) : null,
-                        () -> spoken(shift, scene, near),
-                        () -> near ? Part.other(shift, scene) : null,
-                        () -> emptied(shift, scene))
-                .map(java.util.function.Supplier::get)
-                .filter(Objects::nonNull)
-                .map(Objects::requireNonNull)
-                .findFirst()
+                        () -> near ? Slowness.link(shift, scene) : null)
+                .or(() ->
+                        heaviest(
+                                spoken(shift, scene, near),
+                                near ? Part.same(shift, scene) : null,
+                                emptied(shift, scene)))
+                .or(() -> first(() -> near ? Part.other(shift, scene) : null))
                 .orElseGet(() -> nothing(scene));
+    }
+
+    @SafeVarargs
+    private static Optional<Link> first(Supplier<@Nullable Link>... links) {
+        return Stream.of(links).map(Supplier::get).flatMap(Stream::ofNullable).findFirst();
+    }
+
+    private static Optional<Link> heaviest(@Nullable Link... links) {
+        return Stream.of(links)
+                .flatMap(Stream::ofNullable)
+                .max(Comparator.comparingDouble(Link::weight));
     }
 
     private static Link nothing(Scene scene) {
