@@ -205,7 +205,7 @@ final class DemandSurge implements Hypothesis {
 
     /// More of the usual work is slow for all alike.
     private static void oneAlone(Scene scene, Weighing to) {
-        SlowGroup slow = Slowness.own(scene).map(scene::slowGroup).orElse(null);
+        SlowGroup slow = Slowness.own(scene).map(scene.pace()::group).orElse(null);
         if (slow != null && slow.tells()) {
             to.add(
                     Channel.GROUPS,

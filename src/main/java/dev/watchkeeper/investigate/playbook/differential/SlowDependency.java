@@ -63,7 +63,7 @@ final class SlowDependency implements Hypothesis {
                         api.evidence());
             }
         }
-        for (Slowed slowed : scene.slowed().stream().limit(3).toList()) {
+        for (Slowed slowed : scene.pace().slowed().stream().limit(3).toList()) {
             String api = Clues.named(scene, slowed.type());
             if (!api.isEmpty()) {
                 whom = whom.isEmpty() ? api : whom;

@@ -68,7 +68,7 @@ final class SlowProcessing implements Hypothesis {
             }
         }
         Slowed worst = slowed.get();
-        SlowGroup group = scene.slowGroup(worst);
+        SlowGroup group = scene.pace().group(worst);
         String whose = whose(group, to);
         to.cause(
                         "slow processing: "

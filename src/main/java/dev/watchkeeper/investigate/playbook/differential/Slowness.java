@@ -19,7 +19,7 @@ final class Slowness {
     /// The service's own work that takes longer than before, the slowest first; what is called is
     /// not its own.
     static Optional<Slowed> own(Scene scene) {
-        return scene.slowed().stream()
+        return scene.pace().slowed().stream()
                 .filter(each -> Clues.named(scene, each.type()).isEmpty())
                 .findFirst();
     }
@@ -32,7 +32,7 @@ final class Slowness {
             return null;
         }
         Slowed slowed = own(scene).orElse(null);
-        SlowGroup group = slowed == null ? null : scene.slowGroup(slowed);
+        SlowGroup group = slowed == null ? null : scene.pace().group(slowed);
         if (slowed == null || group == null) {
             return null;
         }

@@ -29,6 +29,7 @@ public final class Scene {
     private final Measured measured;
     private final Entries entries;
     private final Background background;
+    private final Pace pace;
     private final Lazy<List<Kind>> kinds = new Lazy<>(this::askKinds);
     private final Lazy<List<Kind>> symptoms = new Lazy<>(this::pickSymptoms);
     private final Lazy<Instant> onset = new Lazy<>(this::findOnset);
@@ -36,7 +37,6 @@ public final class Scene {
     private final Lazy<List<Group>> groups = new Lazy<>(this::askGroups);
     private final Lazy<List<Shift>> shifts = new Lazy<>(this::askShifts);
     private final Lazy<Demand> demand = new Lazy<>(() -> Demand.of(this));
-    private final Lazy<List<Slowed>> slowed = new Lazy<>(this::askSlowed);
     private final Lazy<List<Moved>> moved = new Lazy<>(this::readMoved);
     private final Lazy<Course> course = new Lazy<>(() -> Course.of(this));
 
@@ -52,6 +52,7 @@ public final class Scene {
                 Overview.of(questions.ask("get_overview", OrderedFields.of("within", "2h")));
         this.entries = new Entries(questions, overview, now);
         this.background = new Background(questions, main);
+        this.pace = new Pace(questions, overview, now, onset::get);
         this.measured = new Measured(questions, overview, this.findings, onset::get);
     }
 
@@ -203,26 +204,9 @@ public final class Scene {
         return demand.get();
     }
 
-    /// What takes at least twice as long as before, the slowest first.
-    public List<Slowed> slowed() {
-        return slowed.get();
-    }
-
-    private List<Slowed> askSlowed() {
-        return overview.events().stream()
-                .limit(1)
-                .flatMap(stream -> new Durations(questions, now).ask(stream, onset()).stream())
-                .toList();
-    }
-
-    /// What of a slow type's work is slow: one value's, or all alike; null where that cannot be
-    /// told.
-    public @Nullable SlowGroup slowGroup(Slowed slowed) {
-        return overview.events().stream()
-                .filter(stream -> stream.name().equals(slowed.stream()))
-                .findFirst()
-                .map(stream -> new SlowGroupQuestion(questions, now).ask(stream, slowed, onset()))
-                .orElse(null);
+    /// How long things take.
+    public Pace pace() {
+        return pace;
     }
 
     /// Whether it still goes on.
