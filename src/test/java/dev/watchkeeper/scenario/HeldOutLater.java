@@ -52,8 +52,7 @@ final class HeldOutLater {
         String text = "[Errno 24] Too many open files: '/etc/ssl/certs/ca-certificates.crt'";
         var trace = new Row.Trace("OSError", text, "front/client.py", 204, "connect");
         plant.knobs.front =
-                (t, _, d) ->
-                        t > short0 && d.chance(0.55) ? new Refusal(500, 4, text, trace) : null;
+                (t, _, d) -> t > short0 && d.chance(0.55) ? new Refusal(500, 4, text, trace) : null;
         return Truth.of(at, short0)
                 .cause("open files|descriptor")
                 .innocent(innocent)
@@ -169,7 +168,8 @@ final class HeldOutLater {
         String text =
                 plant.words.upstream()
                         + " returned 410 Gone: API version 2024-06-01 was retired, use 2026-01-15";
-        plant.knobs.upstream = (t, _, d) -> t > at ? new Reply(410, d.between(9.0, 30), text) : null;
+        plant.knobs.upstream =
+                (t, _, d) -> t > at ? new Reply(410, d.between(9.0, 30), text) : null;
         String innocent = RedHerrings.deploy(plant, plant.front, at - 6 * Season.MINUTE);
         return Truth.of(at, at + Season.MINUTE)
                 .cause("retired|410")
@@ -192,7 +192,9 @@ final class HeldOutLater {
         var trace = new Row.Trace("Error", text, "worker/image.py", 212, "convert");
         plant.knobs.work =
                 (t, _, _, d) ->
-                        t > at + 70_000 && d.chance(0.7) ? new Failure(text, trace, false, 0) : null;
+                        t > at + 70_000 && d.chance(0.7)
+                                ? new Failure(text, trace, false, 0)
+                                : null;
         String innocent = RedHerrings.deploy(plant, plant.biller, at - 6 * Season.MINUTE);
         return Truth.of(at, at + 2 * Season.MINUTE)
                 .within(30)

@@ -53,9 +53,7 @@ final class OwnLines implements Storage {
                                                         : " with " + start.remark())),
                                 lines);
                 case Row.Setting set ->
-                        add(
-                                line(set.at(), set.process(), "NOTICE", "settings", set.text()),
-                                lines);
+                        add(line(set.at(), set.process(), "NOTICE", "settings", set.text()), lines);
                 case Row.Event _ -> {}
             }
         }

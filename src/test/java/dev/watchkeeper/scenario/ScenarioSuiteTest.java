@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// How well check and playbook do in worlds whose truth is known. In the build, every second
 /// scenario once; `-Dwatchkeeper.scenarios=all -Dwatchkeeper.seeds=5` runs each with so many seeds
 /// in both flavours, `=heldout` those that nothing was tuned on, in all three and the later ones in
-/// those that nothing was tuned on, and
-/// `-Dwatchkeeper.scenario=name -Dwatchkeeper.seed=3` one, and prints what was written.
+/// those that nothing was tuned on, and `-Dwatchkeeper.scenario=name -Dwatchkeeper.seed=3` one, and
+/// prints what was written.
 @Tag("slow")
 final class ScenarioSuiteTest {
 

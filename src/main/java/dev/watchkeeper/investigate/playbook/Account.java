@@ -144,9 +144,7 @@ final class Account {
                                         Locale.ROOT,
                                         "; %.0f%% of the budget is left",
                                         Math.max(0, objective.left())))
-                        + (objective.usedUp().isEmpty()
-                                ? ""
-                                : ", used up " + objective.usedUp()),
+                        + (objective.usedUp().isEmpty() ? "" : ", used up " + objective.usedUp()),
                 List.of(objective.evidence()));
     }
 

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -176,7 +175,7 @@ public final class Detection {
                 scene.overview().numbers().stream()
                         .filter(n -> n.concerning() && n.now() > n.high() && n.high() > 0)
                         .filter(n -> n.unit().isEmpty() || !n.unit().contains(" "))
-                        .filter(unbounded())
+                        .filter(this::unbounded)
                         .max(Comparator.comparingDouble(n -> n.now() / n.high()));
         odd.filter(n -> n.now() >= 1.5 * n.high())
                 .ifPresent(n -> {
@@ -197,13 +196,12 @@ public final class Detection {
     }
 
     /// Whether a finding is of it that does not rest on a bound which its owner declared.
-    private Predicate<Figure> unbounded() {
-        return n ->
-                scene.findings("metrics").stream()
-                        .filter(f -> f.title().startsWith(n.name() + ":"))
-                        .anyMatch(f ->
-                                Stream.concat(texts(f), Stream.of(f.title()))
-                                        .noneMatch(text -> text.contains("declared")));
+    private boolean unbounded(Figure figure) {
+        return scene.findings("metrics").stream()
+                .filter(f -> f.title().startsWith(figure.name() + ":"))
+                .anyMatch(f ->
+                        Stream.concat(texts(f), Stream.of(f.title()))
+                                .noneMatch(text -> text.contains("declared")));
     }
 
     private static Stream<String> texts(Finding finding) {

@@ -70,8 +70,8 @@ public record Differential(
                 ranked, clear ? first : null, clear ? mechanism : null, clear ? second : first);
     }
 
-    /// A change is suspected by itself only when it is clearly likelier than not: something else was
-    /// changed shortly before almost everything.
+    /// A change is suspected by itself only when it is clearly likelier than not: something else
+    /// was changed shortly before almost everything.
     private static boolean suspected(Considered each) {
         return each.trigger() == null || each.decibans() >= FAIRLY;
     }

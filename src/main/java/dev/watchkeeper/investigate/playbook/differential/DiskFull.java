@@ -106,10 +106,10 @@ final class DiskFull implements Hypothesis {
                         inodes
                                 ? "Delete or pack the many small files: find where they are with du --inodes -xh / --max-depth=3 | sort -h"
                                 : folder.isEmpty()
-                                ? "Free space: find what grew with du -xh / --max-depth=3 | sort -h, and delete or move what may go"
-                                : "Free space below "
-                                        + Wording.head(folder, 120)
-                                        + ", the folder that grows fastest")
+                                        ? "Free space: find what grew with du -xh / --max-depth=3 | sort -h, and delete or move what may go"
+                                        : "Free space below "
+                                                + Wording.head(folder, 120)
+                                                + ", the folder that grows fastest")
                 .remedy("prevent", "Rotate or clean up what grows, with an upper bound on its size")
                 .remedy("detect", "Warn when the forecast of a file system says full within a day");
         if (host != null && !folder.isEmpty()) {

@@ -41,28 +41,27 @@ record Link(double weight, String words, List<String> shownBy, Set<String> share
     /// @param near whether it was made so shortly before that it is worth a question
     static Link of(Shift shift, Scene scene, boolean near) {
         return first(
-                        () -> group(shift, scene),
-                        () -> carried(shift, scene),
-                        () -> worker(shift, scene),
-                        () -> near ? Slowness.link(shift, scene) : null)
+                        List.of(
+                                () -> group(shift, scene),
+                                () -> carried(shift, scene),
+                                () -> worker(shift, scene),
+                                () -> near ? Slowness.link(shift, scene) : Optional.empty()))
                 .or(() ->
                         heaviest(
-                                spoken(shift, scene, near),
-                                near ? Part.same(shift, scene) : null,
-                                emptied(shift, scene)))
-                .or(() -> first(() -> near ? Part.other(shift, scene) : null))
+                                Stream.of(
+                                        spoken(shift, scene, near),
+                                        near ? Part.same(shift, scene) : Optional.<Link>empty(),
+                                        emptied(shift, scene))))
+                .or(() -> near ? Part.other(shift, scene) : Optional.empty())
                 .orElseGet(() -> nothing(scene));
     }
 
-    @SafeVarargs
-    private static Optional<Link> first(Supplier<@Nullable Link>... links) {
-        return Stream.of(links).map(Supplier::get).flatMap(Stream::ofNullable).findFirst();
+    private static Optional<Link> first(List<Supplier<Optional<Link>>> links) {
+        return links.stream().map(Supplier::get).flatMap(Optional::stream).findFirst();
     }
 
-    private static Optional<Link> heaviest(@Nullable Link... links) {
-        return Stream.of(links)
-                .flatMap(Stream::ofNullable)
-                .max(Comparator.comparingDouble(Link::weight));
+    private static Optional<Link> heaviest(Stream<Optional<Link>> links) {
+        return links.flatMap(Optional::stream).max(Comparator.comparingDouble(Link::weight));
     }
 
     private static Link nothing(Scene scene) {
@@ -71,68 +70,68 @@ record Link(double weight, String words, List<String> shownBy, Set<String> share
                 : of(-9, "it shares nothing with what fails; only the time fits");
     }
 
-    private static @Nullable Link group(Shift shift, Scene scene) {
+    private static Optional<Link> group(Shift shift, Scene scene) {
         return scene.groups().stream()
                 .filter(Group::tells)
                 .filter(g ->
                         Words.names(shift.text(), g.value()) || g.value().equals(shift.version()))
                 .findFirst()
-                .map(g -> of(14, g.words() + ", which it names", g.evidence()))
-                .orElse(null);
+                .map(g -> of(14, g.words() + ", which it names", g.evidence()));
     }
 
-    private static @Nullable Link carried(Shift shift, Scene scene) {
+    private static Optional<Link> carried(Shift shift, Scene scene) {
         Entry example = scene.example();
-        if (example == null) {
-            return null;
-        }
-        String field = carried(example, shift.text(), shift.version());
-        if (field == null) {
-            return null;
+        String field =
+                example == null ? null : carried(example, shift.text(), shift.version());
+        if (example == null || field == null) {
+            return Optional.empty();
         }
         boolean version = shift.version() != null && field.endsWith(shift.version());
-        return of(
-                version ? 14 : 5,
-                "failing entries carry " + Wording.head(field, 80) + ", which it names",
-                example.evidence());
+        return Optional.of(
+                of(
+                        version ? 14 : 5,
+                        "failing entries carry " + Wording.head(field, 80) + ", which it names",
+                        example.evidence()));
     }
 
-    private static @Nullable Link worker(Shift shift, Scene scene) {
+    private static Optional<Link> worker(Shift shift, Scene scene) {
         for (QueueSeen queue : scene.measured().queues()) {
             for (QueueSeen.Worker worker : queue.workers()) {
                 if (Words.names(shift.text(), worker.name())) {
-                    return of(
-                            5,
-                            "it names "
-                                    + worker.name()
-                                    + ", a worker of "
-                                    + queue.name()
-                                    + ", which is not as usual",
-                            queue.evidence());
+                    return Optional.of(
+                            of(
+                                    5,
+                                    "it names "
+                                            + worker.name()
+                                            + ", a worker of "
+                                            + queue.name()
+                                            + ", which is not as usual",
+                                    queue.evidence()));
                 }
             }
         }
-        return null;
+        return Optional.empty();
     }
 
-    private static @Nullable Link spoken(Shift shift, Scene scene, boolean near) {
+    private static Optional<Link> spoken(Shift shift, Scene scene, boolean near) {
         String said = shift.text() + (near ? " " + Part.of(shift, scene) : "");
         Set<String> shared = Words.shared(Words.of(said), failing(scene));
         return shared.isEmpty()
-                ? null
-                : new Link(
-                        shared.size() > 1 ? 7 : 5,
-                        "it speaks of what fails ("
-                                + String.join(", ", shared.stream().limit(4).toList())
-                                + ")",
-                        List.of(),
-                        shared);
+                ? Optional.empty()
+                : Optional.of(
+                        new Link(
+                                shared.size() > 1 ? 7 : 5,
+                                "it speaks of what fails ("
+                                        + String.join(", ", shared.stream().limit(4).toList())
+                                        + ")",
+                                List.of(),
+                                shared));
     }
 
     /// A process that starts has lost what it kept in memory.
-    private static @Nullable Link emptied(Shift shift, Scene scene) {
+    private static Optional<Link> emptied(Shift shift, Scene scene) {
         if (shift.kind() == Shift.Sort.CONFIGURATION) {
-            return null;
+            return Optional.empty();
         }
         return scene.moved().stream()
                 .filter(moved -> CACHE.matcher(moved.what()).find())
@@ -145,8 +144,7 @@ record Link(double weight, String words, List<String> shownBy, Set<String> share
                                         + " is otherwise since ("
                                         + moved.how()
                                         + ")",
-                                moved.evidence()))
-                .orElse(null);
+                                moved.evidence()));
     }
 
     /// The field of a failing entry whose value a text names, as `name=value`, or null.

@@ -11,8 +11,8 @@ import java.util.Set;
 /// What people said of the same explanation when something like this was there before.
 ///
 /// A diagnosis that a person called right makes the same a little likelier, and one that was called
-/// wrong much less likely: the same symptom mostly has the same cause, and whoever looked knew
-/// more than the rules do.
+/// wrong much less likely: the same symptom mostly has the same cause, and whoever looked knew more
+/// than the rules do.
 final class Memory {
 
     private static final double WRONG = -12;

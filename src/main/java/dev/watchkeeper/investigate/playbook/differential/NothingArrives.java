@@ -90,7 +90,6 @@ final class NothingArrives implements Hypothesis {
         return arrivals.size() >= 2
                 && arrivals.stream()
                         .allMatch(flow ->
-                                flow.since()
-                                        <= HARDLY * Math.min(flow.before(), flow.dayBefore()));
+                                flow.since() <= HARDLY * Math.min(flow.before(), flow.dayBefore()));
     }
 }

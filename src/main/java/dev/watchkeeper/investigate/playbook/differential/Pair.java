@@ -52,7 +52,11 @@ record Pair(Flow first, Flow then) {
                         first.since() >= 12
                                 && first.ratio() >= 0.6
                                 && first.since()
-                                        <= 1.5 * Math.max(1, Math.max(first.before(), first.dayBefore()));
+                                        <= 1.5
+                                                * Math.max(
+                                                        1,
+                                                        Math.max(
+                                                                first.before(), first.dayBefore()));
                 if (pair.alike() && goesOn && pair.ratio() >= MORE) {
                     worst = worst == null || pair.ratio() > worst.ratio() ? pair : worst;
                 }

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// Whether the part of the service that was changed is the part that fails: by a field that names
 /// the process, or by the log stream where each part has its own.
@@ -37,27 +36,28 @@ final class Part {
                         .orElse("");
     }
 
-    /// Where all that fails stands in the part that was changed; else null.
-    static @Nullable Link same(Shift shift, Scene scene) {
-        return compared(shift, scene)
-                .filter(Compared::same)
-                .map(compared ->
-                        alike(compared, scene)
-                                ? new Link(
-                                        6,
-                                        "it is of "
-                                                + compared.field()
-                                                + "="
-                                                + Wording.head(compared.changed(), 60)
-                                                + ", which also logs what fails",
-                                        compared.shownBy(),
-                                        Set.of())
-                                : null)
-                .orElseGet(() -> ofStream(shift, scene));
+    /// Where all that fails stands in the part that was changed.
+    static Optional<Link> same(Shift shift, Scene scene) {
+        Optional<Compared> compared = compared(shift, scene).filter(Compared::same);
+        return compared.isPresent()
+                ? compared.filter(each -> alike(each, scene)).map(Part::same)
+                : ofStream(shift, scene);
     }
 
-    /// Where what fails is known to stand in another part as well or only; else null.
-    static @Nullable Link other(Shift shift, Scene scene) {
+    private static Link same(Compared compared) {
+        return new Link(
+                6,
+                "it is of "
+                        + compared.field()
+                        + "="
+                        + Wording.head(compared.changed(), 60)
+                        + ", which also logs what fails",
+                compared.shownBy(),
+                Set.of());
+    }
+
+    /// Where what fails is known to stand in another part as well, or only there.
+    static Optional<Link> other(Shift shift, Scene scene) {
         return compared(shift, scene)
                 .map(compared ->
                         new Link(
@@ -71,8 +71,7 @@ final class Part {
                                                 : ", and what fails is logged by "
                                                         + Wording.head(compared.failing(), 60)),
                                 compared.shownBy(),
-                                Set.of()))
-                .orElse(null);
+                                Set.of()));
     }
 
     /// The part that was changed and one that fails.
@@ -114,21 +113,21 @@ final class Part {
     }
 
     /// Where there are several log streams and all that fails stands in that of the change.
-    private static @Nullable Link ofStream(Shift shift, Scene scene) {
+    private static Optional<Link> ofStream(Shift shift, Scene scene) {
         Kind leading = scene.leading();
-        boolean alone =
-                leading != null
-                        && scene.overview().logNames().size() > 1
-                        && shift.stream().equals(leading.stream())
-                        && scene.symptoms().stream()
-                                .filter(Kind::fails)
-                                .allMatch(kind -> kind.stream().equals(shift.stream()));
-        return alone
-                ? new Link(
+        if (leading == null
+                || scene.overview().logNames().size() < 2
+                || !shift.stream().equals(leading.stream())
+                || !scene.symptoms().stream()
+                        .filter(Kind::fails)
+                        .allMatch(kind -> kind.stream().equals(shift.stream()))) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Link(
                         5,
                         "it stands in " + shift.stream() + ", as does all that fails",
                         List.of(leading.evidence()),
-                        Set.of())
-                : null;
+                        Set.of()));
     }
 }

@@ -79,7 +79,9 @@ final class SlowDependency implements Hypothesis {
                         slowed.type()
                                 + " takes "
                                 + Clues.figure(slowed.times())
-                                + " times as long: " + slowed.figure() + " "
+                                + " times as long: "
+                                + slowed.figure()
+                                + " "
                                 + Clues.figure(slowed.since())
                                 + ", before "
                                 + Clues.figure(slowed.before()),

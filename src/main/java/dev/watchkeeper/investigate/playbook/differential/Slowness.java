@@ -9,7 +9,6 @@ import dev.watchkeeper.investigate.playbook.scene.Slowed;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// What is slow, and whether a change shares anything with it.
 final class Slowness {
@@ -25,46 +24,46 @@ final class Slowness {
     }
 
     /// Where work is slow and nothing fails: whether a change names what the slow work has in
-    /// common. Work that is slow for all alike from a moment on fits a change of that moment
-    /// better than work of one customer.
-    static @Nullable Link link(Shift shift, Scene scene) {
+    /// common. Work that is slow for all alike from a moment on fits a change of that moment better
+    /// than work of one customer.
+    static Optional<Link> link(Shift shift, Scene scene) {
         if (scene.leading() != null && scene.leading().fails()) {
-            return null;
+            return Optional.empty();
         }
         Slowed slowed = own(scene).orElse(null);
         SlowGroup group = slowed == null ? null : scene.pace().group(slowed);
         if (slowed == null || group == null) {
-            return null;
+            return Optional.empty();
         }
         for (var one : group.carried().entrySet()) {
             if (one.getValue().equals(shift.version())
                     || Words.names(shift.text(), one.getValue())) {
-                return link(
+                return Optional.of(link(
                         12,
                         "the slow work carries "
                                 + one.getKey()
                                 + "="
                                 + Wording.head(one.getValue(), 60)
                                 + ", which it names",
-                        group);
+                        group));
             }
         }
         if (group.tells()) {
-            return link(
+            return Optional.of(link(
                     -12,
                     "only the work of "
                             + group.name()
                             + "="
                             + Wording.head(group.value(), 60)
                             + " is slow, which it does not name",
-                    group);
+                    group));
         }
-        return link(
+        return Optional.of(link(
                 -1,
                 "it shares nothing with "
                         + slowed.type()
                         + " but the time since when all of it is slow alike",
-                group);
+                group));
     }
 
     private static Link link(double weight, String words, SlowGroup group) {

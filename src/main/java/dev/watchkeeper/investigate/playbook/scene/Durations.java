@@ -19,6 +19,7 @@ final class Durations {
     private static final Pattern LENGTH =
             Pattern.compile(
                     "(?i)(.*_)?(duration|took|elapsed|latency|ms|seconds|secs|millis|runtime|time_ms|process(ing)?_time)(_ms|_s|_seconds)?");
+
     /// What waits is not worked on.
     private static final Pattern WAITS =
             Pattern.compile("(?i)wait|lag|delay|queue|held|idle|(^|_)age|since|until|left|timeout");
@@ -70,7 +71,8 @@ final class Durations {
                 continue;
             }
             boolean most = slower(row, then, "p50", 2);
-            boolean some = row.number("count") >= ENOUGH_OF_A_TAIL && slower(row, then, "p95", TAIL);
+            boolean some =
+                    row.number("count") >= ENOUGH_OF_A_TAIL && slower(row, then, "p95", TAIL);
             if (most || some) {
                 String which = most ? "p50" : "p95";
                 slowed.add(

@@ -60,9 +60,9 @@ final class Onset {
                 .orElse(main.first());
     }
 
-    /// Whether it is no matter of degree: anything but a number, a number that its owner declared to
-    /// be concerning, or one that is at least three times or at most a third of its usual. Others
-    /// may have left their bounds by chance, half an hour before anything happened.
+    /// Whether it is no matter of degree: anything but a number, a number that its owner declared
+    /// to be concerning, or one that is at least three times or at most a third of its usual.
+    /// Others may have left their bounds by chance, half an hour before anything happened.
     private static boolean clear(Finding finding) {
         return !finding.check().equals("metrics")
                 || Stream.concat(Stream.of(finding.title()), finding.facts().stream())

@@ -25,8 +25,7 @@ public final class Pace {
     public List<Slowed> slowed() {
         return overview.events().stream()
                 .limit(1)
-                .flatMap(stream ->
-                        new Durations(questions, now).ask(stream, onset.get()).stream())
+                .flatMap(stream -> new Durations(questions, now).ask(stream, onset.get()).stream())
                 .toList();
     }
 
