@@ -81,8 +81,7 @@ record Link(double weight, String words, List<String> shownBy, Set<String> share
 
     private static Optional<Link> carried(Shift shift, Scene scene) {
         Entry example = scene.example();
-        String field =
-                example == null ? null : carried(example, shift.text(), shift.version());
+        String field = example == null ? null : carried(example, shift.text(), shift.version());
         if (example == null || field == null) {
             return Optional.empty();
         }

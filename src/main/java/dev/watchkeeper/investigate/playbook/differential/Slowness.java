@@ -38,32 +38,35 @@ final class Slowness {
         for (var one : group.carried().entrySet()) {
             if (one.getValue().equals(shift.version())
                     || Words.names(shift.text(), one.getValue())) {
-                return Optional.of(link(
-                        12,
-                        "the slow work carries "
-                                + one.getKey()
-                                + "="
-                                + Wording.head(one.getValue(), 60)
-                                + ", which it names",
-                        group));
+                return Optional.of(
+                        link(
+                                12,
+                                "the slow work carries "
+                                        + one.getKey()
+                                        + "="
+                                        + Wording.head(one.getValue(), 60)
+                                        + ", which it names",
+                                group));
             }
         }
         if (group.tells()) {
-            return Optional.of(link(
-                    -12,
-                    "only the work of "
-                            + group.name()
-                            + "="
-                            + Wording.head(group.value(), 60)
-                            + " is slow, which it does not name",
-                    group));
+            return Optional.of(
+                    link(
+                            -12,
+                            "only the work of "
+                                    + group.name()
+                                    + "="
+                                    + Wording.head(group.value(), 60)
+                                    + " is slow, which it does not name",
+                            group));
         }
-        return Optional.of(link(
-                -1,
-                "it shares nothing with "
-                        + slowed.type()
-                        + " but the time since when all of it is slow alike",
-                group));
+        return Optional.of(
+                link(
+                        -1,
+                        "it shares nothing with "
+                                + slowed.type()
+                                + " but the time since when all of it is slow alike",
+                        group));
     }
 
     private static Link link(double weight, String words, SlowGroup group) {

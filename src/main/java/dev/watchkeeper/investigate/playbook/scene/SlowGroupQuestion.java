@@ -90,9 +90,8 @@ final class SlowGroupQuestion {
         if (most == null) {
             return null;
         }
-        List<Reply.Row> others = rows.stream()
-                        .filter(row -> !row.text(field).equals(most.text(field)))
-                        .toList();
+        List<Reply.Row> others =
+                rows.stream().filter(row -> !row.text(field).equals(most.text(field))).toList();
         double rest = median(others);
         double usual = slowed.tail() ? rest : slowed.before();
         boolean enough = others.stream().mapToDouble(row -> row.number("count")).sum() >= ENOUGH;
