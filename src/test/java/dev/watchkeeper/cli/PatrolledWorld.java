@@ -6,8 +6,11 @@ import dev.watchkeeper.evidence.CitationCheck;
 import dev.watchkeeper.evidence.Receipt;
 import dev.watchkeeper.incident.IncidentSummary;
 import dev.watchkeeper.investigate.InvestigatorChoice;
+import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.Finding;
+import dev.watchkeeper.state.Proposal;
+import dev.watchkeeper.state.ProposalStore;
 import dev.watchkeeper.state.SampleRolling;
 import dev.watchkeeper.state.SampleStore;
 import dev.watchkeeper.state.StateDatabase;
@@ -61,7 +64,8 @@ public final class PatrolledWorld {
     /// @param incident what it wrote, or null
     /// @param text the incident as it was written; without one, what became of the investigation,
     ///   or empty where there was none
-    /// @param problems why evidence of it does not hold, empty when all of it does
+    /// @param problems why evidence of it does not hold or a check that it proposes cannot be
+    ///   accepted, empty when all of it does
     /// @param cited how many answers it cites
     /// @param calls how many answers the investigator was given
     /// @param characters how long they were together
@@ -142,6 +146,7 @@ public final class PatrolledWorld {
                 }
             }
         }
+        problems.addAll(unacceptable(workplace, incident));
         String asked = session;
         List<Long> sizes = sizes(workplace, asked);
         return new Outcome(
@@ -152,6 +157,26 @@ public final class PatrolledWorld {
                 ids.size(),
                 sizes.size(),
                 sizes.stream().mapToLong(Long::longValue).sum());
+    }
+
+    /// Why a person who accepts a proposed check as it stands would be refused.
+    private static List<String> unacceptable(Workplace workplace, IncidentSummary incident) {
+        var problems = new ArrayList<String>();
+        for (Proposal proposal : new ProposalStore(workplace.state()).all()) {
+            if (proposal.incident().equals(incident.id())
+                    && proposal.kind() == Proposal.Kind.CHECK) {
+                try {
+                    new ProposedMeasure()
+                            .of(
+                                    proposal,
+                                    workplace.catalog(),
+                                    workplace.configuration().timezone());
+                } catch (BadRequest e) {
+                    problems.add("a proposed check cannot be accepted: " + e.text());
+                }
+            }
+        }
+        return problems;
     }
 
     /// How long each answer to a session was.

@@ -7,7 +7,9 @@ enum Flavour {
     /// One table of everything, errors among it.
     JOURNAL(7),
     /// Text and JSON lines; nothing was tuned on it.
-    TEXT(14);
+    TEXT(14),
+    /// JSON lines of one's own, and events in a table of columns; only the later worlds have it.
+    LINES(21);
 
     /// Added to the seed, so that no two flavours have the same world.
     final int offset;
@@ -21,6 +23,7 @@ enum Flavour {
             case LOGURU -> new LoguruFiles();
             case JOURNAL -> new JournalTable();
             case TEXT -> new TextAndLines();
+            case LINES -> new OwnLines();
         };
     }
 }

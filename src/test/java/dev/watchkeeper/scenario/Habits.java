@@ -42,7 +42,8 @@ final class Habits {
 
     private void job(long at, Draw draw) {
         String tenant = tenant(at, draw);
-        var job = new Job(draw.id("j"), draw.id("r"), tenant, 8 + draw.upTo(14), at);
+        int items = (8 + draw.upTo(14)) * plant.knobs.size.at(at, tenant);
+        var job = new Job(draw.id("j"), draw.id("r"), tenant, items, at);
         String route = "POST /" + words.job() + "s";
         if (answered(at, draw, route, job.request, draw.between(18.0, 70.0), 202, "")) {
             workshop.put(at + 20, job);

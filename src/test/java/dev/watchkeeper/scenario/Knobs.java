@@ -18,6 +18,9 @@ final class Knobs {
     /// Who asks, where it is not anybody.
     Who who = (_, _) -> null;
 
+    /// How many times the usual items a job of somebody has.
+    Size size = (_, _) -> 1;
+
     /// What the upstream answers, where it is not the usual.
     Answers upstream = (_, _, _) -> null;
 
@@ -55,6 +58,9 @@ final class Knobs {
     /// Added to what the host shows.
     LongToDoubleFunction memory = _ -> 0;
 
+    /// Percent of the inodes that are used, beside the usual.
+    LongToDoubleFunction inodes = _ -> 0;
+
     LongToDoubleFunction diskBytesPerMinute = _ -> 0;
     LongToDoubleFunction cpu = _ -> 0;
 
@@ -79,6 +85,12 @@ final class Knobs {
     @FunctionalInterface
     interface Who {
         @Nullable String at(long at, Draw draw);
+    }
+
+    /// How much somebody asks for at once.
+    @FunctionalInterface
+    interface Size {
+        int at(long at, String tenant);
     }
 
     /// What the upstream answers.

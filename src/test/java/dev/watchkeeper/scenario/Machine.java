@@ -73,6 +73,10 @@ final class Machine {
         put(values, "swap_used_percent", Math.max(0, (used - 85) * 3) + 2 + draw.between(0, 0.1));
         put(values, "disk_used_percent./", diskUsedPercent());
         put(values, "disk_free_bytes./", Math.floor(DISK - Math.min(kept, DISK)));
+        put(
+                values,
+                "inodes_used_percent./",
+                Math.min(100, 11 + kept / 1e11 + plant.knobs.inodes.applyAsDouble(at)));
         put(values, "steal_percent", draw.between(0, 0.6));
         put(values, "pressure_io", draw.between(0, 0.8));
         rounds.add(new SampleStore.Round(Instant.ofEpochMilli(at), values));

@@ -23,6 +23,7 @@ final class Scenarios {
     static List<Scenario> withHeldOut() {
         var all = new ArrayList<>(all());
         all.addAll(HeldOut.ALL);
+        all.addAll(HeldOutLater.ALL);
         return List.copyOf(all);
     }
 }

@@ -25,7 +25,8 @@ record Words(
     enum Style {
         SNAKE,
         DOTTED,
-        UPPER
+        UPPER,
+        CAMEL
     }
 
     private static final String[][] DOMAINS = {
@@ -92,6 +93,7 @@ record Words(
                     case SNAKE -> 0;
                     case DOTTED -> 2;
                     case UPPER -> 4;
+                    case CAMEL -> 3;
                 };
         String[] d = DOMAINS[Math.floorMod(seed * 7 + shift, DOMAINS.length)];
         var workers = new ArrayList<String>();
@@ -108,94 +110,96 @@ record Words(
             case SNAKE -> who + "_" + what;
             case DOTTED -> who + "." + what;
             case UPPER -> (who + "_" + what).toUpperCase(java.util.Locale.ROOT);
+            case CAMEL -> who + Character.toUpperCase(what.charAt(0)) + what.substring(1);
         };
     }
 
-    private String spelled(String snake, String other, String upper) {
+    private String spelled(String snake, String other, String upper, String camel) {
         return switch (style) {
             case SNAKE -> snake;
             case DOTTED -> other;
             case UPPER -> upper;
+            case CAMEL -> camel;
         };
     }
 
     String queued() {
-        return typed(job, spelled("queued", "enqueued", "accepted"));
+        return typed(job, spelled("queued", "enqueued", "accepted", "submitted"));
     }
 
     String done() {
-        return typed(job, spelled("complete", "finished", "ok"));
+        return typed(job, spelled("complete", "finished", "ok", "settled"));
     }
 
     String retried() {
-        return typed(job, spelled("retry", "requeued", "again"));
+        return typed(job, spelled("retry", "requeued", "again", "deferred"));
     }
 
     String dead() {
-        return typed(job, spelled("dlq", "buried", "lost"));
+        return typed(job, spelled("dlq", "buried", "lost", "abandoned"));
     }
 
     String called() {
-        return typed(upstream, spelled("call", "ok", "reply"));
+        return typed(upstream, spelled("call", "ok", "reply", "answered"));
     }
 
     String refused() {
-        return typed(upstream, spelled("error", "failed", "fault"));
+        return typed(upstream, spelled("error", "failed", "fault", "declined"));
     }
 
     String charged() {
-        return typed(biller, spelled("charge", "posted", "booked"));
+        return typed(biller, spelled("charge", "posted", "booked", "invoiced"));
     }
 
     String previewed() {
-        return typed(preview, spelled("ready", "served", "made"));
+        return typed(preview, spelled("ready", "served", "made", "shown"));
     }
 
     String request() {
-        return spelled("http_request", "request.handled", "HTTP");
+        return spelled("http_request", "request.handled", "HTTP", "webHit");
     }
 
     String loop(String name) {
-        return typed(name, spelled("run", "ran", "tick"));
+        return typed(name, spelled("run", "ran", "tick", "swept"));
     }
 
     String jobId() {
-        return spelled("job_id", "job", "ref");
+        return spelled("job_id", "job", "ref", "task");
     }
 
     String requestId() {
-        return spelled("request_id", "req", "trace");
+        return spelled("request_id", "req", "trace", "rid");
     }
 
     String worker() {
-        return spelled("worker_id", "host", "by");
+        return spelled("worker_id", "host", "by", "node");
     }
 
     String tenant() {
-        return spelled("tenant", "customer", "account");
+        return spelled("tenant", "customer", "account", "org");
     }
 
     String depth() {
-        return spelled("queue_depth", "waiting", "backlog");
+        return spelled("queue_depth", "waiting", "backlog", "inLine");
     }
 
     String waited() {
-        return spelled("queue_wait_ms", "waited", "lag_ms");
+        return spelled("queue_wait_ms", "waited", "lag_ms", "heldMs");
     }
 
     String duration() {
-        return spelled("duration_ms", "took", "ms");
+        return spelled("duration_ms", "took", "ms", "elapsed");
     }
 
     String status() {
-        return spelled("status_code", "code", "http");
+        return spelled("status_code", "code", "http", "respCode");
     }
 
     String attempt() {
-        return spelled("attempt", "try", "n");
+        return spelled("attempt", "try", "n", "go");
     }
 
     String version() {
-        return spelled("version", "build", "rev");
+        return spelled("version", "build", "rev", "rel");
     }
 }

@@ -7,6 +7,7 @@ import dev.watchkeeper.investigate.playbook.differential.Evidence;
 import dev.watchkeeper.investigate.playbook.differential.Trigger;
 import dev.watchkeeper.investigate.playbook.scene.Flow;
 import dev.watchkeeper.investigate.playbook.scene.Kind;
+import dev.watchkeeper.investigate.playbook.scene.Objective;
 import dev.watchkeeper.investigate.playbook.scene.Scene;
 import java.util.List;
 import java.util.Locale;
@@ -114,12 +115,37 @@ final class Account {
                 .sorted((a, b) -> Double.compare(b.since(), a.since()))
                 .limit(3)
                 .forEach(this::failing);
+        scene.background().objectives().stream()
+                .filter(Objective::burns)
+                .limit(2)
+                .forEach(this::promised);
         if (draft.impact().isEmpty()) {
             draft.impact(
                     "How many were hurt cannot be told: no entry or event says that something failed; the checks report "
                             + String.join("; ", scene.main().facts()),
                     List.of(scene.overview().evidence()));
         }
+    }
+
+    /// What it means for what was promised.
+    private void promised(Objective objective) {
+        draft.impact(
+                "The objective "
+                        + objective.name()
+                        + " ("
+                        + objective.objective()
+                        + " over "
+                        + objective.window()
+                        + ") uses up its error budget: "
+                        + objective.alert()
+                        + (Double.isNaN(objective.left())
+                                ? ""
+                                : String.format(
+                                        Locale.ROOT,
+                                        "; %.0f%% of the budget is left",
+                                        Math.max(0, objective.left())))
+                        + (objective.usedUp().isEmpty() ? "" : ", used up " + objective.usedUp()),
+                List.of(objective.evidence()));
     }
 
     private void failing(Flow flow) {

@@ -2,6 +2,7 @@ package dev.watchkeeper.investigate.playbook;
 
 import dev.watchkeeper.investigate.playbook.ask.Wording;
 import dev.watchkeeper.investigate.playbook.differential.Considered;
+import dev.watchkeeper.investigate.playbook.differential.Detection;
 import dev.watchkeeper.investigate.playbook.differential.Differential;
 import dev.watchkeeper.investigate.playbook.differential.Evidence;
 import dev.watchkeeper.investigate.playbook.differential.Remedy;
@@ -59,6 +60,7 @@ final class Diagnosis {
         report.put("fix", fix());
         report.put("ruled_out", draft.ruledOut());
         report.put("actions", actions());
+        report.put("proposed_checks", Detection.of(scene, differential));
         report.put("tooling_gaps", gaps());
         report.put("findings", findings());
         return report;

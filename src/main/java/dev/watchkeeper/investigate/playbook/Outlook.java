@@ -3,6 +3,7 @@ package dev.watchkeeper.investigate.playbook;
 import dev.watchkeeper.investigate.playbook.differential.Differential;
 import dev.watchkeeper.investigate.playbook.scene.Course;
 import dev.watchkeeper.investigate.playbook.scene.Kind;
+import dev.watchkeeper.investigate.playbook.scene.Objective;
 import dev.watchkeeper.investigate.playbook.scene.Scene;
 import dev.watchkeeper.model.Finding;
 import dev.watchkeeper.model.Severity;
@@ -41,6 +42,7 @@ record Outlook(String verdict, Severity severity, String because) {
                         || differential.cause().hypothesis().name().equals("demand surge");
         return scene.symptoms().stream().anyMatch(Kind::grave)
                 || scene.findings().stream().anyMatch(Outlook::hurts)
+                || scene.background().objectives().stream().anyMatch(Objective::pages)
                 || !served;
     }
 

@@ -45,6 +45,7 @@ final class ClockSkew implements Hypothesis {
         to.cause(
                         "clock skew: the clock of a host is wrong, "
                                 + Clues.quoted(kind)
+                                + Clues.alone(scene, kind)
                                 + Clues.since(scene.onset()))
                 .since(kind.first())
                 .disprovedBy(

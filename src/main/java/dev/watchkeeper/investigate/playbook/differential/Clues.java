@@ -3,6 +3,7 @@ package dev.watchkeeper.investigate.playbook.differential;
 import dev.watchkeeper.investigate.playbook.ask.Wording;
 import dev.watchkeeper.investigate.playbook.differential.Evidence.Channel;
 import dev.watchkeeper.investigate.playbook.scene.Entry;
+import dev.watchkeeper.investigate.playbook.scene.Group;
 import dev.watchkeeper.investigate.playbook.scene.Kind;
 import dev.watchkeeper.investigate.playbook.scene.Scene;
 import java.time.Duration;
@@ -85,6 +86,22 @@ final class Clues {
     /// The message of a kind, to stand in a cause.
     static String quoted(Kind kind) {
         return "\"" + Wording.head(kind.message(), 120) + "\"";
+    }
+
+    /// What the failing have in common and the others have not, to stand in a cause; or empty.
+    static String alone(Scene scene, Kind kind) {
+        return foremost(scene, kind)
+                ? scene.groups().stream()
+                        .filter(Group::tells)
+                        .findFirst()
+                        .map(group ->
+                                ", on "
+                                        + group.name()
+                                        + " "
+                                        + Wording.head(group.value(), 60)
+                                        + " alone")
+                        .orElse("")
+                : "";
     }
 
     /// Where a kind comes from: what it was thrown in, else who logged it.

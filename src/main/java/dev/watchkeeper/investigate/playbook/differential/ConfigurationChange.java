@@ -42,7 +42,12 @@ final class ConfigurationChange implements Hypothesis {
                 Credentials.class,
                 NameResolution.class,
                 CronOverlap.class,
-                DiskFull.class);
+                DiskFull.class,
+                DatabaseLocked.class,
+                DoneTwice.class,
+                ContractChange.class,
+                ProcessLimit.class,
+                NothingArrives.class);
     }
 
     @Override
@@ -75,9 +80,9 @@ final class ConfigurationChange implements Hypothesis {
                                 + " since "
                                 + blame.words()
                                 + "; "
-                                + blame.shares())
+                                + blame.link().words())
                 .since(blame.shift().time())
-                .trigger(new Trigger(blame.shift(), blame.shares(), blame.words()))
+                .trigger(new Trigger(blame.shift(), blame.link().words(), blame.words()))
                 .disprovedBy(
                         "the same symptoms going on with the old setting, or having begun before the change")
                 .remedy(

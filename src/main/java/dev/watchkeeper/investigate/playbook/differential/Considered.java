@@ -26,6 +26,12 @@ public record Considered(
     /// Further pieces of the same channel count so much: they mostly say the same again.
     private static final double AGAIN = 0.25;
 
+    /// The same with other evidence.
+    Considered with(List<Evidence> others) {
+        return new Considered(
+                hypothesis, List.copyOf(others), cause, since, trigger, disprovedBy, remedies);
+    }
+
     /// The logarithm of its odds: the prior and the weights of the evidence. Of what speaks for it
     /// the heaviest piece of each channel counts in full and the others a quarter, because two log
     /// lines of one failure are not two witnesses; what speaks against it counts in full.

@@ -36,7 +36,8 @@ final class Credentials implements Hypothesis {
                 DataLoss.class,
                 DeadLoop.class,
                 SlowProcessing.class,
-                StalePipeline.class);
+                StalePipeline.class,
+                NothingArrives.class);
     }
 
     @Override
@@ -67,6 +68,7 @@ final class Credentials implements Hypothesis {
                                 + (whom.isEmpty() ? "" : " in calls to " + whom)
                                 + ": "
                                 + Clues.quoted(kind)
+                                + Clues.alone(scene, kind)
                                 + Clues.since(scene.onset()))
                 .since(kind.first())
                 .disprovedBy(

@@ -2,12 +2,10 @@ package dev.watchkeeper.investigate.playbook.differential;
 
 import dev.watchkeeper.investigate.playbook.ask.Wording;
 import dev.watchkeeper.investigate.playbook.differential.Evidence.Channel;
-import dev.watchkeeper.investigate.playbook.scene.Flow;
 import dev.watchkeeper.investigate.playbook.scene.Kind;
 import dev.watchkeeper.investigate.playbook.scene.QueueSeen;
 import dev.watchkeeper.investigate.playbook.scene.Scene;
 import dev.watchkeeper.model.Finding;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -20,8 +18,6 @@ final class DataLoss implements Hypothesis {
     private static final Pattern WORDS =
             Pattern.compile(
                     "(?i)\\b(lost|dropped|discard\\w*|missing|not (recorded|charged|billed|confirmed|saved|stored|written|persisted)|orphan\\w*|never (arrived|finished))\\b");
-    private static final double ALIKE = 0.15;
-    private static final double FEWER = 0.75;
 
     @Override
     public String name() {
@@ -49,7 +45,7 @@ final class DataLoss implements Hypothesis {
                         10,
                         Wording.head(f.title() + "; " + String.join("; ", f.facts()), 300),
                         scene.overview().evidence()));
-        @Nullable Pair pair = missing(scene);
+        @Nullable Pair pair = Pair.missing(scene);
         if (pair != null) {
             to.add(
                     Channel.NUMBERS,
@@ -137,40 +133,5 @@ final class DataLoss implements Hypothesis {
                                 + (pair == null
                                         ? "piece of work has its record"
                                         : pair.first().type() + " has its " + pair.then().type()));
-    }
-
-    /// Two types that came alike before, of which one now lacks.
-    record Pair(Flow first, Flow then) {}
-
-    private static @Nullable Pair missing(Scene scene) {
-        List<Flow> flows =
-                scene.flows().stream()
-                        .filter(flow -> !flow.fails())
-                        .filter(flow -> Math.max(flow.before(), flow.dayBefore()) >= 15)
-                        .toList();
-        Pair worst = null;
-        double least = FEWER;
-        for (Flow first : flows) {
-            for (Flow then : flows) {
-                double ratio = then.since() / Math.max(1, first.since());
-                boolean still =
-                        first.since() >= 12
-                                && first.since()
-                                        >= 0.6 * Math.min(first.before(), first.dayBefore());
-                if (!first.equals(then) && alike(first, then) && still && ratio < least) {
-                    worst = new Pair(first, then);
-                    least = ratio;
-                }
-            }
-        }
-        return worst;
-    }
-
-    private static boolean alike(Flow a, Flow b) {
-        return alike(a.before(), b.before()) && alike(a.dayBefore(), b.dayBefore());
-    }
-
-    private static boolean alike(double a, double b) {
-        return Math.abs(a - b) <= Math.max(3, ALIKE * Math.max(a, b));
     }
 }

@@ -7,6 +7,7 @@ import dev.watchkeeper.investigate.playbook.scene.Flow;
 import dev.watchkeeper.investigate.playbook.scene.Kind;
 import dev.watchkeeper.investigate.playbook.scene.Scene;
 import dev.watchkeeper.model.Finding;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,10 @@ final class DeadLoop implements Hypothesis {
             Pattern.compile(
                     "(?i)(loop|task|consumer|scheduler|job|thread|listener|poller|coroutine|subscriber|worker)\\b.{0,40}\\b(ended|stopped|exited|died|crashed|terminated|cancelled|finished unexpectedly|gave up|aborted)|"
                             + "no more .{0,30}(taken|processed|accepted)|task (exception was never retrieved|was destroyed)|never retrieved");
+
+    private static final int SEVERAL = 3;
+    private static final int OFTEN = 5;
+    private static final Duration TOGETHER = Duration.ofMinutes(8);
 
     @Override
     public String name() {
@@ -52,7 +57,7 @@ final class DeadLoop implements Hypothesis {
         for (Flow flow : gone) {
             to.add(
                     Channel.NUMBERS,
-                    10,
+                    gone.size() >= SEVERAL ? 5 : 10,
                     flow.type()
                             + " has all but stopped: "
                             + Clues.figure(flow.since())
@@ -87,6 +92,7 @@ final class DeadLoop implements Hypothesis {
         if (!to.anyFor()) {
             return;
         }
+        against(scene, to, said);
         String what =
                 beats.isEmpty()
                         ? gone.isEmpty()
@@ -137,6 +143,35 @@ final class DeadLoop implements Hypothesis {
                                 + " comes at least once in three of its usual intervals");
     }
 
+    /// A loop that ended is silent: it leaves last words at most. What fails again and again at the
+    /// same time is at work, and what follows from its work stops without having ended itself.
+    private static void against(Scene scene, Weighing to, Optional<Kind> said) {
+        if (said.isEmpty()) {
+            scene.symptoms().stream()
+                    .filter(kind -> kind.fails() && kind.count() >= OFTEN)
+                    .filter(kind ->
+                            Duration.between(scene.onset(), kind.first()).compareTo(TOGETHER) <= 0)
+                    .findFirst()
+                    .ifPresent(kind ->
+                            to.add(
+                                    Channel.WORDS,
+                                    -14,
+                                    "since the same time something fails again and again, "
+                                            + kind.count()
+                                            + " times "
+                                            + Clues.quoted(kind)
+                                            + ": what follows from it comes to a stop with it",
+                                    kind.evidence()));
+        }
+        if (NothingArrives.stopped(scene)) {
+            to.add(
+                    Channel.NUMBERS,
+                    -12,
+                    "what it works on does not arrive any more either",
+                    scene.flows().getFirst().evidence().getFirst());
+        }
+    }
+
     private static String thrown(Kind kind) {
         return kind.thrown() == null ? "" : " (" + Wording.head(kind.thrown(), 90) + ")";
     }
@@ -144,7 +179,7 @@ final class DeadLoop implements Hypothesis {
     private static @Nullable Entry lastWords(Scene scene) {
         for (Finding finding : scene.findings("freshness")) {
             if (scene.overview().logNames().contains(finding.subject())) {
-                for (Entry entry : scene.last(finding.subject())) {
+                for (Entry entry : scene.entries().last(finding.subject())) {
                     if (!entry.exception().isBlank() || ENDED.matcher(entry.message()).find()) {
                         return entry;
                     }

@@ -4,9 +4,11 @@ import dev.watchkeeper.investigate.playbook.ask.Wording;
 import dev.watchkeeper.investigate.playbook.differential.Evidence.Channel;
 import dev.watchkeeper.investigate.playbook.scene.Demand;
 import dev.watchkeeper.investigate.playbook.scene.Flow;
+import dev.watchkeeper.investigate.playbook.scene.Group;
 import dev.watchkeeper.investigate.playbook.scene.QueueSeen;
 import dev.watchkeeper.investigate.playbook.scene.Scene;
 import dev.watchkeeper.investigate.playbook.scene.Share;
+import dev.watchkeeper.investigate.playbook.scene.SlowGroup;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -47,7 +49,7 @@ final class DemandSurge implements Hypothesis {
     @Override
     public void weigh(Scene scene, Weighing to) {
         Demand demand = scene.demand();
-        Optional<Flow> served = surgedWork(scene);
+        Optional<Flow> served = demand.steady() ? Optional.empty() : surgedWork(scene);
         if (!demand.more() && served.isEmpty()) {
             to.add(
                     Channel.NUMBERS,
@@ -92,6 +94,7 @@ final class DemandSurge implements Hypothesis {
                     null,
                     shown);
         }
+        oneAlone(scene, to);
         for (QueueSeen queue : scene.measured().queues()) {
             if (queue.silent().isEmpty() && !queue.workers().isEmpty()) {
                 to.add(
@@ -112,6 +115,7 @@ final class DemandSurge implements Hypothesis {
                         what.contains(".") && scene.overview().number(what).isPresent()
                                 ? typeOf(scene, what)
                                 : what);
+        failingAlone(scene, one, to);
         if (one != null) {
             to.add(
                     Channel.GROUPS,
@@ -185,10 +189,41 @@ final class DemandSurge implements Hypothesis {
         }
     }
 
+    /// Too much for the service hurts all who use it, or at least those most who ask for most.
+    private static void failingAlone(Scene scene, @Nullable Share most, Weighing to) {
+        scene.groups().stream()
+                .filter(Group::tells)
+                .filter(group -> most == null || !most.value().equals(group.value()))
+                .findFirst()
+                .ifPresent(group ->
+                        to.add(
+                                Channel.GROUPS,
+                                -8,
+                                group.words() + ": too much would hurt all alike",
+                                group.evidence()));
+    }
+
+    /// More of the usual work is slow for all alike.
+    private static void oneAlone(Scene scene, Weighing to) {
+        SlowGroup slow = Slowness.own(scene).map(scene.pace()::group).orElse(null);
+        if (slow != null && slow.tells()) {
+            to.add(
+                    Channel.GROUPS,
+                    -8,
+                    "only the work of "
+                            + slow.name()
+                            + " "
+                            + Wording.head(slow.value(), 60)
+                            + " is slow, that of others as fast as before",
+                    slow.evidence().toArray(String[]::new));
+        }
+    }
+
     /// Where nothing tells what arrives: what is done far more often than before without failing.
+    /// What hardly ever came before is no more of what was asked: it is what goes wrong.
     private static Optional<Flow> surgedWork(Scene scene) {
         return scene.flows().stream()
-                .filter(flow -> !flow.fails() && flow.surged())
+                .filter(flow -> !flow.fails() && flow.surged() && !flow.erupted())
                 .filter(flow -> Clues.named(scene, flow.type()).isEmpty())
                 .max(Comparator.comparingDouble(Flow::ratio));
     }

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +34,7 @@ public record Differential(
     private static final double FAIRLY = 4;
     private static final Duration TOGETHER = Duration.ofMinutes(12);
     private static final int LONGEST = 560;
+    private static final int MOST_LED_TO = 2;
 
     /// Considers everything.
     public static Differential of(Scene scene) {
@@ -42,7 +42,7 @@ public record Differential(
         for (Hypothesis hypothesis : Hypotheses.ALL) {
             var weighing = new Weighing(hypothesis);
             hypothesis.weigh(scene, weighing);
-            considered.add(weighing.considered());
+            considered.add(Memory.judged(weighing.considered(), scene.background().past()));
         }
         return of(considered);
     }
@@ -52,7 +52,8 @@ public record Differential(
                 considered.stream()
                         .sorted(Comparator.comparingDouble(each -> -each.decibans()))
                         .toList();
-        List<Considered> holding = ranked.stream().filter(Considered::holds).toList();
+        List<Considered> holding =
+                ranked.stream().filter(Considered::holds).filter(Differential::suspected).toList();
         List<Considered> roots =
                 holding.stream()
                         .filter(each -> holding.stream().noneMatch(by -> brought(by, each)))
@@ -64,12 +65,27 @@ public record Differential(
         Considered first = roots.getFirst();
         Considered second = roots.size() > 1 ? roots.get(1) : null;
         boolean clear = second == null || first.decibans() - second.decibans() >= CLEARLY;
-        Considered mechanism =
-                first.trigger() == null
-                        ? first
-                        : holding.stream().filter(first::leadsTo).findFirst().orElse(first);
+        Considered mechanism = first.trigger() == null ? first : mechanism(first, holding);
         return new Differential(
                 ranked, clear ? first : null, clear ? mechanism : null, clear ? second : first);
+    }
+
+    /// A change is suspected by itself only when it is clearly likelier than not: something else
+    /// was changed shortly before almost everything.
+    private static boolean suspected(Considered each) {
+        return each.trigger() == null || each.decibans() >= FAIRLY;
+    }
+
+    /// What a change brought about first: of what may follow from it the likeliest that does not
+    /// follow from another of them. A limit that is reached because of retries is not how the
+    /// change did it; the retries are.
+    private static Considered mechanism(Considered change, List<Considered> holding) {
+        List<Considered> led = holding.stream().filter(change::leadsTo).toList();
+        return led.stream()
+                .filter(each -> led.stream().noneMatch(by -> brought(by, each)))
+                .findFirst()
+                .or(() -> led.stream().findFirst())
+                .orElse(change);
     }
 
     /// Whether one that holds brought about another: it may, began no later, and is not itself the
@@ -100,7 +116,17 @@ public record Differential(
                                 + trigger.words()
                                 + ": "
                                 + trigger.link();
-        return Wording.head(text, LONGEST);
+        String led =
+                String.join(
+                        ", ",
+                        consequences().stream()
+                                .filter(each -> !(each.hypothesis() instanceof ErrorBurst))
+                                .limit(MOST_LED_TO)
+                                .map(each -> each.hypothesis().name())
+                                .toList());
+        return led.isEmpty()
+                ? Wording.head(text, LONGEST)
+                : Wording.head(text, LONGEST - led.length() - 15) + "; it led to: " + led;
     }
 
     private String because() {
@@ -137,13 +163,28 @@ public record Differential(
         return weakest >= FAIRLY ? "medium" : "low";
     }
 
-    /// What follows from the cause, besides the mechanism.
+    /// What follows from the cause, besides the mechanism, by however many steps.
     public List<Considered> consequences() {
-        Optional<Considered> root = Optional.ofNullable(cause);
+        if (cause == null || mechanism == null) {
+            return List.of();
+        }
+        List<Considered> others =
+                ranked.stream()
+                        .filter(Considered::holds)
+                        .filter(each -> !each.equals(cause) && !each.equals(mechanism))
+                        .toList();
+        var follow = new ArrayList<Considered>(List.of(cause, mechanism));
+        boolean more = true;
+        while (more) {
+            List<Considered> next =
+                    others.stream()
+                            .filter(each -> !follow.contains(each))
+                            .filter(each -> follow.stream().anyMatch(by -> brought(by, each)))
+                            .toList();
+            more = follow.addAll(next);
+        }
         return ranked.stream()
-                .filter(Considered::holds)
-                .filter(each -> !each.equals(cause) && !each.equals(mechanism))
-                .filter(each -> root.isPresent())
+                .filter(each -> others.contains(each) && follow.contains(each))
                 .toList();
     }
 }

@@ -3,11 +3,13 @@ package dev.watchkeeper.investigate.playbook.differential;
 import dev.watchkeeper.investigate.playbook.ask.Wording;
 import dev.watchkeeper.investigate.playbook.differential.Evidence.Channel;
 import dev.watchkeeper.investigate.playbook.scene.Assessed;
+import dev.watchkeeper.investigate.playbook.scene.Figure;
 import dev.watchkeeper.investigate.playbook.scene.HostSeen;
 import dev.watchkeeper.investigate.playbook.scene.Kind;
 import dev.watchkeeper.investigate.playbook.scene.Scene;
 import dev.watchkeeper.model.Finding;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -83,14 +85,17 @@ final class DiskFull implements Hypothesis {
             return;
         }
         String what = metric == null ? finding.map(Finding::subject).orElse("") : metric.metric();
+        boolean inodes = what.contains("inode");
         String folder =
                 host == null || host.growing().isEmpty() ? "" : host.growing().getFirst().folder();
         Instant began =
                 metric != null && metric.changed() != null ? metric.changed() : scene.onset();
         to.cause(
-                        "disk "
+                        (inodes ? "inodes of disk " : "disk ")
                                 + what.replaceFirst(".*percent\\.", "")
-                                + " full or filling"
+                                + (inodes
+                                        ? " used up: there is space, and no room for one more file"
+                                        : " full or filling")
                                 + (folder.isEmpty() ? "" : ", filled by " + folder)
                                 + said.map(kind -> ": " + Clues.quoted(kind)).orElse("")
                                 + Clues.since(began))
@@ -98,11 +103,13 @@ final class DiskFull implements Hypothesis {
                 .disprovedBy("the same errors with space left on every file system (df -h, df -i)")
                 .remedy(
                         "mitigate",
-                        folder.isEmpty()
-                                ? "Free space: find what grew with du -xh / --max-depth=3 | sort -h, and delete or move what may go"
-                                : "Free space below "
-                                        + Wording.head(folder, 120)
-                                        + ", the folder that grows fastest")
+                        inodes
+                                ? "Delete or pack the many small files: find where they are with du --inodes -xh / --max-depth=3 | sort -h"
+                                : folder.isEmpty()
+                                        ? "Free space: find what grew with du -xh / --max-depth=3 | sort -h, and delete or move what may go"
+                                        : "Free space below "
+                                                + Wording.head(folder, 120)
+                                                + ", the folder that grows fastest")
                 .remedy("prevent", "Rotate or clean up what grows, with an upper bound on its size")
                 .remedy("detect", "Warn when the forecast of a file system says full within a day");
         if (host != null && !folder.isEmpty()) {
@@ -121,8 +128,11 @@ final class DiskFull implements Hypothesis {
         return scene.overview().numbers().stream()
                 .filter(n ->
                         n.name().contains("disk_used")
+                                || n.name().contains("inodes_used")
                                 || (METRIC.matcher(n.name()).matches() && n.odd()))
-                .max((a, b) -> Double.compare(a.now(), b.now()))
+                .max(
+                        Comparator.comparing((Figure n) -> n.name().contains("used_percent"))
+                                .thenComparingDouble(Figure::now))
                 .map(n -> scene.measured().assessed(n.name()))
                 .orElse(null);
     }

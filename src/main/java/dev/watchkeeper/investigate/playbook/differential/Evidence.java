@@ -29,7 +29,9 @@ public record Evidence(
         /// What followed what.
         TIME,
         /// What those that fail have in common.
-        GROUPS
+        GROUPS,
+        /// What people said of it before.
+        PAST
     }
 
     /// Whether it speaks for the hypothesis.

@@ -15,8 +15,12 @@ final class FailingDependency implements Hypothesis {
 
     private static final Pattern WORDS =
             Pattern.compile(
-                    "(?i)\\b50[0234]\\b|bad gateway|service unavailable|gateway time|internal server error|connection (refused|reset|error|closed|aborted)|"
-                            + "ConnectionError|ECONNREFUSED|ECONNRESET|upstream|unreachable|broken pipe|no route to host|unavailable|did not answer");
+                    "(?i)(return|answer|respon|repl|got|receiv|http|status code)\\w*:?( with)?( an?)?( http)?( status)?( code)? ?50[0234]\\b|"
+                            + "\\b50[0234] (internal|bad|service|gateway)|bad gateway|service unavailable|gateway time|internal server error|"
+                            + "connection (was )?(refused|reset|error|closed|aborted|lost|dropped)|(refus|reset|clos|dropp|los)\\w* (the |our |its )?connection|"
+                            + "(could|can) ?not (connect|reach)|can't connect|failed to connect|connect\\w* (failed|attempt failed)|connect ?timeout|"
+                            + "no (nodes?|brokers?|servers?|hosts?) (are )?available|ConnectionError|ConnectionRefused|ECONNREFUSED|ECONNRESET|EHOSTUNREACH|"
+                            + "upstream|unreachable|broken pipe|no route to host|unavailable|did not answer|server (has )?(gone away|closed)");
 
     @Override
     public String name() {
@@ -35,7 +39,8 @@ final class FailingDependency implements Hypothesis {
                 SlowProcessing.class,
                 PoisonMessage.class,
                 StalePipeline.class,
-                DataLoss.class);
+                DataLoss.class,
+                NothingArrives.class);
     }
 
     @Override
@@ -106,6 +111,7 @@ final class FailingDependency implements Hypothesis {
                                 + " fail"
                                 + said.map(kind -> ", " + Clues.quoted(kind))
                                         .orElse(", errors of its own (5xx)")
+                                + said.map(kind -> Clues.alone(scene, kind)).orElse("")
                                 + Clues.since(scene.onset()))
                 .since(scene.onset())
                 .disprovedBy(

@@ -16,6 +16,8 @@ public final class Hypotheses {
                     new Credentials(),
                     new PoolExhausted(),
                     new ClockSkew(),
+                    new ProcessLimit(),
+                    new ContractChange(),
                     new CronOverlap(),
                     new CacheCold(),
                     new DeadLoop(),
@@ -23,6 +25,7 @@ public final class Hypotheses {
                     new LostWorker(),
                     new CrashLoop(),
                     new DemandSurge(),
+                    new NothingArrives(),
                     new RetryStorm(),
                     new RateLimit(),
                     new SlowDependency(),
@@ -30,6 +33,7 @@ public final class Hypotheses {
                     new SlowProcessing(),
                     new PoisonMessage(),
                     new DataLoss(),
+                    new DoneTwice(),
                     new DiskFull(),
                     new MemoryPressure());
 

@@ -91,6 +91,7 @@ final class LostWorker implements Hypothesis {
                                             + " UTC, after it was last seen: it lives, and does not finish",
                                     shift.evidence()));
         }
+        alive(scene, findings, to);
         var kind = Clues.said(scene, to, ENDED, 10, "that a worker or its loop ended");
         if (findings.isEmpty() && names.isEmpty()) {
             to.add(Channel.CHECKS, -8, "no worker is missing", scene.overview().evidence());
@@ -168,6 +169,22 @@ final class LostWorker implements Hypothesis {
                         "Let systemd restart it: Restart=always with a WatchdogSec that its loop answers");
     }
 
+    /// One whose failures are logged lives.
+    private static void alive(Scene scene, List<Finding> findings, Weighing to) {
+        for (Finding finding : findings) {
+            String name = name(finding.title());
+            scene.groups().stream()
+                    .filter(group -> group.value().equals(name) && group.failing() >= 2)
+                    .findFirst()
+                    .ifPresent(group ->
+                            to.add(
+                                    Channel.GROUPS,
+                                    -30,
+                                    group.words() + ": it lives, and fails",
+                                    group.evidence()));
+        }
+    }
+
     private static List<Finding> silent(Scene scene) {
         return scene.findings("workers").stream()
                 .filter(f -> f.title().contains("silent"))
@@ -182,7 +199,7 @@ final class LostWorker implements Hypothesis {
     private static @Nullable Entry lastWords(Scene scene) {
         for (Finding finding : scene.findings("freshness")) {
             if (scene.overview().logNames().contains(finding.subject())) {
-                for (Entry entry : scene.last(finding.subject())) {
+                for (Entry entry : scene.entries().last(finding.subject())) {
                     if (!entry.exception().isBlank()) {
                         return entry;
                     }

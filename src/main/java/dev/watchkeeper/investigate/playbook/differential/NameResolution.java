@@ -32,7 +32,8 @@ final class NameResolution implements Hypothesis {
                 CrashLoop.class,
                 DataLoss.class,
                 SlowProcessing.class,
-                DeadLoop.class);
+                DeadLoop.class,
+                NothingArrives.class);
     }
 
     @Override

@@ -49,6 +49,7 @@ final class PoolExhausted implements Hypothesis {
                                 + Clues.quoted(kind)
                                 + " in "
                                 + Clues.where(scene, kind)
+                                + Clues.alone(scene, kind)
                                 + Clues.since(scene.onset()))
                 .since(kind.first())
                 .disprovedBy("the errors going on while the pool has free connections")

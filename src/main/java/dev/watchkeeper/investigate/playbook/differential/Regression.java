@@ -39,7 +39,14 @@ final class Regression implements Hypothesis {
                 SlowDependency.class,
                 StalePipeline.class,
                 DatabaseLocked.class,
-                DiskFull.class);
+                DiskFull.class,
+                NameResolution.class,
+                Credentials.class,
+                CronOverlap.class,
+                DoneTwice.class,
+                ContractChange.class,
+                ProcessLimit.class,
+                NothingArrives.class);
     }
 
     @Override
@@ -62,7 +69,7 @@ final class Regression implements Hypothesis {
         Blame blame = blamed.get();
         blame.into(to);
         Kind leading = scene.leading();
-        if (blame.link() > 0
+        if (blame.link().weight() > 0
                 && leading != null
                 && ErrorBurst.CODE.matcher(leading.words()).find()) {
             to.add(
@@ -81,9 +88,9 @@ final class Regression implements Hypothesis {
                                 + " since "
                                 + blame.words()
                                 + "; "
-                                + blame.shares())
+                                + blame.link().words())
                 .since(blame.shift().time())
-                .trigger(new Trigger(blame.shift(), blame.shares(), blame.words()))
+                .trigger(new Trigger(blame.shift(), blame.link().words(), blame.words()))
                 .disprovedBy(
                         "the same symptoms going on after "
                                 + blame.words()

@@ -130,7 +130,7 @@ final class RetryStorm implements Hypothesis {
         ratio.ifPresent(n ->
                 to.add(
                         Channel.CHECKS,
-                        n.concerning() ? 10 : 4,
+                        n.part().equals("retries") ? 3 : n.concerning() ? 10 : 4,
                         n.name()
                                 + " is "
                                 + n.verdict()

@@ -63,7 +63,7 @@ final class SlowDependency implements Hypothesis {
                         api.evidence());
             }
         }
-        for (Slowed slowed : scene.slowed().stream().limit(3).toList()) {
+        for (Slowed slowed : scene.pace().slowed().stream().limit(3).toList()) {
             String api = Clues.named(scene, slowed.type());
             if (!api.isEmpty()) {
                 whom = whom.isEmpty() ? api : whom;
@@ -75,11 +75,13 @@ final class SlowDependency implements Hypothesis {
                                 : took;
                 to.add(
                         Channel.GROUPS,
-                        12,
+                        slowed.tail() ? 6 : 12,
                         slowed.type()
                                 + " takes "
                                 + Clues.figure(slowed.times())
-                                + " times as long: median "
+                                + " times as long: "
+                                + slowed.figure()
+                                + " "
                                 + Clues.figure(slowed.since())
                                 + ", before "
                                 + Clues.figure(slowed.before()),

@@ -1,12 +1,15 @@
 package dev.watchkeeper.investigate.playbook.differential;
 
+import dev.watchkeeper.investigate.playbook.ask.Wording;
 import dev.watchkeeper.investigate.playbook.differential.Evidence.Channel;
 import dev.watchkeeper.investigate.playbook.scene.Demand;
 import dev.watchkeeper.investigate.playbook.scene.QueueSeen;
 import dev.watchkeeper.investigate.playbook.scene.Scene;
+import dev.watchkeeper.investigate.playbook.scene.SlowGroup;
 import dev.watchkeeper.investigate.playbook.scene.Slowed;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The service's own work takes longer than before.
 final class SlowProcessing implements Hypothesis {
@@ -23,18 +26,17 @@ final class SlowProcessing implements Hypothesis {
 
     @Override
     public void weigh(Scene scene, Weighing to) {
-        Optional<Slowed> slowed =
-                scene.slowed().stream()
-                        .filter(each -> Clues.named(scene, each.type()).isEmpty())
-                        .findFirst();
+        Optional<Slowed> slowed = Slowness.own(scene);
         slowed.ifPresent(each ->
                 to.add(
                         Channel.NUMBERS,
-                        each.times() >= 3 ? 12 : 8,
+                        each.tail() ? 7 : each.times() >= 3 ? 12 : 8,
                         each.type()
                                 + " takes "
                                 + Clues.figure(each.times())
-                                + " times as long: median "
+                                + " times as long: "
+                                + each.figure()
+                                + " "
                                 + Clues.figure(each.since())
                                 + ", before "
                                 + Clues.figure(each.before()),
@@ -66,9 +68,12 @@ final class SlowProcessing implements Hypothesis {
             }
         }
         Slowed worst = slowed.get();
+        SlowGroup group = scene.pace().group(worst);
+        String whose = whose(group, to);
         to.cause(
                         "slow processing: "
                                 + worst.type()
+                                + whose
                                 + " takes "
                                 + Clues.figure(worst.times())
                                 + " times as long as before ("
@@ -79,7 +84,15 @@ final class SlowProcessing implements Hypothesis {
                                 + Clues.since(scene.onset()))
                 .since(scene.onset())
                 .disprovedBy(worst.type() + " taking as long as before while the queue still grows")
-                .remedy("mitigate", "Add workers until " + worst.type() + " is as fast as before")
+                .remedy(
+                        "mitigate",
+                        !whose.isEmpty() && group != null
+                                ? "Set the work of "
+                                        + group.name()
+                                        + " "
+                                        + Wording.head(group.value(), 60)
+                                        + " aside or limit it, and compare what is in it with that of others"
+                                : "Add workers until " + worst.type() + " is as fast as before")
                 .remedy(
                         "fix",
                         "Profile "
@@ -90,5 +103,28 @@ final class SlowProcessing implements Hypothesis {
                         "Declare the median time of "
                                 + worst.type()
                                 + " as a metric with a bound of twice its usual");
+    }
+
+    /// The one value whose work is slow, to stand in a cause; or empty.
+    private static String whose(@Nullable SlowGroup group, Weighing to) {
+        if (group == null || !group.tells()) {
+            return "";
+        }
+        String value = group.name() + " " + Wording.head(group.value(), 60);
+        to.add(
+                Channel.GROUPS,
+                10,
+                "the work of "
+                        + value
+                        + " takes "
+                        + Clues.figure(group.took())
+                        + ", that of all others "
+                        + Clues.figure(group.others())
+                        + ": it is larger or harder, or its "
+                        + group.name()
+                        + " is slow",
+                null,
+                group.evidence());
+        return " of " + value + " alone";
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 /// @param calls in two hours
 /// @param refused with 429 in two hours
 /// @param statuses how many of each class, `2xx` and so on
+/// @param declared how many limits of it are declared
 /// @param limits its declared limits that are used to nine tenths, or were reached
 /// @param parts its numbers by part: `calls`, `errors`, `rate_limited`, `latency`
 public record ApiSeen(
@@ -18,6 +19,7 @@ public record ApiSeen(
         double calls,
         double refused,
         Map<String, Double> statuses,
+        int declared,
         List<Limit> limits,
         Map<String, Figure> parts,
         Map<String, String> why,
@@ -61,6 +63,7 @@ public record ApiSeen(
                         : 0,
                 reply.content().get("status_429") instanceof Number many ? many.doubleValue() : 0,
                 statuses,
+                reply.rows().size(),
                 limits,
                 parts,
                 QueueSeen.why(reply),

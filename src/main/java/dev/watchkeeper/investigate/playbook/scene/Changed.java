@@ -29,9 +29,27 @@ final class Changed {
                                 null,
                                 Shift.versionIn(text),
                                 true,
+                                row.text("ref"),
                                 reply.evidence()));
             }
         }
+    }
+
+    /// Its rows of what differs.
+    static List<Moved> moved(Reply reply, Instant until) {
+        return reply.rows().stream()
+                .filter(row -> !row.text("kind").equals("change"))
+                .map(row ->
+                        new Moved(
+                                row.text("kind"),
+                                row.text("what"),
+                                row.text("how"),
+                                row.number("usual"),
+                                row.number("now"),
+                                time(row.text("since"), until),
+                                row.text("by"),
+                                reply.evidence()))
+                .toList();
     }
 
     /// When things began to differ, or null.

@@ -36,6 +36,11 @@ public record Demand(String what, double ratio, @Nullable Instant rose, List<Str
         return known() && ratio < 1.45;
     }
 
+    /// Whether a type of event says by its name that something was asked of the service.
+    public static boolean arrives(String type) {
+        return ARRIVES.matcher(type).find();
+    }
+
     static Demand of(Scene scene) {
         var all = new ArrayList<Demand>();
         for (String queue : scene.overview().queues().stream().limit(2).toList()) {

@@ -19,7 +19,14 @@ final class Durations {
     private static final Pattern LENGTH =
             Pattern.compile(
                     "(?i)(.*_)?(duration|took|elapsed|latency|ms|seconds|secs|millis|runtime|time_ms|process(ing)?_time)(_ms|_s|_seconds)?");
+
+    /// What waits is not worked on.
+    private static final Pattern WAITS =
+            Pattern.compile("(?i)wait|lag|delay|queue|held|idle|(^|_)age|since|until|left|timeout");
+
     private static final int ENOUGH = 5;
+    private static final int ENOUGH_OF_A_TAIL = 15;
+    private static final double TAIL = 4;
 
     private final Questions questions;
     private final Instant now;
@@ -29,13 +36,16 @@ final class Durations {
         this.now = now;
     }
 
-    /// Those that take at least twice as long, the slowest first.
+    /// Those that take at least twice as long, the slowest first; and those of which one in twenty
+    /// takes four times as long as one in twenty did, because what makes some of them slow does not
+    /// move the middle.
     List<Slowed> ask(Overview.Stream stream, Instant onset) {
         Optional<String> field =
                 stream.fields().stream()
                         .filter(name ->
                                 LENGTH.matcher(name.substring(name.lastIndexOf('.') + 1)).matches())
-                        .filter(name -> !name.toLowerCase(java.util.Locale.ROOT).contains("wait"))
+                        .filter(name ->
+                                !WAITS.matcher(name.substring(name.lastIndexOf('.') + 1)).find())
                         .findFirst();
         if (field.isEmpty()) {
             return List.of();
@@ -57,21 +67,31 @@ final class Durations {
         var slowed = new ArrayList<Slowed>();
         for (Reply.Row row : since.get().rows()) {
             Reply.Row then = past.get(row.text("type"));
-            if (then != null
-                    && row.number("count") >= ENOUGH
-                    && then.number("count") >= ENOUGH
-                    && then.number("p50") > 0
-                    && row.number("p50") >= 2 * then.number("p50")) {
+            if (then == null || Math.min(row.number("count"), then.number("count")) < ENOUGH) {
+                continue;
+            }
+            boolean most = slower(row, then, "p50", 2);
+            boolean some =
+                    row.number("count") >= ENOUGH_OF_A_TAIL && slower(row, then, "p95", TAIL);
+            if (most || some) {
+                String which = most ? "p50" : "p95";
                 slowed.add(
                         new Slowed(
+                                stream.name(),
+                                field.get(),
                                 row.text("type"),
-                                then.number("p50"),
-                                row.number("p50"),
+                                then.number(which),
+                                row.number(which),
+                                !most,
                                 List.of(since.get().evidence(), before.get().evidence())));
             }
         }
         slowed.sort(Comparator.comparingDouble(each -> -each.times()));
         return slowed;
+    }
+
+    private static boolean slower(Reply.Row row, Reply.Row then, String which, double times) {
+        return then.number(which) > 0 && row.number(which) >= times * then.number(which);
     }
 
     private Optional<Reply> took(String stream, String field, Instant from, Instant until) {

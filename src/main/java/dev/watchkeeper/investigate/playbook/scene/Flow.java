@@ -42,6 +42,11 @@ public record Flow(
         return since >= ENOUGH && ratio() >= 1.7;
     }
 
+    /// Whether it hardly ever came before, and often since.
+    public boolean erupted() {
+        return since >= 8 && since >= 6 * Math.max(1, Math.max(before, dayBefore));
+    }
+
     /// Whether it goes on as before.
     public boolean steady() {
         return since >= ENOUGH

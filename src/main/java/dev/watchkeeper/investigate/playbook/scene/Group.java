@@ -1,5 +1,7 @@
 package dev.watchkeeper.investigate.playbook.scene;
 
+import dev.watchkeeper.investigate.playbook.ask.Wording;
+
 /// How the events that fail, and those that do not, spread over the values of a field.
 ///
 /// @param field such as `worker_id`
@@ -27,6 +29,22 @@ public record Group(
     /// The share of the others that carries it, 0 to 1.
     public double usual() {
         return ofFine == 0 ? 0 : fine / ofFine;
+    }
+
+    /// It in words, with its figures.
+    public String words() {
+        return Math.round(failing)
+                + " of "
+                + Math.round(ofFailing)
+                + " failures have "
+                + field
+                + "="
+                + Wording.head(value, 60);
+    }
+
+    /// The field's last part.
+    public String name() {
+        return field.substring(field.lastIndexOf('.') + 1);
     }
 
     /// Whether nearly all that fails carries it, and the others do not as a rule.

@@ -37,7 +37,8 @@ final class GroupsQuestion {
     }
 
     /// Of each field that groups, the value with most of what fails; those that tell something
-    /// first.
+    /// first. Where no type says by its name that something failed, what erupted with the onset is
+    /// looked at.
     List<Group> ask(Overview.Stream stream, List<Flow> flows, Instant onset) {
         List<String> failing =
                 flows.stream()
@@ -47,18 +48,31 @@ final class GroupsQuestion {
                         .map(Flow::type)
                         .toList();
         if (failing.isEmpty()) {
+            failing =
+                    flows.stream()
+                            .filter(flow -> flow.stream().equals(stream.name()) && flow.erupted())
+                            .map(Flow::type)
+                            .toList();
+        }
+        if (failing.isEmpty()) {
             return List.of();
         }
+        List<String> bad = failing;
         var groups = new ArrayList<Group>();
         stream.fields().stream()
                 .filter(field -> !stream.ids().contains(field))
-                .filter(field -> GROUPS.matcher(last(field)).matches())
+                .filter(GroupsQuestion::groups)
                 .limit(MOST_FIELDS)
-                .forEach(field -> ask(stream, field, failing, onset, groups));
+                .forEach(field -> ask(stream, field, bad, onset, groups));
         groups.sort(
                 Comparator.comparing((Group group) -> !group.tells())
                         .thenComparingDouble(group -> group.usual() - group.share()));
         return groups;
+    }
+
+    /// Whether a field tells apart workers, versions, customers or the like.
+    static boolean groups(String field) {
+        return GROUPS.matcher(last(field)).matches();
     }
 
     private void ask(

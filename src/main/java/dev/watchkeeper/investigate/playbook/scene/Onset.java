@@ -6,6 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Which finding leads, and when what it tells of began.
@@ -18,15 +21,20 @@ final class Onset {
 
     private static final List<String> NUMBERS = List.of("metrics", "limits", "slo");
 
+    private static final double FAR = 3;
+    private static final Pattern TIMES =
+            Pattern.compile("(\\d[\\d,]*(?:\\.\\d+)?) ?(?:times|x)(?: of)? the usual");
+
     private Onset() {}
 
     /// The gravest; of as grave ones what a log or a stream says, which has entries to look at,
-    /// before what numbers say; then the earliest.
+    /// before what numbers say, and what is clearly off before what barely is; then the earliest.
     static Finding main(List<Finding> findings) {
         return findings.stream()
                 .min(
                         Comparator.comparing(Finding::severity)
                                 .thenComparing(f -> !OF_STREAMS.contains(f.check()))
+                                .thenComparing(f -> !clear(f))
                                 .thenComparing(Finding::first))
                 .orElseThrow();
     }
@@ -38,6 +46,7 @@ final class Onset {
                 findings.stream()
                         .filter(f ->
                                 f.severity().atLeast(main.severity())
+                                        && (clear(f) || !clear(main))
                                         && f.state() != FindingState.ONGOING
                                         && Duration.between(f.first(), main.first())
                                                         .compareTo(ONE_STORY)
@@ -49,6 +58,24 @@ final class Onset {
                 .min(Instant::compareTo)
                 .or(() -> fresh.stream().map(Finding::first).min(Instant::compareTo))
                 .orElse(main.first());
+    }
+
+    /// Whether it is no matter of degree: anything but a number, a number that its owner declared
+    /// to be concerning, or one that is at least three times or at most a third of its usual.
+    /// Others may have left their bounds by chance, half an hour before anything happened.
+    private static boolean clear(Finding finding) {
+        return !finding.check().equals("metrics")
+                || Stream.concat(Stream.of(finding.title()), finding.facts().stream())
+                        .anyMatch(text -> text.contains("declared concerning") || far(text));
+    }
+
+    private static boolean far(String text) {
+        Matcher times = TIMES.matcher(text);
+        if (!times.find()) {
+            return false;
+        }
+        double ratio = Double.parseDouble(times.group(1).replace(",", ""));
+        return ratio >= FAR || ratio <= 1 / FAR;
     }
 
     /// When it first hurt. Errors are dated by their first entry; numbers by when things began to

@@ -6,7 +6,6 @@ import dev.watchkeeper.investigate.playbook.ask.Reply;
 import dev.watchkeeper.model.Finding;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +27,9 @@ public final class Scene {
     private final Instant began;
     private final Overview overview;
     private final Measured measured;
+    private final Entries entries;
+    private final Background background;
+    private final Pace pace;
     private final Lazy<List<Kind>> kinds = new Lazy<>(this::askKinds);
     private final Lazy<List<Kind>> symptoms = new Lazy<>(this::pickSymptoms);
     private final Lazy<Instant> onset = new Lazy<>(this::findOnset);
@@ -35,7 +37,7 @@ public final class Scene {
     private final Lazy<List<Group>> groups = new Lazy<>(this::askGroups);
     private final Lazy<List<Shift>> shifts = new Lazy<>(this::askShifts);
     private final Lazy<Demand> demand = new Lazy<>(() -> Demand.of(this));
-    private final Lazy<List<Slowed>> slowed = new Lazy<>(this::askSlowed);
+    private final Lazy<List<Moved>> moved = new Lazy<>(this::readMoved);
     private final Lazy<Course> course = new Lazy<>(() -> Course.of(this));
 
     /// @param findings what is looked into, at least one
@@ -48,6 +50,9 @@ public final class Scene {
         this.began = Onset.began(findings, main);
         this.overview =
                 Overview.of(questions.ask("get_overview", OrderedFields.of("within", "2h")));
+        this.entries = new Entries(questions, overview, now);
+        this.background = new Background(questions, main);
+        this.pace = new Pace(questions, overview, now, onset::get);
         this.measured = new Measured(questions, overview, this.findings, onset::get);
     }
 
@@ -116,6 +121,25 @@ public final class Scene {
         return questions.ask("find_changes", OrderedFields.of("finding", main.id(), "limit", 20));
     }
 
+    /// What differs from before, of every kind; the likeliest cause first.
+    public List<Moved> moved() {
+        return moved.get();
+    }
+
+    private List<Moved> readMoved() {
+        return differs().map(reply -> Changed.moved(reply, now)).orElse(List.of());
+    }
+
+    /// Single log entries.
+    public Entries entries() {
+        return entries;
+    }
+
+    /// What is known besides what happens now.
+    public Background background() {
+        return background;
+    }
+
     /// Whether it was fixed.
     public Mended mended() {
         return differs().map(Mended::of).orElseGet(Mended::unknown);
@@ -166,33 +190,6 @@ public final class Scene {
                                 60));
     }
 
-    /// The last entries of a log stream, the newest first.
-    public List<Entry> last(String stream) {
-        return questions
-                .ask(
-                        "query_logs",
-                        OrderedFields.of(
-                                "stream",
-                                stream,
-                                "from",
-                                now.minus(Duration.ofHours(6)).toString(),
-                                "limit",
-                                5))
-                .map(reply -> entries(stream, reply))
-                .orElse(List.of());
-    }
-
-    private static List<Entry> entries(String stream, Reply reply) {
-        var entries = new ArrayList<Entry>();
-        for (Reply.Row row : reply.rows()) {
-            Entry entry = Entry.ofRow(stream, row, reply.evidence());
-            if (entry != null) {
-                entries.add(entry);
-            }
-        }
-        return entries;
-    }
-
     /// How often events of each type came.
     public List<Flow> flows() {
         return flows.get();
@@ -207,16 +204,9 @@ public final class Scene {
         return demand.get();
     }
 
-    /// What takes at least twice as long as before, the slowest first.
-    public List<Slowed> slowed() {
-        return slowed.get();
-    }
-
-    private List<Slowed> askSlowed() {
-        return overview.events().stream()
-                .limit(1)
-                .flatMap(stream -> new Durations(questions, now).ask(stream, onset()).stream())
-                .toList();
+    /// How long things take.
+    public Pace pace() {
+        return pace;
     }
 
     /// Whether it still goes on.

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param subject what was changed, or null where the text alone says it
 /// @param version the version it led to, or null
 /// @param quotable whether its texts stand in the answer as they are
+/// @param ref where its entry is, or empty
 /// @param evidence the answer that shows it
 public record Shift(
         String stream,
@@ -26,6 +27,7 @@ public record Shift(
         @Nullable String subject,
         @Nullable String version,
         boolean quotable,
+        String ref,
         String evidence) {
 
     private static final Duration SAME_MOMENT = Duration.ofSeconds(2);
@@ -121,6 +123,7 @@ public record Shift(
                 subject == null ? other.subject() : subject,
                 version == null ? other.version() : version,
                 quotable && other.quotable(),
+                ref.isEmpty() ? other.ref() : ref,
                 evidence);
     }
 }

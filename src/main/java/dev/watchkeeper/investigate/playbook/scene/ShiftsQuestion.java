@@ -81,6 +81,7 @@ final class ShiftsQuestion {
                                 null,
                                 Shift.versionIn(text),
                                 true,
+                                row.text("ref"),
                                 reply.evidence()));
             }
         }
@@ -150,6 +151,7 @@ final class ShiftsQuestion {
                         null,
                         version,
                         false,
+                        "",
                         reply.evidence()));
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.watchkeeper.investigate.playbook.differential.Evidence.Channel;
+import dev.watchkeeper.investigate.playbook.scene.Past;
+import dev.watchkeeper.investigate.playbook.scene.Shift;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -55,10 +57,97 @@ final class DifferentialTest {
                                 of(new RateLimit(), 30, Channel.WORDS, ONSET),
                                 of(new SlowDependency(), 5, Channel.WORDS, null)));
 
-        assertThat(differential.sentence()).isEqualTo("the cause retry storm");
+        assertThat(differential.sentence())
+                .isEqualTo("the cause retry storm; it led to: rate limit");
         assertThat(differential.consequences())
                 .extracting(each -> each.hypothesis().name())
                 .containsExactly("rate limit");
+    }
+
+    private static Considered deploy(double decibans) {
+        var shift =
+                new Shift(
+                        "front",
+                        Shift.Sort.DEPLOY,
+                        ONSET.minusSeconds(60),
+                        List.of("front started, version 7f3a"),
+                        null,
+                        "7f3a",
+                        true,
+                        "",
+                        "E2-abcdefgh");
+        return new Weighing(new Regression())
+                .add(Channel.TIME, decibans + 8, "a minute before", "E2-abcdefgh")
+                .cause("regression")
+                .since(shift.time())
+                .trigger(new Trigger(shift, "it speaks of attempts", "deploy 7f3a"))
+                .considered();
+    }
+
+    @Test
+    void howAChangeDidItIsWhatFollowsFromNothingElse() {
+        Differential differential =
+                Differential.of(
+                        List.of(
+                                deploy(12),
+                                of(new RateLimit(), 34, Channel.NUMBERS, ONSET),
+                                of(new RetryStorm(), 18, Channel.NUMBERS, ONSET)));
+
+        assertThat(differential.sentence())
+                .isEqualTo(
+                        "the cause retry storm; brought about by deploy 7f3a: it speaks of attempts; it"
+                                + " led to: rate limit");
+    }
+
+    @Test
+    void aChangeThatIsHardlyLikelierThanNotIsNotBlamed() {
+        Differential differential =
+                Differential.of(
+                        List.of(deploy(2), of(new SlowProcessing(), 18, Channel.NUMBERS, ONSET)));
+
+        assertThat(differential.sentence()).isEqualTo("the cause slow processing");
+        assertThat(Differential.of(List.of(deploy(2))).cause()).isNull();
+    }
+
+    @Test
+    void anExplanationThatAPersonMarkedWrongIsMuchLessLikelyAndOneMarkedRightALittleLikelier() {
+        Considered considered =
+                new Weighing(new DatabaseLocked())
+                        .add(Channel.WORDS, 18, "said", "E1-abcdefgh")
+                        .cause(
+                                "database locked: \"database is locked\" in front/db.py:execute since 03:12:00 UTC")
+                        .considered();
+        String before =
+                "database locked: \"database is locked\" in front/db.py:execute since 01:02:03 UTC";
+
+        Considered wrong =
+                Memory.judged(
+                        considered,
+                        List.of(
+                                new Past(
+                                        "2026-03-01-locked",
+                                        "2026-03-01T01:02:03Z",
+                                        "the same finding",
+                                        before,
+                                        "wrong",
+                                        "the nightly backup",
+                                        "E9-abcdefgh")));
+        Considered right =
+                Memory.judged(
+                        considered,
+                        List.of(new Past("a", "", "the same finding", before, "right", "", "E9")));
+        Considered other =
+                Memory.judged(
+                        considered,
+                        List.of(new Past("a", "", "like", "disk full", "wrong", "", "E9")));
+
+        assertThat(wrong.decibans() - considered.decibans()).isCloseTo(-12, within(1e-9));
+        assertThat(wrong.speakingAgainst().getFirst().text())
+                .isEqualTo(
+                        "this explanation was given before, in 2026-03-01-locked (the same finding), and"
+                                + " a person marked it wrong: \"the nightly backup\"");
+        assertThat(right.decibans() - considered.decibans()).isCloseTo(5, within(1e-9));
+        assertThat(other).isEqualTo(considered);
     }
 
     @Test
