@@ -145,7 +145,7 @@ public final class LifecycleCheck implements Check {
                         + Amounts.count(breach.brokenBefore())
                         + " of "
                         + Amounts.count(breach.judgedBefore())
-                        + " in the day before");
+                        + " before");
         if (breach.then() != null) {
             facts.add(
                     "usually it follows within "

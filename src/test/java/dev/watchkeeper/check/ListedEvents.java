@@ -24,6 +24,9 @@ final class ListedEvents implements EventSource {
     private final List<Event> events = new ArrayList<>();
     private boolean sorted = true;
 
+    /// The fields that say which job or request an event belongs to.
+    List<String> ids = List.of();
+
     /// Set to make it unavailable.
     @Nullable String failure;
 
@@ -48,7 +51,7 @@ final class ListedEvents implements EventSource {
 
     EventStream stream() {
         return new EventStream(
-                name, name, this, List.of(), Map.of(), List.of(), null, Duration.ofDays(30));
+                name, name, this, ids, Map.of(), List.of(), null, Duration.ofDays(30));
     }
 
     @Override

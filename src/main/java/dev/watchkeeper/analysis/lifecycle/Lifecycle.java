@@ -95,7 +95,7 @@ public final class Lifecycle {
 
     /// A rule that could be judged, with what came of it.
     private record Judged(
-            int first, int then, boolean told, @Nullable Breach breach, long median) {}
+            int first, int then, boolean kept, @Nullable Breach breach, long median) {}
 
     private Verdict judge() {
         var judged = new ArrayList<Judged>();
@@ -120,7 +120,7 @@ public final class Lifecycle {
         for (Judged each : judged) {
             if (each.breach != null && !explained(each, judged)) {
                 breaches.add(each.breach);
-            } else if (each.breach == null && each.told) {
+            } else if (each.breach == null && each.kept) {
                 kept.add(name(each));
             }
         }
@@ -223,9 +223,9 @@ public final class Lifecycle {
         if (!enough(due)) {
             return null;
         }
-        boolean told = !habitual(cases, due);
-        if (!told || !broken(due, shares)) {
-            return new Judged(first, then, told, null, median);
+        boolean news = !habitual(cases, due);
+        if (!news || !broken(due, shares)) {
+            return new Judged(first, then, kept(due), null, median);
         }
         int late = 0;
         for (int i = 0; i < n; i++) {
@@ -278,9 +278,9 @@ public final class Lifecycle {
         if (!enough(due)) {
             return null;
         }
-        boolean told = !habitual(cases, due);
+        boolean news = !habitual(cases, due);
         Breach breach =
-                told && broken(due, shares)
+                news && broken(due, shares)
                         ? new Breach(
                                 what.type(),
                                 null,
@@ -296,7 +296,7 @@ public final class Lifecycle {
                                         cases.between(before, now)
                                                 .change(rate(shares), due.share())))
                         : null;
-        return new Judged(kind, -1, told, breach, 0);
+        return new Judged(kind, -1, kept(due), breach, 0);
     }
 
     /// How long it took in the past where it came, the shortest first; empty with too few.
@@ -344,6 +344,11 @@ public final class Lifecycle {
                 && due.share() >= LEAST_SHARE
                 && due.latest().broken() > 0
                 && Chance.atLeast(due.broken(), due.n(), rate(shares)) < CHANCE;
+    }
+
+    /// What is as bad as it was for hours, or as it is each night, is no news, but not kept either.
+    private static boolean kept(Cases due) {
+        return due.share() < LEAST_SHARE || due.latest().broken() == 0;
     }
 
     /// Whether the same time of the day or of the week before was half as bad.
