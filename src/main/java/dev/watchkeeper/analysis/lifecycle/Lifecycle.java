@@ -42,7 +42,7 @@ public final class Lifecycle {
     private static final double HABIT = 2;
     private static final int LEAST_COMPARED = 10;
     private static final int ENOUGH = 20;
-    private static final double LONG_TRAILS = 0.05;
+    private static final double LASTING = 0.05;
     private static final int WIDER = 3;
     private static final long HOUR = Duration.ofHours(1).toMillis();
     private static final long DAY = 24 * HOUR;
@@ -60,16 +60,28 @@ public final class Lifecycle {
         this.observed = observed;
         this.before = before.toEpochMilli();
         this.now = now.toEpochMilli();
-        var lasting = new HashMap<Integer, Integer>();
         for (Trail trail : trails.all()) {
             byField.computeIfAbsent(trail.field(), _ -> new ArrayList<>()).add(trail);
-            lasting.merge(trail.field(), trail.isLasting() ? 1 : 0, Integer::sum);
         }
-        // what most of them come in again and again is no id of one thing
-        byField.entrySet()
-                .removeIf(each ->
-                        lasting.getOrDefault(each.getKey(), 0)
-                                > LONG_TRAILS * each.getValue().size());
+    }
+
+    /// The trails of a kind that is a step of one thing; empty for one that belongs to what comes
+    /// again and again: a customer, a machine, a batch.
+    private List<Trail> of(int kind) {
+        int lasting = 0;
+        var of = new ArrayList<Trail>();
+        for (Trail trail :
+                byField.getOrDefault(trails.kinds().get(kind).field(), List.of())) {
+            if (trail.count(kind) == 0) {
+                continue;
+            }
+            if (trail.isLasting()) {
+                lasting++;
+            } else {
+                of.add(trail);
+            }
+        }
+        return lasting > LASTING * (of.size() + lasting) ? List.of() : of;
     }
 
     /// What the present says of the rules.
@@ -183,23 +195,16 @@ public final class Lifecycle {
     }
 
     private @Nullable Judged followed(int first, int then) {
-        List<Trail> all = byField.get(trails.kinds().get(first).field());
-        if (all == null) {
-            return null;
-        }
+        List<Trail> all = of(first);
         var times = new long[all.size()];
         var delays = new long[all.size()];
         int n = 0;
         for (Trail trail : all) {
-            long from = trail.isLasting() ? Long.MAX_VALUE : trail.first(first, Long.MIN_VALUE);
-            if (from != Long.MAX_VALUE) {
-                long at = trail.first(then, from);
-                times[n] = from;
-                delays[n++] = at == Long.MAX_VALUE ? Long.MAX_VALUE : at - from;
-            }
+            long from = trail.first(first, Long.MIN_VALUE);
+            long at = trail.first(then, from);
+            times[n] = from;
+            delays[n++] = at == Long.MAX_VALUE ? Long.MAX_VALUE : at - from;
         }
-        times = Arrays.copyOf(times, n);
-        delays = Arrays.copyOf(delays, n);
         long[] usual = usual(times, delays);
         if (usual.length == 0) {
             return null;
@@ -254,21 +259,15 @@ public final class Lifecycle {
 
     private @Nullable Judged once(int kind) {
         Kind what = trails.kinds().get(kind);
-        List<Trail> all = byField.get(what.field());
-        if (all == null) {
-            return null;
-        }
+        List<Trail> all = of(kind);
         var times = new long[all.size()];
         var broken = new boolean[all.size()];
         int n = 0;
         for (Trail trail : all) {
-            long from = trail.isLasting() ? Long.MAX_VALUE : trail.first(kind, Long.MIN_VALUE);
-            if (from != Long.MAX_VALUE) {
-                times[n] = from;
-                broken[n++] = trail.count(kind) > 1;
-            }
+            times[n] = trail.first(kind, Long.MIN_VALUE);
+            broken[n++] = trail.count(kind) > 1;
         }
-        Cases cases = Cases.of(Arrays.copyOf(times, n), Arrays.copyOf(broken, n));
+        Cases cases = Cases.of(times, broken);
         Cases past = past(cases, 0);
         double[] shares = past.shares();
         if (shares.length == 0 || 1 - shares[shares.length / 2] < ONCE) {

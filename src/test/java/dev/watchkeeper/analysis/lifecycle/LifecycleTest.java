@@ -217,6 +217,23 @@ class LifecycleTest {
     }
 
     @Test
+    void batchesUnderTheSameFieldDoNotHideTheJobs() {
+        jobs(3, _ -> 40, usual(_ -> false, at -> at >= BEGAN, 1));
+        jobs(
+                11,
+                _ -> 10,
+                (id, at, _) -> {
+                    for (int i = 0; i < 60; i++) {
+                        event(id, "imported", at + 500L * i);
+                    }
+                });
+
+        assertThat(judge().breaches())
+                .extracting(b -> Lifecycle.rule(b.first(), b.then()))
+                .containsExactly("done.charged");
+    }
+
+    @Test
     void ofVeryManyIdsAPartIsFollowedAndSaysTheSame() {
         jobs(10, _ -> 6_000, usual(at -> at >= BEGAN, _ -> false, 1));
 
