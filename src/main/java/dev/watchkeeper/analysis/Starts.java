@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 /// By which words the start of a process is known, and which starts are of the same one.
 ///
 /// A start of the same program with the same version is a restart; one with another version is a
-/// deploy. So what a start says, its version included, is what it is known by, and only bare numbers
-/// (a process id, a port, a count of restarts) are left out of it.
+/// deploy. So what a start says, its version included, is what it is known by, and only bare
+/// numbers (a process id, a port, a count of restarts) are left out of it.
 public final class Starts {
 
     private static final int LONGEST = 160;

@@ -67,7 +67,7 @@ public final class LifecycleCheck implements Check {
                     String id = id(stream, Lifecycle.rule(breach.first(), breach.then()));
                     holding.add(id);
                     if (findings.size() < MOST_TOLD) {
-                        findings.add(Life.holds(watch, held(watch, stream, id, breach)));
+                        findings.add(Life.holds(watch, held(stream, id, breach)));
                     }
                 }
                 verdict.kept().forEach(rule -> kept.add(id(stream, rule)));
@@ -89,6 +89,9 @@ public final class LifecycleCheck implements Check {
         Instant reached = report.reached();
         Instant from = report.complete() ? day.from() : reached == null ? now : reached;
         if (from.isAfter(before.minus(LEAST_PAST))) {
+            watch.remark(
+                    stream.name()
+                            + ": in the time given too little of the day before could be read to follow its ids");
             return new Lifecycle.Verdict(List.of(), Set.of());
         }
         if (report.complete()) {
@@ -135,7 +138,7 @@ public final class LifecycleCheck implements Check {
     }
 
     /// Types are text from the source: a title may hold them, a fact may not.
-    private static Life.Held held(Watch watch, EventStream stream, String id, Breach breach) {
+    private static Life.Held held(EventStream stream, String id, Breach breach) {
         String share = breach.broken() + " of " + breach.judged() + " ids";
         var facts = new ArrayList<String>();
         facts.add(

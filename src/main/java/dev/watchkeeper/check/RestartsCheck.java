@@ -13,15 +13,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Processes that are started again and again, told by their own words, or a supervisor's, in logs
 /// and events ([dev.watchkeeper.analysis.Starts]).
 ///
 /// The same start, with the same version, three times within the window and over ten minutes or
 /// more, is SEV3. That is the rule of Kubernetes, which takes a container that lives for less than
-/// ten minutes for one that crashes (CrashLoopBackOff), and of systemd (StartLimitBurst), over a time
-/// in which a leak that ends in a kill each half hour shows as well. Several processes started one
-/// after the other are a deploy, and over sooner. It is held against the days before: what was
+/// ten minutes for one that crashes (CrashLoopBackOff), and of systemd (StartLimitBurst), over a
+/// time in which a leak that ends in a kill each half hour shows as well. Several processes started
+/// one after the other are a deploy, and over sooner. It is held against the days before: what was
 /// started half as often in as long a time, or in every fourth hour, is so by design. Where nothing
 /// is known of the day before it takes five. It is over when none has come for half an hour and for
 /// twice their distance.
@@ -67,7 +68,8 @@ public final class RestartsCheck implements Check {
         var told = new ArrayList<StartSurvey.Start>();
         int looked = 0;
         for (StartSurvey.Start start : seen) {
-            boolean same = told.stream().anyMatch(other -> start.moments().coincidesWith(other.moments()));
+            boolean same =
+                    told.stream().anyMatch(other -> start.moments().coincidesWith(other.moments()));
             if (!again(watch, start.moments()) || same) {
                 continue;
             }
@@ -78,7 +80,17 @@ public final class RestartsCheck implements Check {
             StartSurvey.Past past = start.past(watch, deadline.within(ONE_PAST));
             if (past.unusual(start.moments().count(), LEAST_UNKNOWN)) {
                 told.add(start);
-                findings.add(Life.holds(watch, held(watch, start, past)));
+                Life.Held held = held(watch, start, past);
+                findings.add(Life.holds(watch, held));
+                // what it calls itself is text from the source: a title may hold it, a fact may not
+                watch.meanwhile(
+                        new Circumstance(
+                                held.subject() + "/" + held.id(),
+                                true,
+                                held.since(),
+                                "a process in "
+                                        + held.subject()
+                                        + " is started again and again"));
             }
         }
         findings.addAll(
@@ -92,7 +104,7 @@ public final class RestartsCheck implements Check {
             StartSurvey survey,
             Deadline deadline,
             List<StartSurvey.Start> seen,
-            HashSet<String> observed) {
+            Set<String> observed) {
         try {
             if (survey.read(watch.window(), deadline)) {
                 observed.add(stream);
@@ -117,8 +129,7 @@ public final class RestartsCheck implements Check {
         return FindingId.of(NAME, start.stream() + "." + start.identity());
     }
 
-    private static Life.Held held(
-            Watch watch, StartSurvey.Start start, StartSurvey.Past past) {
+    private static Life.Held held(Watch watch, StartSurvey.Start start, StartSurvey.Past past) {
         Moments moments = start.moments();
         Instant now = watch.now();
         String shown = start.shown();

@@ -71,8 +71,7 @@ final class StartSurvey {
     ///
     /// @param identity what it is known by
     /// @param shown in the source's words
-    record Start(
-            Reader reader, String kind, String identity, String shown, Moments moments) {
+    record Start(Reader reader, String kind, String identity, String shown, Moments moments) {
 
         String stream() {
             return reader.stream();
@@ -100,9 +99,7 @@ final class StartSurvey {
                                         && 2 * before.mostWithin(window) < enough;
                             });
             Instant reached =
-                    report.complete() || report.reached() == null
-                            ? range.from()
-                            : report.reached();
+                    report.complete() || report.reached() == null ? range.from() : report.reached();
             Duration covered = Duration.between(reached, range.until());
             boolean known =
                     covered.compareTo(Past.LEAST) >= 0

@@ -129,6 +129,18 @@ final class LifecycleCheckTest {
     }
 
     @Test
+    void aDayOfWhichTooLittleCouldBeReadIsRemarked() {
+        mails(YESTERDAY, BEGAN, 1);
+        mails(BEGAN, NOW, 0);
+        mails.patience = 300;
+
+        assertThat(found(NOW)).isEmpty();
+        assertThat(rounds.at(NOW).remarks())
+                .contains(
+                        "mails: in the time given too little of the day before could be read to follow its ids");
+    }
+
+    @Test
     void aStreamThatCannotBeReadIsTold() {
         mails(YESTERDAY, NOW, 1);
         mails.failure = "is gone";

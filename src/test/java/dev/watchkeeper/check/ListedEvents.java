@@ -30,6 +30,9 @@ final class ListedEvents implements EventSource {
     /// Set to make it unavailable.
     @Nullable String failure;
 
+    /// After how many events a read runs out of time.
+    int patience = Integer.MAX_VALUE;
+
     ListedEvents(String name) {
         this.name = name;
     }
@@ -69,7 +72,10 @@ final class ListedEvents implements EventSource {
                     || !(query.types().isEmpty() || query.types().contains(event.type()))) {
                 continue;
             }
-            visited++;
+            if (visited++ >= patience) {
+                return new ReadReport(
+                        visited, 0, List.of(), ReadReport.End.DEADLINE, event.time(), null, List.of());
+            }
             if (!visitor.test(event)) {
                 return report(visited, ReadReport.End.VISITOR);
             }

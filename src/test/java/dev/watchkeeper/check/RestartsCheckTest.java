@@ -45,9 +45,7 @@ final class RestartsCheckTest {
     }
 
     private List<Finding> found(Instant at) {
-        return rounds.at(at).findings().stream()
-                .filter(f -> f.check().equals("restarts"))
-                .toList();
+        return rounds.at(at).findings().stream().filter(f -> f.check().equals("restarts")).toList();
     }
 
     @Test
@@ -143,8 +141,7 @@ final class RestartsCheckTest {
     @Test
     void anEventOfAStartIsKnownByItsWords() {
         ListedEvents events = rounds.events("app");
-        events.every(
-                Duration.ofMinutes(10), LONG_AGO, NOW, "tick", Map.of("service", "mixer"));
+        events.every(Duration.ofMinutes(10), LONG_AGO, NOW, "tick", Map.of("service", "mixer"));
         for (int minutes : new int[] {41, 32, 20, 8}) {
             events.add(
                     NOW.minus(Duration.ofMinutes(minutes)),
@@ -156,6 +153,23 @@ final class RestartsCheckTest {
                 .extracting(Finding::title)
                 .containsExactly(
                         "started again and again, 4 times in 33 min: process.started of 4f2a9c1, mixer");
+    }
+
+    @Test
+    void itIsAFactOfTheErrorsAtTheSameTime() {
+        starts(START, 41, 32, 20, 8);
+        log.every(
+                Duration.ofMinutes(2),
+                NOW.minus(Duration.ofMinutes(40)),
+                NOW,
+                Level.ERROR,
+                "cannot open libmix.so");
+
+        Finding errors = Rounds.of(rounds.at(NOW), "cannot open libmix.so");
+
+        assertThat(errors).isNotNull();
+        assertThat(errors.facts())
+                .contains("at the same time: a process in mixer is started again and again");
     }
 
     @Test

@@ -128,8 +128,8 @@ final class Cases {
     }
 
     /// When the first came that broke the rule after the share of those changed from `before` to
-    /// `after`: the likeliest change point of a sequence of two outcomes (Page's cumulative sum, read
-    /// from its end).
+    /// `after`: the likeliest change point of a sequence of two outcomes (Page's cumulative sum,
+    /// read from its end).
     long change(double before, double after) {
         double rate = Math.min(after, MOST);
         double bad = Math.log(rate / before);

@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Such rules are suggested from data as Deequ suggests constraints (Schelter et al., "Automating
 /// large-scale data quality verification", VLDB 2018), and checked as conformance of a process is
-/// (van der Aalst, "Process Mining", 2016). A follower counts as missing when it has not come within
-/// three times what 99 in 100 of the past stay under, so that what merely waits too long is seen as
-/// well, which is the harm of a backlog.
+/// (van der Aalst, "Process Mining", 2016). A follower counts as missing when it has not come
+/// within three times what 99 in 100 of the past stay under, so that what merely waits too long is
+/// seen as well, which is the harm of a backlog.
 ///
 /// A rule is broken when of those that were due in the last hour so many break it as chance, at the
-/// rate of the worse quarters of the past, explains less than once in a million; a tenth and five of
-/// them at least; twice as many as at the same time of the day and of the week before, so that what
-/// a batch does every night is no news; and of the last third some.
+/// rate of the worse quarters of the past, explains less than once in a million; a tenth and five
+/// of them at least; twice as many as at the same time of the day and of the week before, so that
+/// what a batch does every night is no news; and of the last third some.
 public final class Lifecycle {
 
     private static final double FOLLOWED = 0.95;
@@ -70,8 +70,7 @@ public final class Lifecycle {
     private List<Trail> of(int kind) {
         int lasting = 0;
         var of = new ArrayList<Trail>();
-        for (Trail trail :
-                byField.getOrDefault(trails.kinds().get(kind).field(), List.of())) {
+        for (Trail trail : byField.getOrDefault(trails.kinds().get(kind).field(), List.of())) {
             if (trail.count(kind) == 0) {
                 continue;
             }
@@ -97,8 +96,8 @@ public final class Lifecycle {
 
     /// Learns the rules from what came before a time, and judges what came since.
     ///
-    /// @param observed the stretches that were read without a gap, in the order of time; the last one
-    ///   ends now
+    /// @param observed the stretches that were read without a gap, in the order of time; the last
+    ///   one ends now
     /// @param before until when the past is
     public static Verdict judge(
             Trails trails, List<TimeRange> observed, Instant before, Instant now) {
@@ -162,9 +161,7 @@ public final class Lifecycle {
                         all.forEach(trail -> {
                             for (int first = 0; first < n; first++) {
                                 long from = trail.first(first, Long.MIN_VALUE);
-                                for (int then = 0;
-                                        from != Long.MAX_VALUE && then < n;
-                                        then++) {
+                                for (int then = 0; from != Long.MAX_VALUE && then < n; then++) {
                                     follows[first][then] +=
                                             trail.first(then, from) != Long.MAX_VALUE ? 1 : 0;
                                 }
@@ -352,8 +349,7 @@ public final class Lifecycle {
 
     /// Whether the same time of the day or of the week before was half as bad.
     private static boolean habitual(Cases cases, Cases due) {
-        return due.broken() > 0
-                && (like(cases, due, DAY) || like(cases, due, 7 * DAY));
+        return due.broken() > 0 && (like(cases, due, DAY) || like(cases, due, 7 * DAY));
     }
 
     private static boolean like(Cases cases, Cases due, long ago) {

@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// When each thing, known by the id that a field carries, came in which type of event. Events may be
-/// given in any order.
+/// When each thing, known by the id that a field carries, came in which type of event. Events may
+/// be given in any order.
 ///
 /// Memory is bounded: where there are more ids than fit, half of them are followed, chosen by their
 /// hash, and so on; what is said of those that are left holds of all. Not thread-safe.

@@ -162,11 +162,12 @@ class LifecycleTest {
     void whatABatchDoesAtThisTimeOfEachDayIsNoNews() {
         long batch = NOW.minus(Duration.ofMinutes(70)).toEpochMilli();
         LongPredicate within = at -> Math.floorMod(at - batch, 1_440 * MINUTE) < 60 * MINUTE;
-        Plot plot = (id, at, random) -> {
-            event(id, "queued", at);
-            long waits = within.test(at) ? 20 * MINUTE : 0;
-            event(id, "done", at + waits + lasts(random, 15));
-        };
+        Plot plot =
+                (id, at, random) -> {
+                    event(id, "queued", at);
+                    long waits = within.test(at) ? 20 * MINUTE : 0;
+                    event(id, "done", at + waits + lasts(random, 15));
+                };
         jobs(6, at -> within.test(at) ? 200 : 40, plot);
 
         assertThat(judge().breaches()).isEmpty();
