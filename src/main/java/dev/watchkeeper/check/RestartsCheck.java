@@ -88,9 +88,7 @@ public final class RestartsCheck implements Check {
                                 held.subject() + "/" + held.id(),
                                 true,
                                 held.since(),
-                                "a process in "
-                                        + held.subject()
-                                        + " is started again and again"));
+                                "a process in " + held.subject() + " is started again and again"));
             }
         }
         findings.addAll(

@@ -74,7 +74,13 @@ final class ListedEvents implements EventSource {
             }
             if (visited++ >= patience) {
                 return new ReadReport(
-                        visited, 0, List.of(), ReadReport.End.DEADLINE, event.time(), null, List.of());
+                        visited,
+                        0,
+                        List.of(),
+                        ReadReport.End.DEADLINE,
+                        event.time(),
+                        null,
+                        List.of());
             }
             if (!visitor.test(event)) {
                 return report(visited, ReadReport.End.VISITOR);

@@ -165,10 +165,9 @@ final class RestartsCheckTest {
                 Level.ERROR,
                 "cannot open libmix.so");
 
-        Finding errors = Rounds.of(rounds.at(NOW), "cannot open libmix.so");
-
-        assertThat(errors).isNotNull();
-        assertThat(errors.facts())
+        assertThat(rounds.at(NOW).findings())
+                .filteredOn(finding -> finding.title().equals("cannot open libmix.so"))
+                .flatExtracting(Finding::facts)
                 .contains("at the same time: a process in mixer is started again and again");
     }
 
