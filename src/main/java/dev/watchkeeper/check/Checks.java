@@ -16,6 +16,8 @@ public final class Checks {
                 new LimitsCheck(),
                 new CapacityCheck(),
                 new WorkersCheck(),
+                new LifecycleCheck(),
+                new RestartsCheck(),
                 new SloCheck(),
                 new InvariantCheck());
     }

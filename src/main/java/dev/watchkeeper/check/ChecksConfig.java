@@ -19,6 +19,11 @@ public record ChecksConfig(
         @Doc("disks, inodes, memory and whatever has a limit, by when it is full") @Default("{}")
                 Toggle disk,
         @Doc("workers that fell silent or lag behind the others") @Default("{}") Toggle workers,
+        @Doc(
+                        "what used to follow for each id and is missing, and what used to come once and comes twice")
+                @Default("{}")
+                Toggle lifecycle,
+        @Doc("processes that are started again and again") @Default("{}") Toggle restarts,
         @Doc("objectives whose error budget burns too fast") @Default("{}") Toggle slo,
         @Doc("invariants that do not hold") @Default("{}") Toggle invariant) {
 

@@ -19,7 +19,11 @@ public final class Circumstances {
 
     /// The checks whose findings are symptoms.
     private static final Set<String> SYMPTOMS =
-            Set.of(ErrorPatternCheck.NAME, MetricsCheck.NAME, HeartbeatCheck.NAME);
+            Set.of(
+                    ErrorPatternCheck.NAME,
+                    MetricsCheck.NAME,
+                    HeartbeatCheck.NAME,
+                    LifecycleCheck.NAME);
 
     private static final int MOST = 3;
 

@@ -187,6 +187,8 @@ public final class Shipped {
                 "host-overloaded",
                 new Fit(List.of("metrics"), List.of(SubjectKind.HOST), List.of(), List.of()));
         fits.put("worker-lost", Fit.of(List.of("workers")));
+        fits.put("lost-or-repeated", Fit.of(List.of("lifecycle")));
+        fits.put("restarts", Fit.of(List.of("restarts")));
         fits.put("slo-burn", Fit.of(List.of("slo")));
         fits.put("invariant-broken", Fit.of(List.of("invariant")));
         return fits;

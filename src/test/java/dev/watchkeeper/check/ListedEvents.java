@@ -24,8 +24,14 @@ final class ListedEvents implements EventSource {
     private final List<Event> events = new ArrayList<>();
     private boolean sorted = true;
 
+    /// The fields that say which job or request an event belongs to.
+    List<String> ids = List.of();
+
     /// Set to make it unavailable.
     @Nullable String failure;
+
+    /// After how many events a read runs out of time.
+    int patience = Integer.MAX_VALUE;
 
     ListedEvents(String name) {
         this.name = name;
@@ -48,7 +54,7 @@ final class ListedEvents implements EventSource {
 
     EventStream stream() {
         return new EventStream(
-                name, name, this, List.of(), Map.of(), List.of(), null, Duration.ofDays(30));
+                name, name, this, ids, Map.of(), List.of(), null, Duration.ofDays(30));
     }
 
     @Override
@@ -66,7 +72,16 @@ final class ListedEvents implements EventSource {
                     || !(query.types().isEmpty() || query.types().contains(event.type()))) {
                 continue;
             }
-            visited++;
+            if (visited++ >= patience) {
+                return new ReadReport(
+                        visited,
+                        0,
+                        List.of(),
+                        ReadReport.End.DEADLINE,
+                        event.time(),
+                        null,
+                        List.of());
+            }
             if (!visitor.test(event)) {
                 return report(visited, ReadReport.End.VISITOR);
             }

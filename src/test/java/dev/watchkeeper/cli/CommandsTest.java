@@ -50,7 +50,7 @@ final class CommandsTest {
         assertThat(result.code()).isZero();
         assertThat(result.out())
                 .matches(
-                        "All quiet: 27 entries and events in the last 2 h 15 min, 9 checks, [0-9.]+ s\\.\\n");
+                        "All quiet: 27 entries and events in the last 2 h 15 min, 11 checks, [0-9.]+ s\\.\\n");
         assertThat(result.err()).isEmpty();
     }
 

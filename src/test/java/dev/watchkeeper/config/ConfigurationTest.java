@@ -171,6 +171,8 @@ class ConfigurationTest {
                                         ON,
                                         ON,
                                         ON,
+                                        ON,
+                                        ON,
                                         ON),
                                 List.of(
                                         new IgnoreConfig(
@@ -249,6 +251,8 @@ class ConfigurationTest {
                                 Duration.ofDays(14),
                                 new ChecksConfig.Errors(true, Level.WARN),
                                 new ChecksConfig.Freshness(true),
+                                ON,
+                                ON,
                                 ON,
                                 ON,
                                 ON,

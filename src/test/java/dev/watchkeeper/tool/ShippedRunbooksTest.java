@@ -62,6 +62,8 @@ class ShippedRunbooksTest {
                     Map.entry("api-trouble", List.of("metrics", "gemini.latency", "")),
                     Map.entry("host-overloaded", List.of("metrics", "host.cpu_percent", "")),
                     Map.entry("worker-lost", List.of("workers", "tts", "")),
+                    Map.entry("lost-or-repeated", List.of("lifecycle", "metrics", "")),
+                    Map.entry("restarts", List.of("restarts", "worker", "")),
                     Map.entry("slo-burn", List.of("slo", "metrics", "")),
                     Map.entry("invariant-broken", List.of("invariant", "ledger", "")));
 

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 public record Course(
         boolean ongoing, List<String> what, @Nullable Instant ended, List<String> evidence) {
 
-    private static final Set<String> STATES = Set.of("freshness", "workers", "heartbeat", "disk");
+    private static final Set<String> STATES =
+            Set.of("freshness", "workers", "heartbeat", "disk", "lifecycle", "restarts");
     private static final Duration QUIET = Duration.ofMinutes(10);
 
     static Course of(Scene scene) {
