@@ -7,12 +7,15 @@ import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.Finding;
 import dev.watchkeeper.model.FindingState;
 import dev.watchkeeper.model.Level;
+import dev.watchkeeper.model.LogEntry;
 import dev.watchkeeper.model.Severity;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,6 +72,42 @@ final class ErrorPatternCheckTest {
                 .containsExactly(
                         "12 times in 11 min, first 12:03:00, last 12:14:00 UTC, steady every 60 s",
                         "never seen in the 13 days before");
+    }
+
+    @Test
+    void anExceptionThatIsNewAndOnlyWarnedOfIsGraveFromFiveTimesOn() {
+        caught(Duration.ofDays(3), "TimeoutError: 30 s", "poll");
+        for (int minutes : new int[] {50, 40, 30, 20, 10}) {
+            caught(Duration.ofMinutes(minutes), "KeyError: 'layers'", "flatten");
+            caught(Duration.ofMinutes(minutes), "TimeoutError: 30 s", "poll");
+        }
+        for (int minutes : new int[] {51, 41, 31, 21}) {
+            caught(Duration.ofMinutes(minutes), "ValueError: CMYK16", "convert");
+        }
+
+        assertThat(rounds.at(NOW).findings())
+                .filteredOn(finding -> finding.severity() == Severity.SEV3)
+                .extracting(Finding::title)
+                .singleElement()
+                .asString()
+                .startsWith("KeyError in app/run.py:flatten");
+    }
+
+    private void caught(Duration ago, String thrown, String function) {
+        log.entries.add(
+                new LogEntry(
+                        "gateway",
+                        "t" + log.entries.size(),
+                        NOW.minus(ago),
+                        Level.WARN,
+                        "app",
+                        "attempt failed: " + thrown,
+                        "Traceback (most recent call last):\n  File \"/srv/app/run.py\", line 7, in "
+                                + function
+                                + "\n    go()\n"
+                                + thrown,
+                        Map.of()));
+        log.entries.sort(Comparator.comparing(LogEntry::time));
     }
 
     @Test
