@@ -145,12 +145,15 @@ public final class Shifts {
         }
         Spread spread = Spread.of(stretches(quantity, before, cells, Math.max(1, cells / 2)));
         double[] separate = stretches(quantity, before, cells, cells);
-        return spread.n() < 2
-                ? null
-                : new Compared(spread, Math.min(apart, spread.n()) - 1, separate, separate);
+        if (spread.n() < 2) {
+            return null;
+        }
+        int freedom = Math.min(apart, spread.n()) - 1;
+        Pooled pooled = Pooled.of(quantity, List.of(before), cells, spread.deviation(), freedom);
+        return new Compared(spread.atLeast(pooled.deviation()), pooled.freedom(), separate, separate);
     }
 
-    private static double[] stretches(Quantity quantity, double[] cells, int length, int step) {
+    static double[] stretches(Quantity quantity, double[] cells, int length, int step) {
         var found = new ArrayList<Double>();
         for (int from = cells.length - length; from >= 0; from -= step) {
             found.add(quantity.of(cells, from, from + length));
@@ -185,15 +188,17 @@ public final class Shifts {
         }
         Spread middle = Spread.of(array(same));
         Spread wide = Spread.of(array(all));
-        return new Compared(
+        var spread =
                 new Spread(
                         same.size(),
                         middle.middle(),
                         Math.max(middle.sigma(), wide.sigma()),
-                        Math.max(middle.deviation(), wide.deviation())),
-                same.size() - 1,
-                array(highs),
-                array(lows));
+                        Math.max(middle.deviation(), wide.deviation()));
+        Pooled pooled =
+                Pooled.of(
+                        quantity, quantity.days(), length, spread.deviation(), same.size() - 1);
+        return new Compared(
+                spread.atLeast(pooled.deviation()), pooled.freedom(), array(highs), array(lows));
     }
 
     private static double[] array(List<Double> values) {

@@ -21,7 +21,8 @@ final class Carriers<K> {
     /// What carries more than this of the stream is no group that stands out.
     private static final double MOST_OF_STREAM = 0.7;
 
-    private static final double FEWEST = 5;
+    /// So seldom one value of a field would carry all of it by chance.
+    private static final double CHANCE = 0.02;
     private static final int MOST_FIELDS = 2;
 
     private final Frame frame;
@@ -37,9 +38,6 @@ final class Carriers<K> {
     /// null. Of several those which carry least of all else.
     @Nullable String of(K kind, Shift shift) {
         double moved = Math.abs(shift.now() - shift.usual());
-        if (moved < FEWEST) {
-            return null;
-        }
         var found = new TreeMap<Double, String>();
         for (var field : groups.entrySet()) {
             String best = null;
@@ -52,7 +50,8 @@ final class Carriers<K> {
                     continue;
                 }
                 double difference = now(tallies, shift) - expected(tallies, shift);
-                if ((shift.rose() ? difference : -difference) >= ALL * moved) {
+                double carries = shift.rose() ? difference : -difference;
+                if (carries >= ALL * moved && unlikely(value.getValue(), field.getValue(), carries)) {
                     best = field.getKey() + "=" + value.getKey();
                     smallest = share;
                 }
@@ -64,6 +63,14 @@ final class Carriers<K> {
         return found.isEmpty()
                 ? null
                 : String.join(", ", found.values().stream().limit(MOST_FIELDS).toList());
+    }
+
+    /// Whether so many came with that value by more than chance, given its share of what usually
+    /// comes with the field: one of many values was chosen.
+    private boolean unlikely(
+            Groups.Value<K> value, Map<String, Groups.Value<K>> values, double carries) {
+        double share = (usual(value.all()) + 1.0) / (total(values.values()) + values.size());
+        return values.size() * Math.pow(share, carries) <= CHANCE;
     }
 
     private long total(Iterable<Groups.Value<K>> values) {

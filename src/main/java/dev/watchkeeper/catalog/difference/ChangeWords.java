@@ -17,9 +17,15 @@ final class ChangeWords {
 
     private ChangeWords() {}
 
+    /// Whether a message does.
     static boolean in(String message) {
         return WORDS.matcher(
                         message.length() <= LOOKED_AT ? message : message.substring(0, LOOKED_AT))
                 .find();
+    }
+
+    /// Whether the name of a type of event does, however its words are joined.
+    static boolean named(String type) {
+        return in(type.replaceAll("(?<=\\p{Ll})(?=\\p{Lu})", " ").replaceAll("[^\\p{L}]+", " "));
     }
 }

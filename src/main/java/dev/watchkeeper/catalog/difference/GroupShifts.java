@@ -5,6 +5,7 @@ import dev.watchkeeper.analysis.difference.Quantity;
 import dev.watchkeeper.analysis.difference.Shift;
 import dev.watchkeeper.analysis.difference.Shifts;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /// The groups of one stream as quantities of their own: a worker that does nothing any more, a
@@ -13,16 +14,15 @@ final class GroupShifts {
 
     private GroupShifts() {}
 
-    /// @param kinds with how many kinds the values of a field must come for it to tell groups apart
-    static <K> Compared of(
-            String stream, Frame frame, Groups<K> groups, int kinds, boolean[] read) {
+    /// @param known the cells of which something is known
+    static <K> Compared of(String stream, Frame frame, Groups<K> groups, BitSet known) {
         var shifts = new Shifts(frame);
         var moved = new ArrayList<Moved>();
         int count = 0;
-        for (var field : groups.across(kinds).entrySet()) {
+        for (var field : groups.dividing().entrySet()) {
             for (var value : field.getValue().entrySet()) {
                 count++;
-                Quantity quantity = value.getValue().all().in(frame, read);
+                Quantity quantity = value.getValue().all().in(frame, known);
                 Shift shift = shifts.of(quantity);
                 if (shift != null) {
                     moved.add(

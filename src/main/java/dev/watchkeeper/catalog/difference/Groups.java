@@ -3,6 +3,7 @@ package dev.watchkeeper.catalog.difference;
 import dev.watchkeeper.analysis.difference.Tallies;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,7 @@ final class Groups<K> {
 
     private static final int LONGEST_VALUE = 60;
     private static final int MOST_TALLIES = 20_000;
+    private static final int SEVERAL = 3;
 
     private final Set<String> ids;
     private final Map<String, Field<K>> fields = new LinkedHashMap<>();
@@ -121,15 +123,25 @@ final class Groups<K> {
         return found;
     }
 
-    /// The fields that tell groups apart: with at least two values that each come with at least so
-    /// many kinds. A value that comes with one kind alone is only another name for it, as the line
-    /// of code that wrote a message.
-    Map<String, Map<String, Value<K>>> across(int kinds) {
+    /// The fields that tell groups apart: those that divide a kind, of which two values came each
+    /// several times with it. Where each kind has one value, that is only another name for it, as
+    /// the line of code that wrote a message.
+    Map<String, Map<String, Value<K>>> dividing() {
         var found = fields();
-        found.values()
-                .removeIf(values ->
-                        values.values().stream().filter(v -> v.byKind.size() >= kinds).count() < 2);
+        found.values().removeIf(values -> !divides(values.values()));
         return found;
+    }
+
+    private static <K> boolean divides(Collection<Value<K>> values) {
+        var met = new HashSet<K>();
+        for (Value<K> value : values) {
+            for (var ofKind : value.byKind.entrySet()) {
+                if (ofKind.getValue().total() >= SEVERAL && !met.add(ofKind.getKey())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /// The same kinds under other names, those of one name together.

@@ -8,12 +8,14 @@ import dev.watchkeeper.analysis.difference.Shifts;
 import dev.watchkeeper.catalog.LogStream;
 import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.LogEntry;
+import dev.watchkeeper.model.TimeRange;
 import dev.watchkeeper.source.LogFilter;
 import dev.watchkeeper.source.LogQuery;
 import dev.watchkeeper.source.Order;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -27,23 +29,15 @@ final class LogDifference {
     /// How far before the window a change may be of interest.
     static final Duration NEAR = Duration.ofHours(1);
 
-    /// What is told more often than this in as long as the window is no news.
-    private static final double RARE = 0.5;
-
-    /// With so many kinds of messages the values of a field must come to tell groups apart.
-    private static final int KINDS = 3;
-
     /// What came fewer times has no end that could be told.
     private static final int FEW = 5;
-
-    private static final Duration SAME_TIME = Duration.ofMinutes(10);
-    private static final int FEWEST_DAYS = 2;
 
     private final LogStream stream;
     private final Frame frame;
     private final LogKinds kinds;
     private final Groups<LogKinds.Counted> groups;
     private final Reads reads;
+    private final News news;
 
     private LogDifference(LogStream stream, Frame frame, Collection<Template> known) {
         this.stream = stream;
@@ -51,6 +45,7 @@ final class LogDifference {
         this.kinds = new LogKinds(known);
         this.groups = new Groups<>(stream.ids());
         this.reads = new Reads(frame);
+        this.news = new News(frame);
     }
 
     /// @param known the templates that the stream is already known to have
@@ -79,7 +74,21 @@ final class LogDifference {
                                                 entry -> {
                                                     add(entry, place, near);
                                                     return true;
-                                                }));
+                                                }),
+                range -> holds(range, deadline));
+    }
+
+    private boolean holds(TimeRange range, Deadline deadline) {
+        var found = new boolean[1];
+        stream.source()
+                .read(
+                        new LogQuery(range, Order.OLDEST_FIRST, LogFilter.ALL, deadline)
+                                .withoutFields(),
+                        _ -> {
+                            found[0] = true;
+                            return false;
+                        });
+        return found[0];
     }
 
     private void add(LogEntry entry, Reads.Place place, Instant near) {
@@ -92,10 +101,10 @@ final class LogDifference {
     }
 
     private Compared compared() {
-        boolean[] read = reads.read();
+        BitSet known = reads.known();
         var settled = kinds.settled();
         Groups<String> named = groups.renamed(kinds.names().andThen(Template::id));
-        var carriers = new Carriers<>(frame, named.across(KINDS));
+        var carriers = new Carriers<>(frame, named.dividing());
         var shifts = new Shifts(frame);
         var moved = new ArrayList<Moved>();
         var told = new ArrayList<Told>();
@@ -105,7 +114,7 @@ final class LogDifference {
                 told(counted, told);
                 return;
             }
-            Quantity quantity = counted.tallies().in(frame, read);
+            Quantity quantity = counted.tallies().in(frame, known);
             Shift shift = shifts.of(quantity);
             if (shift != null) {
                 moved.add(
@@ -122,7 +131,7 @@ final class LogDifference {
                                 List.of()));
             }
         });
-        Compared byGroup = GroupShifts.of(stream.name(), frame, named, KINDS, read);
+        Compared byGroup = GroupShifts.of(stream.name(), frame, named, known);
         moved.addAll(byGroup.moved());
         return new Compared(
                 settled.size() + byGroup.quantities(),
@@ -155,13 +164,7 @@ final class LogDifference {
     }
 
     private boolean rare(LogKinds.Counted kind) {
-        long usual = kind.tallies().total() - window(kind);
-        long others =
-                kind.told().stream().filter(e -> e.time().isBefore(frame.window().from())).count();
-        int cells = frame.size() - frame.cells(frame.window());
-        return !kind.told().isEmpty()
-                && (usual - others) * (double) frame.cells(frame.window())
-                        <= RARE * Math.max(cells, 1);
+        return news.rare(kind.tallies(), kind.told().stream().map(LogEntry::time).toList());
     }
 
     /// The same kind of message of a few minutes is one change.
@@ -194,22 +197,8 @@ final class LogDifference {
                 entry.message(),
                 entry.ref(),
                 times,
-                routine(kind, entry.time()),
+                news.routine(kind.tallies(), entry.time()),
+                false,
                 entry);
-    }
-
-    /// Whether the same was told at about the same time of several earlier days.
-    private boolean routine(LogKinds.Counted kind, Instant time) {
-        Duration since = Duration.between(frame.window().from(), time);
-        int cell = (int) (since.toMillis() / frame.width().toMillis());
-        int near = (int) (SAME_TIME.toMillis() / frame.width().toMillis());
-        int days = 0;
-        for (int i = 0; i < frame.days().size(); i++) {
-            int first = frame.first(2 + i);
-            int from = first + Math.max(0, cell - near);
-            int until = first + Math.min(frame.cells(frame.days().get(i)), cell + near + 1);
-            days += from < until && kind.tallies().between(from, until) > 0 ? 1 : 0;
-        }
-        return days >= FEWEST_DAYS;
     }
 }

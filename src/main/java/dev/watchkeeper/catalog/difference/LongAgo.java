@@ -144,6 +144,7 @@ final class LongAgo {
                                 entry.ref(),
                                 1,
                                 false,
+                                false,
                                 entry));
             }
         }

@@ -71,16 +71,22 @@ final class MetricDifference {
         Frame own = frame.atLeast(metric.step());
         var all = new double[own.size()];
         Arrays.fill(all, Double.NaN);
-        var read = new boolean[own.stretches().size()];
         if (whole) {
-            Arrays.fill(read, read(metric, own, span(own), Duration.ofDays(366), all));
+            if (!read(metric, own, span(own), Duration.ofDays(366), all)) {
+                Arrays.fill(all, Double.NaN);
+            }
         } else {
-            for (int i = 0; i < read.length; i++) {
-                read[i] = read(metric, own, own.stretches().get(i), AT_ONCE, all);
+            List<TimeRange> stretches = own.stretches();
+            for (int i = 0; i < stretches.size(); i++) {
+                int first = own.first(i);
+                if (!read(metric, own, stretches.get(i), AT_ONCE, all)) {
+                    Arrays.fill(
+                            all, first, first + own.cells(stretches.get(i)), Double.NaN);
+                }
             }
         }
         boolean counted = counted(metric);
-        Quantity quantity = Quantity.of(own, all, read, counted);
+        Quantity quantity = Quantity.of(own, all, counted);
         Shift found = new Shifts(own).of(quantity);
         if (found != null) {
             Shift shift = counted ? perMinute(found, own) : found;
