@@ -1,6 +1,6 @@
 package dev.watchkeeper.analysis.difference;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// How far counts of long stretches vary, told also by the shorter stretches within them: there are
@@ -14,7 +14,9 @@ import java.util.List;
 ///
 /// @param deviation of a long stretch by the short ones; 0 where these do not count
 /// @param freedom by how many it is told, less one
-record Pooled(double deviation, int freedom) {
+/// @param dispersion the variance of counts of short stretches as a multiple of their mean: 1 where
+///   each comes by itself, more where they come in bursts; never less
+record Pooled(double deviation, int freedom, double dispersion) {
 
     /// So many shorter stretches are wanted.
     private static final int WANTED = 20;
@@ -29,19 +31,27 @@ record Pooled(double deviation, int freedom) {
             Quantity quantity, List<double[]> parts, int length, double deviation, int freedom) {
         int all = parts.stream().mapToInt(part -> part.length).sum();
         int shorter = Math.min(length, Math.max(1, all / WANTED));
-        if (!quantity.counted() || freedom >= WANTED || shorter >= length) {
-            return new Pooled(0, freedom);
+        if (!quantity.counted()) {
+            return new Pooled(0, freedom, 1);
         }
-        var values = new ArrayList<Double>();
-        for (double[] part : parts) {
-            for (double value : Shifts.stretches(quantity, part, shorter, shorter)) {
-                values.add(value);
-            }
-        }
-        Spread fine = Spread.of(values.stream().mapToDouble(Double::doubleValue).toArray());
-        double expected = fine.deviation() * fine.deviation() * length / shorter;
-        return fine.n() - 1 <= freedom || deviation * deviation > SAME * expected
-                ? new Pooled(0, freedom)
-                : new Pooled(Math.sqrt(expected), fine.n() - 1);
+        double[] values =
+                parts.stream()
+                        .flatMapToDouble(part ->
+                                Arrays.stream(Usual.stretches(quantity, part, shorter, shorter)))
+                        .filter(Double::isFinite)
+                        .toArray();
+        Spread fine = Spread.of(values);
+        double variance = fine.deviation() * fine.deviation();
+        double mean = Arrays.stream(values).average().orElse(0);
+        double dispersion = mean == 0 ? 1 : Math.max(1, variance / mean);
+        double expected = variance * length / shorter;
+        boolean tells =
+                freedom < WANTED
+                        && shorter < length
+                        && fine.n() - 1 > freedom
+                        && deviation * deviation <= SAME * expected;
+        return tells
+                ? new Pooled(Math.sqrt(expected), fine.n() - 1, dispersion)
+                : new Pooled(0, freedom, dispersion);
     }
 }

@@ -31,11 +31,6 @@ record Spread(int n, double middle, double sigma, double deviation) {
                 Math.sqrt(squares / Math.max(1, sorted.length - 1)));
     }
 
-    /// The same, with no smaller a deviation than this.
-    Spread atLeast(double other) {
-        return new Spread(n, middle, Math.max(sigma, other), Math.max(deviation, other));
-    }
-
     private static double median(double[] sorted) {
         int n = sorted.length;
         return n == 0

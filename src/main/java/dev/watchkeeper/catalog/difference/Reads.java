@@ -131,12 +131,15 @@ final class Reads {
         if (empty * rate < PLENTY) {
             return;
         }
-        Instant since = stretches.get(oldest).from().plus(frame.width().multipliedBy(begin));
-        if (!holds.test(new TimeRange(stretches.getLast().from().minus(OLDER), since))) {
-            known.clear(oldest == 0 ? cells : first, first + (oldest == 0 ? cells : begin));
-            for (int i = oldest + 1; i < stretches.size(); i++) {
-                int from = frame.first(i);
-                known.clear(from, from + frame.cells(stretches.get(i)));
+        Instant older = stretches.getLast().from().minus(OLDER);
+        for (int i = oldest; i < stretches.size(); i++) {
+            TimeRange stretch = stretches.get(i);
+            int many = i == oldest ? begin : frame.cells(stretch);
+            Instant until = i == oldest ? frame.time(stretch, begin) : stretch.until();
+            if (many > 0 && i > 0 && !holds.test(new TimeRange(older, until))) {
+                known.clear(frame.first(i), frame.first(i) + many);
+                known.clear(frame.first(i) + frame.cells(stretch), frame.size());
+                return;
             }
         }
     }
