@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -42,16 +43,15 @@ final class EventDifference {
     private final Map<String, Counted> types = new LinkedHashMap<>();
     private final Groups<String> groups;
     private final Reads reads;
+    private final Courses<String> courses;
 
     private EventDifference(EventStream stream, Frame frame) {
         this.stream = stream;
         this.frame = frame;
-        this.groups =
-                new Groups<>(
-                        stream.ids().stream()
-                                .map(id -> id.startsWith("data.") ? id.substring(5) : id)
-                                .toList());
+        List<String> ids = stream.ids();
+        this.groups = new Groups<>(ids);
         this.reads = new Reads(frame);
+        this.courses = new Courses<>(frame, ids);
     }
 
     private static final class Counted {
@@ -77,8 +77,9 @@ final class EventDifference {
         reads.all(
                 stream.name(),
                 deadline,
-                place ->
-                        range ->
+                place -> {
+                    courses.settle();
+                    return range ->
                                 stream.source()
                                         .read(
                                                 new EventQuery(
@@ -92,7 +93,8 @@ final class EventDifference {
                                                 event -> {
                                                     add(event, place);
                                                     return true;
-                                                }),
+                                                });
+                },
                 range -> holds(range, deadline));
     }
 
@@ -142,6 +144,7 @@ final class EventDifference {
             counted.told.add(event);
         }
         groups.add(type, cell, event.fields());
+        courses.add(type, cell, event.time(), event.fields());
     }
 
     private Compared compared() {
@@ -179,8 +182,12 @@ final class EventDifference {
         });
         Compared byGroup = GroupShifts.of(stream.name(), frame, groups, known);
         moved.addAll(byGroup.moved());
+        courses.settle();
+        Compared orders =
+                CourseShifts.of(stream.name(), frame, courses, known, Function.identity());
+        moved.addAll(orders.moved());
         return new Compared(
-                types.size() + byGroup.quantities(),
+                types.size() + byGroup.quantities() + orders.quantities(),
                 byGroup.groups(),
                 moved,
                 told,

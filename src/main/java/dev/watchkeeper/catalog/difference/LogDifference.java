@@ -38,6 +38,7 @@ final class LogDifference {
     private final Groups<LogKinds.Counted> groups;
     private final Reads reads;
     private final News news;
+    private final Courses<LogKinds.Counted> courses;
 
     private LogDifference(LogStream stream, Frame frame, Collection<Template> known) {
         this.stream = stream;
@@ -46,6 +47,7 @@ final class LogDifference {
         this.groups = new Groups<>(stream.ids());
         this.reads = new Reads(frame);
         this.news = new News(frame);
+        this.courses = new Courses<>(frame, stream.ids());
     }
 
     /// @param known the templates that the stream is already known to have
@@ -62,8 +64,9 @@ final class LogDifference {
         reads.all(
                 stream.name(),
                 deadline,
-                place ->
-                        range ->
+                place -> {
+                    courses.settle();
+                    return range ->
                                 stream.source()
                                         .read(
                                                 new LogQuery(
@@ -74,7 +77,8 @@ final class LogDifference {
                                                 entry -> {
                                                     add(entry, place, near);
                                                     return true;
-                                                }),
+                                                });
+                },
                 range -> holds(range, deadline));
     }
 
@@ -97,6 +101,7 @@ final class LogDifference {
             LogKinds.Counted kind =
                     kinds.add(entry, cell, place.window(), entry.time().isAfter(near));
             groups.add(kind, cell, entry.fields());
+            courses.add(kind, cell, entry.time(), entry.fields());
         }
     }
 
@@ -133,8 +138,17 @@ final class LogDifference {
         });
         Compared byGroup = GroupShifts.of(stream.name(), frame, named, known);
         moved.addAll(byGroup.moved());
+        courses.settle();
+        Compared orders =
+                CourseShifts.of(
+                        stream.name(),
+                        frame,
+                        courses.renamed(kinds.names()),
+                        known,
+                        Template::text);
+        moved.addAll(orders.moved());
         return new Compared(
-                settled.size() + byGroup.quantities(),
+                settled.size() + byGroup.quantities() + orders.quantities(),
                 byGroup.groups(),
                 moved,
                 told,
