@@ -34,7 +34,7 @@ record ChangeRows(Differences differences, ChangeWindows windows, @Nullable Kind
     private static final int LONGEST_TEXT = 150;
     private static final int LONGEST_CHANGE = 220;
     private static final Duration SAME_HOURS = Duration.ofHours(6);
-    private static final int MOST_TOGETHER = 4;
+    private static final int MOST_TOGETHER = 6;
     private static final int MOST_REMARKS = 6;
 
     private static final DateTimeFormatter CLOCK =
@@ -236,6 +236,8 @@ record ChangeRows(Differences differences, ChangeWindows windows, @Nullable Kind
                         + " event types, "
                         + counts.groups()
                         + " groups, "
+                        + counts.orders()
+                        + " orders, "
                         + counts.metrics()
                         + " metrics, "
                         + counts.changes()

@@ -50,7 +50,7 @@ final class Changes {
                 remarks.add(stream.name() + ": " + e.text());
             }
         }
-        return new Compared(0, 0, List.of(), told, remarks);
+        return new Compared(0, 0, 0, List.of(), told, remarks);
     }
 
     private static Told told(Change change) {

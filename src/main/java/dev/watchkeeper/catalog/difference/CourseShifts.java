@@ -42,6 +42,7 @@ final class CourseShifts<K> {
     private final Function<K, String> name;
     private final Shifts shifts;
     private final List<Link<K>> links = new ArrayList<>();
+    private final List<Moved> moved = new ArrayList<>();
     private int compared;
 
     private CourseShifts(
@@ -65,23 +66,24 @@ final class CourseShifts<K> {
 
     /// @param known the cells of which something is known
     /// @param name of a kind, as it is told
-    static <K> Compared of(
+    static <K> CourseShifts<K> of(
             String stream,
             Frame frame,
             Courses<K> courses,
             BitSet known,
             Function<K, String> name) {
-        return new CourseShifts<>(stream, frame, courses, known, name).compared();
+        var orders = new CourseShifts<>(stream, frame, courses, known, name);
+        orders.compare();
+        return orders;
     }
 
-    private Compared compared() {
-        var moved = new ArrayList<Moved>();
+    private void compare() {
         for (K one : courses.kinds()) {
             for (K other : courses.kinds()) {
                 Courses.Pair pair = courses.pair(one, other);
                 int[] begun = courses.begun(one);
                 if (pair != null && begun != null) {
-                    compare(one, other, pair, begun, moved);
+                    compare(one, other, pair, begun);
                 }
             }
         }
@@ -90,10 +92,24 @@ final class CourseShifts<K> {
                 moved.add(link.missing());
             }
         }
-        return new Compared(compared, 0, moved, List.of(), List.of());
     }
 
-    private void compare(K one, K other, Courses.Pair pair, int[] begun, List<Moved> moved) {
+    /// What differs of it.
+    List<Moved> moved() {
+        return moved;
+    }
+
+    /// In how many respects the windows were compared.
+    int compared() {
+        return compared;
+    }
+
+    /// How many kinds usually come before one.
+    int step(K kind) {
+        return (int) links.stream().filter(link -> link.after().equals(kind)).count();
+    }
+
+    private void compare(K one, K other, Courses.Pair pair, int[] begun) {
         int window = frame.cells(frame.window());
         long all = 0;
         long after = 0;
@@ -152,17 +168,7 @@ final class CourseShifts<K> {
         double now = share(cells, begun, shift.cells().from(), shift.cells().until());
         return now < Math.max(SHARE, TIMES * usual)
                 ? null
-                : new Moved(
-                        Kind.ORDER,
-                        what,
-                        stream,
-                        shift,
-                        null,
-                        null,
-                        null,
-                        null,
-                        quantity.window(),
-                        List.of());
+                : Moved.of(Kind.ORDER, what, stream, shift, null, quantity.window());
     }
 
     private static double share(double[] cells, int[] begun, int from, int until) {

@@ -37,7 +37,9 @@ public record Differences(
     ///
     /// @param logs kinds of messages
     /// @param events types of events
-    public record Counts(int logs, int events, int groups, int metrics, int changes) {}
+    /// @param orders what usually comes after what, and what not
+    public record Counts(
+            int logs, int events, int groups, int orders, int metrics, int changes) {}
 
     /// Compares.
     ///
@@ -89,9 +91,10 @@ public record Differences(
         return new Differences(
                 frame,
                 new Counts(
-                        words.quantities() - words.groups(),
-                        happened.quantities() - happened.groups(),
+                        words.quantities() - words.groups() - words.orders(),
+                        happened.quantities() - happened.groups() - happened.orders(),
                         all.groups(),
+                        all.orders(),
                         metrics.quantities(),
                         all.told().size()),
                 ranked.beginning(),
@@ -151,7 +154,7 @@ public record Differences(
                     .filter(one -> told.stream().noneMatch(one::same))
                     .forEach(told::add);
         }
-        return new Compared(all.quantities(), all.groups(), moved, told, remarks);
+        return new Compared(all.quantities(), all.groups(), all.orders(), moved, told, remarks);
     }
 
     /// A metric read from events alone is compared like the others.

@@ -49,7 +49,7 @@ final class EventDifference {
         this.stream = stream;
         this.frame = frame;
         List<String> ids = stream.ids();
-        this.groups = new Groups<>(ids);
+        this.groups = new Groups<>(ids, frame.cells(frame.window()));
         this.reads = new Reads(frame);
         this.courses = new Courses<>(frame, ids);
     }
@@ -149,6 +149,9 @@ final class EventDifference {
 
     private Compared compared() {
         BitSet known = reads.known();
+        courses.settle();
+        var orders =
+                CourseShifts.of(stream.name(), frame, courses, known, Function.identity());
         var carriers = new Carriers<>(frame, groups.fields());
         var shifts = new Shifts(frame);
         var moved = new ArrayList<Moved>();
@@ -176,19 +179,18 @@ final class EventDifference {
                                 null,
                                 null,
                                 carriers.of(type, shift),
+                                orders.step(type),
                                 quantity.window(),
                                 List.of()));
             }
         });
         Compared byGroup = GroupShifts.of(stream.name(), frame, groups, known);
         moved.addAll(byGroup.moved());
-        courses.settle();
-        Compared orders =
-                CourseShifts.of(stream.name(), frame, courses, known, Function.identity());
         moved.addAll(orders.moved());
         return new Compared(
-                types.size() + byGroup.quantities() + orders.quantities(),
+                types.size() + byGroup.quantities() + orders.compared(),
                 byGroup.groups(),
+                orders.compared(),
                 moved,
                 told,
                 reads.remarks());
@@ -226,7 +228,9 @@ final class EventDifference {
                 counted.tallies.total() - counted.tallies.between(0, frame.cells(frame.window()));
         Instant first = counted.first;
         if (shift.rose() && usual == 0 && first != null) {
-            return first.isBefore(shift.latest()) ? shift.since(first, first, first) : shift;
+            boolean begins =
+                    !first.isBefore(shift.earliest()) && first.isBefore(shift.latest());
+            return begins ? shift.since(first, first, first) : shift;
         }
         Instant last = counted.last;
         return shift.gone() && shift.until() == null && last != null

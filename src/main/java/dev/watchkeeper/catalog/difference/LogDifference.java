@@ -44,7 +44,7 @@ final class LogDifference {
         this.stream = stream;
         this.frame = frame;
         this.kinds = new LogKinds(known);
-        this.groups = new Groups<>(stream.ids());
+        this.groups = new Groups<>(stream.ids(), frame.cells(frame.window()));
         this.reads = new Reads(frame);
         this.news = new News(frame);
         this.courses = new Courses<>(frame, stream.ids());
@@ -109,6 +109,14 @@ final class LogDifference {
         BitSet known = reads.known();
         var settled = kinds.settled();
         Groups<String> named = groups.renamed(kinds.names().andThen(Template::id));
+        courses.settle();
+        var orders =
+                CourseShifts.of(
+                        stream.name(),
+                        frame,
+                        courses.renamed(kinds.names()),
+                        known,
+                        Template::text);
         var carriers = new Carriers<>(frame, named.dividing());
         var shifts = new Shifts(frame);
         var moved = new ArrayList<Moved>();
@@ -132,24 +140,18 @@ final class LogDifference {
                                 null,
                                 counted.first(),
                                 carriers.of(id, shift),
+                                orders.step(kind.getKey()),
                                 quantity.window(),
                                 List.of()));
             }
         });
         Compared byGroup = GroupShifts.of(stream.name(), frame, named, known);
         moved.addAll(byGroup.moved());
-        courses.settle();
-        Compared orders =
-                CourseShifts.of(
-                        stream.name(),
-                        frame,
-                        courses.renamed(kinds.names()),
-                        known,
-                        Template::text);
         moved.addAll(orders.moved());
         return new Compared(
-                settled.size() + byGroup.quantities() + orders.quantities(),
+                settled.size() + byGroup.quantities() + orders.compared(),
                 byGroup.groups(),
+                orders.compared(),
                 moved,
                 told,
                 reads.remarks());
@@ -161,7 +163,9 @@ final class LogDifference {
         long before = kind.tallies().total() - window(kind);
         if (shift.rose() && before == 0 && first != null) {
             Instant time = first.time();
-            Shift exact = time.isBefore(shift.latest()) ? shift.since(time, time, time) : shift;
+            boolean begins =
+                    !time.isBefore(shift.earliest()) && time.isBefore(shift.latest());
+            Shift exact = begins ? shift.since(time, time, time) : shift;
             return kind.tallies().total() < FEW ? exact.endless() : exact;
         }
         Instant last = kind.last();

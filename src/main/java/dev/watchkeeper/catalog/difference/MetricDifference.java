@@ -62,7 +62,7 @@ final class MetricDifference {
         if (!difference.unread.isEmpty()) {
             remarks.add("not read in time: " + String.join(", ", difference.unread));
         }
-        return new Compared(compared, 0, difference.moved, List.of(), remarks);
+        return new Compared(compared, 0, 0, difference.moved, List.of(), remarks);
     }
 
     /// @param whole whether all of the time is read at once: what is not read from events is small,
@@ -91,17 +91,13 @@ final class MetricDifference {
         if (found != null) {
             Shift shift = counted ? perMinute(found, own) : found;
             moved.add(
-                    new Moved(
+                    Moved.of(
                             Kind.METRIC,
                             metric.name(),
                             null,
                             shift,
-                            null,
                             metric.unit(),
-                            null,
-                            null,
-                            quantity.window(),
-                            List.of()));
+                            quantity.window()));
         }
     }
 
