@@ -10,6 +10,7 @@ import dev.watchkeeper.catalog.difference.Row;
 import dev.watchkeeper.catalog.difference.Told;
 import dev.watchkeeper.disclosure.Excerpt;
 import dev.watchkeeper.evidence.ShownRow;
+import dev.watchkeeper.model.LogEntry;
 import dev.watchkeeper.model.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,10 @@ record ChangeRows(Differences differences, ChangeWindows windows, @Nullable Kind
     private static final int ROWS = 3_900;
 
     private static final int LONGEST_TEXT = 150;
+    private static final int LONGEST_EXAMPLE = 120;
+
+    /// In the names of kinds what is different in each message.
+    private static final String VARIES = "<*>";
     private static final int LONGEST_CHANGE = 220;
     private static final Duration SAME_HOURS = Duration.ofHours(6);
     private static final int MOST_TOGETHER = 6;
@@ -114,7 +119,7 @@ record ChangeRows(Differences differences, ChangeWindows windows, @Nullable Kind
         boolean added =
                 table.add(
                         moved.kind().word(),
-                        Excerpt.head(moved.what(), LONGEST_TEXT),
+                        what(moved),
                         moved.in(),
                         how(moved),
                         figure(moved, shift.usual()),
@@ -132,6 +137,16 @@ record ChangeRows(Differences differences, ChangeWindows windows, @Nullable Kind
             answer.show(ShownRow.of(moved.example()));
         }
         return added;
+    }
+
+    /// What was never seen before is told with its first message, too, where the name of its kind
+    /// leaves out what may tell the cause.
+    private static String what(Moved moved) {
+        String what = Excerpt.head(moved.what(), LONGEST_TEXT);
+        LogEntry first = moved.example();
+        return first == null || !moved.shift().first() || !moved.what().contains(VARIES)
+                ? what
+                : what + " | " + Excerpt.head(first.message(), LONGEST_EXAMPLE);
     }
 
     private static String how(Moved moved) {

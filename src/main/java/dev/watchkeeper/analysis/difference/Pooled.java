@@ -15,7 +15,7 @@ import java.util.List;
 /// @param deviation of a long stretch by the short ones; 0 where these do not count
 /// @param freedom by how many it is told, less one
 /// @param dispersion the variance of counts of short stretches as a multiple of their mean: 1 where
-///   each comes by itself, more where they come in bursts; never less
+///   each comes by itself, more where they come in bursts, less where they come by the clock
 record Pooled(double deviation, int freedom, double dispersion) {
 
     /// So many shorter stretches are wanted.
@@ -23,6 +23,8 @@ record Pooled(double deviation, int freedom, double dispersion) {
 
     /// Variances that differ by less may be the same: the 95% point of F(6, 20) and near it.
     private static final double SAME = 2.6;
+
+    private static final double BY_THE_CLOCK = 0.3;
 
     /// @param parts in which neighbours follow each other
     /// @param deviation of the long stretches
@@ -43,7 +45,7 @@ record Pooled(double deviation, int freedom, double dispersion) {
         Spread fine = Spread.of(values);
         double variance = fine.deviation() * fine.deviation();
         double mean = Arrays.stream(values).average().orElse(0);
-        double dispersion = mean == 0 ? 1 : Math.max(1, variance / mean);
+        double dispersion = mean == 0 ? 1 : Math.max(BY_THE_CLOCK, variance / mean);
         double expected = variance * length / shorter;
         boolean tells =
                 freedom < WANTED

@@ -11,10 +11,10 @@ import java.util.List;
 
 /// The groups of one stream as quantities of their own: a worker that does nothing any more, a
 /// version that was never seen, a customer that asks for most of all. Where all groups of a field
-/// do more, or all less, it is no matter of groups: what they do tells it.
+/// do more, or all less, and each keeps its share, it is no matter of groups: what they do tells it.
 final class GroupShifts {
 
-    private static final double NEARLY_ALL = 0.9;
+    private static final double TIMES = 1.4;
 
     private GroupShifts() {}
 
@@ -24,13 +24,13 @@ final class GroupShifts {
         var moved = new ArrayList<Moved>();
         int count = 0;
         for (var field : groups.dividing().entrySet()) {
-            var ofField = new ArrayList<Moved>();
             for (var value : field.getValue().values().entrySet()) {
                 count++;
-                Quantity quantity = value.getValue().all().in(frame, known);
+                Tallies tallies = value.getValue().all();
+                Quantity quantity = tallies.in(frame, known);
                 Shift shift = shifts.of(quantity);
-                if (shift != null) {
-                    ofField.add(
+                if (shift != null && standsOut(tallies, field.getValue().all(), shift, frame)) {
+                    moved.add(
                             Moved.of(
                                     Kind.GROUP,
                                     field.getKey() + "=" + value.getKey(),
@@ -40,31 +40,17 @@ final class GroupShifts {
                                     quantity.window()));
                 }
             }
-            if (!field.getValue().many()) {
-                List<Moved> all = List.copyOf(ofField);
-                ofField.removeIf(one -> alike(one, all, field.getValue(), frame));
-            }
-            moved.addAll(ofField);
         }
         return new Compared(count, count, 0, moved, List.of(), List.of());
     }
 
-    /// Whether nearly all that usually comes with the field moved as one of its groups did.
-    private static <K> boolean alike(
-            Moved one, List<Moved> ofField, Groups.Field<K> field, Frame frame) {
-        long usual = 0;
-        int groups = 0;
-        for (Moved other : ofField) {
-            Groups.Value<K> value =
-                    field.values().get(other.what().substring(other.what().indexOf('=') + 1));
-            if (value != null && other.shift().rose() == one.shift().rose()) {
-                usual += usual(value.all(), frame);
-                groups++;
-            }
-        }
-        return one.shift().usual() > 0
-                && groups > 1
-                && usual >= NEARLY_ALL * usual(field.all(), frame);
+    /// Whether a group has another share of all that comes with the field than it usually has.
+    private static boolean standsOut(Tallies group, Tallies all, Shift shift, Frame frame) {
+        int from = shift.cells().from();
+        int until = shift.cells().until();
+        double now = (double) group.between(from, until) / Math.max(1, all.between(from, until));
+        double usual = (double) usual(group, frame) / Math.max(1, usual(all, frame));
+        return shift.rose() ? now >= TIMES * usual : usual >= TIMES * now;
     }
 
     private static long usual(Tallies tallies, Frame frame) {

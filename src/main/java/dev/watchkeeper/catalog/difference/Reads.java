@@ -117,6 +117,10 @@ final class Reads {
         while (oldest > 0 && entries(oldest) == 0) {
             oldest--;
         }
+        if (oldest == 0) {
+            // nothing was ever told: a log of failures alone, or one that has only begun
+            return;
+        }
         int first = frame.first(oldest);
         int cells = frame.cells(stretches.get(oldest));
         int begin = 0;
@@ -124,7 +128,7 @@ final class Reads {
             begin++;
         }
         double rate = (double) entries(oldest) / Math.max(1, cells - begin);
-        int empty = oldest == 0 ? 0 : begin;
+        int empty = begin;
         for (int i = oldest + 1; i < stretches.size(); i++) {
             empty += frame.cells(stretches.get(i));
         }
@@ -136,7 +140,7 @@ final class Reads {
             TimeRange stretch = stretches.get(i);
             int many = i == oldest ? begin : frame.cells(stretch);
             Instant until = i == oldest ? frame.time(stretch, begin) : stretch.until();
-            if (many > 0 && i > 0 && !holds.test(new TimeRange(older, until))) {
+            if (many > 0 && !holds.test(new TimeRange(older, until))) {
                 known.clear(frame.first(i), frame.first(i) + many);
                 known.clear(frame.first(i) + frame.cells(stretch), frame.size());
                 return;
