@@ -93,7 +93,9 @@ public final class HeartbeatCheck implements Check {
                                     lately[0] += window.contains(event.time()) ? 1 : 0;
                                     return true;
                                 });
-        watch.saw(new Watch.Activity(stream.name(), "events", lately[0], 0, 0));
+        watch.saw(
+                new Watch.Activity(
+                        stream.name(), "events", lately[0], 0, 0, sawWindow(report, window)));
         Pulses pulses = Pulses.of(watch, stream, deadline);
         var silent = new LinkedHashMap<String, Silent>();
         var newest = new HashMap<String, Instant>();
@@ -120,6 +122,12 @@ public final class HeartbeatCheck implements Check {
                                 stopped.habit()));
         return findings(
                 watch, stream.name(), silent, newest, report.complete() && pulses.complete());
+    }
+
+    /// The newest were read first.
+    private static boolean sawWindow(ReadReport report, TimeRange window) {
+        Instant reached = report.reached();
+        return report.complete() || (reached != null && reached.isBefore(window.from()));
     }
 
     private static List<Finding> of(Watch watch, LogStream stream, Deadline deadline) {

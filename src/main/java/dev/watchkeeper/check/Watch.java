@@ -73,7 +73,9 @@ public final class Watch {
     /// What was seen of one stream within the window.
     ///
     /// @param kind `entries` or `events`
-    public record Activity(String stream, String kind, long count, long errors, long warnings) {}
+    /// @param complete whether all of the window was looked at
+    public record Activity(
+            String stream, String kind, long count, long errors, long warnings, boolean complete) {}
 
     public Catalog catalog() {
         return catalog;

@@ -5,6 +5,7 @@ import dev.watchkeeper.catalog.LogStream;
 import dev.watchkeeper.catalog.PatternSurvey;
 import dev.watchkeeper.model.Level;
 import dev.watchkeeper.model.LogEntry;
+import dev.watchkeeper.model.Span;
 import dev.watchkeeper.source.LogFilter;
 import dev.watchkeeper.source.LogQuery;
 import dev.watchkeeper.source.Order;
@@ -52,9 +53,16 @@ record Window(
                                     }
                                     return true;
                                 });
-        watch.saw(new Watch.Activity(stream.name(), "entries", counts[0], counts[1], counts[2]));
+        watch.saw(
+                new Watch.Activity(
+                        stream.name(),
+                        "entries",
+                        counts[0],
+                        counts[1],
+                        counts[2],
+                        report.complete()));
         ignored.values().forEach(watch.ignores()::hid);
-        remark(watch, stream, report);
+        remark(watch, stream, report, counts[0]);
         return new Window(stream, survey, ignored, report.complete() && counts[0] > 0);
     }
 
@@ -72,7 +80,7 @@ record Window(
         }
     }
 
-    private static void remark(Watch watch, LogStream stream, ReadReport report) {
+    private static void remark(Watch watch, LogStream stream, ReadReport report, long entries) {
         if (report.broken() > 0) {
             watch.remark(
                     stream.name()
@@ -86,7 +94,13 @@ record Window(
                             + ")");
         }
         report.remarks().forEach(remark -> watch.remark(stream.name() + ": " + remark));
-        if (!report.complete()) {
+        if (!report.complete() && entries == 0) {
+            watch.couldNotRead(
+                    stream.name(),
+                    "time ran out before an entry of the last "
+                            + Span.words(watch.window().length())
+                            + " was reached");
+        } else if (!report.complete()) {
             watch.remark(
                     stream.name()
                             + ": time ran out"

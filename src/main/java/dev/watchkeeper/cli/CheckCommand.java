@@ -65,6 +65,7 @@ final class CheckCommand implements Callable<Integer> {
                     stream.put(seen.kind(), seen.count());
                     stream.put("errors", seen.errors());
                     stream.put("warnings", seen.warnings());
+                    stream.put("complete", seen.complete());
                     streams.add(stream);
                 });
         json.put("streams", streams);

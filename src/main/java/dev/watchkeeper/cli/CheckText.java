@@ -35,13 +35,7 @@ final class CheckText {
         List<Finding> open = report.open();
         report.remarks().forEach(remark -> terminal.say("note: " + remark));
         if (open.isEmpty() && report.ignored().isEmpty() && report.resolved().isEmpty()) {
-            terminal.result(
-                    terminal.green("All quiet")
-                            + ": "
-                            + quiet(report)
-                            + ", "
-                            + checks(report)
-                            + ".");
+            terminal.result(quietly(report) + ": " + quiet(report) + ", " + checks(report) + ".");
             return;
         }
         terminal.result(activity(report, open));
@@ -84,6 +78,18 @@ final class CheckText {
 
     private static String counted(long count, String what) {
         return String.format("%,d %s%s", count, what, count == 1 ? "" : "s");
+    }
+
+    /// Quiet is what was looked at, all of it.
+    private String quietly(CheckReport report) {
+        List<String> cut =
+                report.activities().stream()
+                        .filter(seen -> !seen.complete())
+                        .map(Watch.Activity::stream)
+                        .toList();
+        return cut.isEmpty()
+                ? terminal.green("All quiet")
+                : "Nothing found, and not all was looked at (" + String.join(", ", cut) + ")";
     }
 
     private static String quiet(CheckReport report) {

@@ -52,7 +52,7 @@ final class ErrorPatternCheckTest {
         assertThat(report.findings()).isEmpty();
         assertThat(report.remarks()).isEmpty();
         assertThat(report.activities())
-                .containsExactly(new Watch.Activity("gateway", "entries", 2, 0, 0));
+                .containsExactly(new Watch.Activity("gateway", "entries", 2, 0, 0, true));
     }
 
     @Test
@@ -146,6 +146,20 @@ final class ErrorPatternCheckTest {
         assertThat(report.remarks())
                 .anyMatch(remark ->
                         remark.startsWith("gateway: time ran out at 2026-03-11T14:05:00Z"));
+    }
+
+    @Test
+    void aWindowOfWhichNothingWasReadInTimeIsUnobservedAndNotQuiet() {
+        log.patience = 0;
+
+        CheckReport report = rounds.at(NOW);
+
+        assertThat(find(report, "gateway cannot be read").facts())
+                .containsExactly(
+                        "time ran out before an entry of the last 2 h 15 min was reached",
+                        "what happens there is unobserved, not quiet");
+        assertThat(report.activities())
+                .containsExactly(new Watch.Activity("gateway", "entries", 0, 0, 0, false));
     }
 
     @Test

@@ -42,20 +42,26 @@ class HostileIncidentTest {
 
     @Test
     void noTextOfStrangersIsAliveOrChangesTheShapeOfAnIncident() throws IOException {
-        List<String> shape = InertPage.shape(write("calm", "p-calm"));
+        String calm = write("calm", "p-calm");
+        List<String> shape = InertPage.shape(calm);
+        List<String> blocks = RenderedPage.blocks(calm);
         int number = 0;
         for (String text : HostileTexts.all()) {
             String page = write(text, "p-" + number++);
 
             assertThat(InertPage.shape(page)).as(text).isEqualTo(shape);
             InertPage.check(page);
+            assertThat(RenderedPage.blocks(page)).as(text).isEqualTo(blocks);
+            RenderedPage.check(page);
         }
         assertFiles(number + 1);
     }
 
     @Test
     void mixturesOfHostileTextsAreInertToo() throws IOException {
-        List<String> shape = InertPage.shape(write("calm", "p-calm"));
+        String calm = write("calm", "p-calm");
+        List<String> shape = InertPage.shape(calm);
+        List<String> blocks = RenderedPage.blocks(calm);
         Random random = new Random(7);
         List<String> all = HostileTexts.all();
         for (int i = 0; i < 300; i++) {
@@ -72,13 +78,17 @@ class HostileIncidentTest {
 
             assertThat(InertPage.shape(page)).as(text).isEqualTo(shape);
             InertPage.check(page);
+            assertThat(RenderedPage.blocks(page)).as(text).isEqualTo(blocks);
+            RenderedPage.check(page);
         }
     }
 
     @ParameterizedTest
     @EnumSource
     void othersOfEachKindAreInertToo(HostileInput input) throws IOException {
-        List<String> shape = InertPage.shape(write("calm", "p-calm"));
+        String calm = write("calm", "p-calm");
+        List<String> shape = InertPage.shape(calm);
+        List<String> blocks = RenderedPage.blocks(calm);
         for (String variant : input.variants(Integer.getInteger("watchkeeper.variants", 200), 7)) {
             String text = "x" + variant.substring(0, Math.min(60, variant.length())) + "x";
             IncidentReport report = Reports.allOf(text, "p-1");
@@ -87,6 +97,8 @@ class HostileIncidentTest {
 
             assertThat(InertPage.shape(page)).as(text).isEqualTo(shape);
             InertPage.check(page);
+            assertThat(RenderedPage.blocks(page)).as(text).isEqualTo(blocks);
+            RenderedPage.check(page);
         }
     }
 

@@ -13,6 +13,8 @@ import java.time.Instant;
 /// @param end where the last whole line ends; what follows is still being written
 record OpenFile(FoundFile found, FileChannel channel, long end) implements AutoCloseable {
 
+    private static final int BLOCK = 128 * 1024;
+
     /// Opens the file, under its new name when it was renamed since it was found.
     static OpenFile open(LogFile file, FileGlob glob, LineFormat<?> format, Instant now)
             throws IOException {
@@ -85,6 +87,26 @@ record OpenFile(FoundFile found, FileChannel channel, long end) implements AutoC
         try (var lines = linesFrom(at)) {
             Line line = lines.next();
             return line == null ? end : line.offset();
+        }
+    }
+
+    /// Whether a line begins at or after a place and before another.
+    boolean lineBegins(long at, long before) throws IOException {
+        if (at == 0) {
+            return true;
+        }
+        var block = new byte[BLOCK];
+        try (ByteInput input = ByteInput.plain(channel, at - 1, before - 1)) {
+            for (int count = input.read(block, 0, BLOCK);
+                    count >= 0;
+                    count = input.read(block, 0, BLOCK)) {
+                for (int i = 0; i < count; i++) {
+                    if (block[i] == '\n') {
+                        return true;
+                    }
+                }
+            }
+            return false;
         }
     }
 

@@ -53,7 +53,12 @@ final class TimeBisect {
         }
         long from = Math.max(0, firstAtOrAfter(range.from()) - SLACK);
         long until = Math.min(size, firstAtOrAfter(range.until()) + SLACK);
-        return new Stretch(file.lineStart(from), file.lineStart(until));
+        return new Stretch(lineStart(from), lineStart(until));
+    }
+
+    private long lineStart(long at) throws IOException {
+        long past = pastGap(at);
+        return past > at ? past : file.lineStart(at);
     }
 
     /// A part of a file, from the beginning of a line to that of another or the end.
@@ -93,7 +98,7 @@ final class TimeBisect {
 
     /// The first line with a time that begins in a stretch.
     private @Nullable Probe probe(long at, long until) throws IOException {
-        long from = at >= gapFrom && at < gapUntil ? gapUntil : at;
+        long from = pastGap(at);
         if (from >= until) {
             return null;
         }
@@ -106,6 +111,9 @@ final class TimeBisect {
                 if (line == null || line.offset() >= until) {
                     return null;
                 }
+                if (line.oversized()) {
+                    remember(line.offset() + 1, line.next());
+                }
                 tally.examined(1);
                 Optional<Instant> time = line.oversized() ? Optional.empty() : format.time(line);
                 if (time.isPresent()) {
@@ -114,6 +122,19 @@ final class TimeBisect {
             }
             return null;
         }
+    }
+
+    /// Where to look on for the first line that begins at or after a place: behind the gap, where
+    /// no line begins before it either.
+    private long pastGap(long at) throws IOException {
+        if (at >= gapFrom) {
+            return Math.max(at, gapUntil);
+        }
+        if (gapUntil - gapFrom < Line.LONGEST || file.lineBegins(at, gapFrom)) {
+            return at;
+        }
+        gapFrom = at;
+        return gapUntil;
     }
 
     private void remember(long from, long next) {
