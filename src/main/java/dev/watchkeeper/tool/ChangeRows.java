@@ -146,7 +146,7 @@ record ChangeRows(Differences differences, ChangeWindows windows, @Nullable Kind
         LogEntry first = moved.example();
         return first == null || !moved.shift().first() || !moved.what().contains(VARIES)
                 ? what
-                : what + " | " + Excerpt.head(first.message(), LONGEST_EXAMPLE);
+                : what + ", first: " + Excerpt.head(first.message(), LONGEST_EXAMPLE);
     }
 
     private static String how(Moved moved) {
