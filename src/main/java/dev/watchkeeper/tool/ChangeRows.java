@@ -219,8 +219,8 @@ record ChangeRows(Differences differences, ChangeWindows windows, @Nullable Kind
         onset.put("at", beginning.onset().toString());
         onset.put(
                 "between", List.of(beginning.earliest().toString(), beginning.latest().toString()));
-        if (windows.onset() != null) {
-            onset.put("finding_first_seen", windows.onset().toString());
+        if (windows.finding() != null) {
+            onset.put("finding_first_seen", windows.finding().first().toString());
         }
         return onset;
     }

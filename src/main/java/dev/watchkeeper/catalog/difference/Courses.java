@@ -155,9 +155,10 @@ final class Courses<K> {
                         pairs.computeIfAbsent(
                                 course.codes[i] * MOST_KINDS + course.codes[j],
                                 _ -> new Pair(frame.size()));
-                if (j > i) {
+                // in the order of their own time: several writers of a file are not in step
+                long pause = course.times[j] - course.times[i];
+                if (pause > 0 || (pause == 0 && j > i)) {
                     pair.after[cell]++;
-                    long pause = Math.max(0, course.times[j] - course.times[i]);
                     pair.pauses[Math.min(PAUSES - 1, 64 - Long.numberOfLeadingZeros(pause))]++;
                 } else {
                     pair.ahead[cell]++;
