@@ -12,6 +12,9 @@ import dev.watchkeeper.disclosure.Excerpt;
 import dev.watchkeeper.evidence.ShownRow;
 import dev.watchkeeper.model.LogEntry;
 import dev.watchkeeper.model.TimeRange;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -21,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// How what differs looks in an answer.
 ///
@@ -37,6 +39,7 @@ record ChangeRows(Differences differences, ChangeWindows windows, @Nullable Kind
 
     /// In the names of kinds what is different in each message.
     private static final String VARIES = "<*>";
+
     private static final int LONGEST_CHANGE = 220;
     private static final Duration SAME_HOURS = Duration.ofHours(6);
     private static final int MOST_TOGETHER = 6;
@@ -77,7 +80,8 @@ record ChangeRows(Differences differences, ChangeWindows windows, @Nullable Kind
                         left == 0
                                 ? null
                                 : left
-                                        + " more: ask for one kind, a higher limit or a shorter window")
+                                        + " more: ask for one kind, a higher limit or a shorter"
+                                        + " window")
                 .put("untrusted", table.size() == 0 ? null : List.of("rows"));
     }
 

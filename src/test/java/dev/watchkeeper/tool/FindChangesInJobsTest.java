@@ -5,15 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.watchkeeper.model.Finding;
 import dev.watchkeeper.model.FindingState;
 import dev.watchkeeper.model.Severity;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What is told of jobs that go astray, of those who do them, and of those who ask for them.
 class FindChangesInJobsTest {
@@ -52,8 +54,7 @@ class FindChangesInJobsTest {
     private List<String> shown(Map<String, Object> arguments) {
         List<?> rows =
                 (List<?>)
-                        Objects.requireNonNull(
-                                host.answer("find_changes", arguments).get("rows"));
+                        Objects.requireNonNull(host.answer("find_changes", arguments).get("rows"));
         return rows.stream().map(String::valueOf).toList();
     }
 
@@ -67,7 +68,9 @@ class FindChangesInJobsTest {
         }
 
         assertThat(rows().getFirst())
-                .startsWith("[order, job begun without job done after it, app, surged, 0, 15, 09:31:00");
+                .startsWith(
+                        "[order, job begun without job done after it, app, surged, 0, 15,"
+                            + " 09:31:00");
     }
 
     @Test
@@ -78,7 +81,8 @@ class FindChangesInJobsTest {
         }
 
         assertThat(rows())
-                .anyMatch(row -> row.startsWith("[order, parcel sent before payment was taken, app,"));
+                .anyMatch(row ->
+                        row.startsWith("[order, parcel sent before payment was taken, app,"));
     }
 
     @Test
@@ -101,8 +105,9 @@ class FindChangesInJobsTest {
             }
         }
 
-        assertThat(rows().getFirst()).startsWith("[log, asked, app, surged").contains(
-                "worker=customer-61");
+        assertThat(rows().getFirst())
+                .startsWith("[log, asked, app, surged")
+                .contains("worker=customer-61");
     }
 
     @Test
@@ -111,7 +116,8 @@ class FindChangesInJobsTest {
             line(i, 4, "job done", i, "w-" + i % 2);
         }
         for (int i = 0; i < 4; i++) {
-            host.log("worker", "09:%d:00".formatted(31 + 6 * i), "INFO", "w-1 started, version 7af");
+            host.log(
+                    "worker", "09:%d:00".formatted(31 + 6 * i), "INFO", "w-1 started, version 7af");
         }
 
         assertThat(rows())
@@ -162,8 +168,7 @@ class FindChangesInJobsTest {
                 .startsWith("{finding=late, window=2026-11-22T08:50:00Z to 2026-11-22T10:00:00Z");
     }
 
-    private static Finding finding(
-            String id, Severity severity, FindingState state, String time) {
+    private static Finding finding(String id, Severity severity, FindingState state, String time) {
         return new Finding(
                 id,
                 "errors",

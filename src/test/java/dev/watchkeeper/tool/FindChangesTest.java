@@ -1,6 +1,7 @@
 package dev.watchkeeper.tool;
 
 import static dev.watchkeeper.tool.SmallHost.column;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchkeeper.catalog.Catalog;
@@ -13,16 +14,19 @@ import dev.watchkeeper.model.Severity;
 import dev.watchkeeper.model.TimeRange;
 import dev.watchkeeper.source.ChangeSource;
 import dev.watchkeeper.source.ReadReport;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import tools.jackson.databind.ObjectMapper;
+
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.ObjectMapper;
 
 class FindChangesTest {
 
@@ -135,8 +139,8 @@ class FindChangesTest {
                 .contains("finding=p-1-app, window=2026-11-22T09:01:00Z to 2026-11-22T10:00:00Z");
         assertThat(String.valueOf(answer.get("onset")))
                 .isEqualTo(
-                        "{at=2026-11-22T09:31:08Z, between=[2026-11-22T09:31:08Z, 2026-11-22T09:31:08Z],"
-                                + " finding_first_seen=2026-11-22T09:31:08Z}");
+                        "{at=2026-11-22T09:31:08Z, between=[2026-11-22T09:31:08Z,"
+                            + " 2026-11-22T09:31:08Z], finding_first_seen=2026-11-22T09:31:08Z}");
     }
 
     @Test
@@ -260,6 +264,7 @@ class FindChangesTest {
         assertThat(String.valueOf(answer.get("searched")))
                 .contains("against=2026-11-22T04:00:00Z to 2026-11-22T08:00:00Z")
                 .doesNotContain("same_hours");
-        assertThat(column(answer, "what")).contains("cannot charge order <*>, first: cannot charge order 31");
+        assertThat(column(answer, "what"))
+                .contains("cannot charge order <*>, first: cannot charge order 31");
     }
 }

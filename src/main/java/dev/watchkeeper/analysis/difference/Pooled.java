@@ -8,9 +8,9 @@ import java.util.List;
 /// no chance. Counts of stretches that know nothing of each other add up, and so do their
 /// variances. Where the long ones vary no more than the short ones let expect (the variances may
 /// differ by the quotient that [#SAME] allows), the short ones tell it too, and with them the
-/// freedom of Student's distribution grows (as in the moderated t of Smyth, Statistical Applications
-/// in Genetics and Molecular Biology 2004); where they vary more, they follow each other, and only
-/// the long ones count.
+/// freedom of Student's distribution grows (as in the moderated t of Smyth, Statistical
+/// Applications in Genetics and Molecular Biology 2004); where they vary more, they follow each
+/// other, and only the long ones count.
 ///
 /// @param deviation of a long stretch by the short ones; 0 where these do not count
 /// @param freedom by how many it is told, less one

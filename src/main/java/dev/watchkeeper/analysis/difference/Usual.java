@@ -1,16 +1,18 @@
 package dev.watchkeeper.analysis.difference;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// What stretches of a length usually have, and how likely one is that has so much more or less.
 ///
-/// Levels, and counts that rose, are held against the middle of the others in their own unit. Counts
-/// that fell are held against it by their logarithm, since what varies them multiplies them (the
-/// hour of the day, the season), and none of something is a far smaller count than half of it; and
-/// against the law of rare things at the least that is usual, since few may be none by mere chance.
+/// Levels, and counts that rose, are held against the middle of the others in their own unit.
+/// Counts that fell are held against it by their logarithm, since what varies them multiplies them
+/// (the hour of the day, the season), and none of something is a far smaller count than half of it;
+/// and against the law of rare things at the least that is usual, since few may be none by mere
+/// chance.
 ///
 /// @param pooled how unsure the spread is
 /// @param highs what each has: of those that do not overlap, or the most of each day
@@ -101,8 +103,7 @@ record Usual(
         return new Usual(
                 quantity.counted(),
                 spread,
-                Pooled.of(
-                        quantity, quantity.days(), length, spread.deviation(), same.size() - 1),
+                Pooled.of(quantity, quantity.days(), length, spread.deviation(), same.size() - 1),
                 array(highs),
                 array(lows),
                 logarithms(array(same)));

@@ -23,14 +23,15 @@ final class AtOnce {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Compared>> futures =
                     readings.stream()
-                            .map(reading -> threads.submit(() -> {
-                                free.acquire();
-                                try {
-                                    return reading.call();
-                                } finally {
-                                    free.release();
-                                }
-                            }))
+                            .map(reading ->
+                                    threads.submit(() -> {
+                                        free.acquire();
+                                        try {
+                                            return reading.call();
+                                        } finally {
+                                            free.release();
+                                        }
+                                    }))
                             .toList();
             for (Future<Compared> future : futures) {
                 compared.add(future.get());

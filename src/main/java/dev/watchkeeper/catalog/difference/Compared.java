@@ -16,7 +16,9 @@ record Compared(
         int quantities,
         int groups,
         int orders,
-        List<Moved> moved, List<Told> told, List<String> remarks) {
+        List<Moved> moved,
+        List<Told> told,
+        List<String> remarks) {
 
     static Compared none(String remark) {
         return new Compared(0, 0, 0, List.of(), List.of(), List.of(remark));

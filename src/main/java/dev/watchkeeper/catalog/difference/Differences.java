@@ -9,13 +9,15 @@ import dev.watchkeeper.catalog.Metric;
 import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.SourceUnavailable;
 import dev.watchkeeper.model.TimeRange;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// Two windows compared across everything that tools.yaml declares, and put in order.
 ///
@@ -39,8 +41,7 @@ public record Differences(
     /// @param logs kinds of messages
     /// @param events types of events
     /// @param orders what usually comes after what, and what not
-    public record Counts(
-            int logs, int events, int groups, int orders, int metrics, int changes) {}
+    public record Counts(int logs, int events, int groups, int orders, int metrics, int changes) {}
 
     /// Compares.
     ///
@@ -61,14 +62,11 @@ public record Differences(
                             stream.name(),
                             () ->
                                     LogDifference.of(
-                                            stream,
-                                            frame,
-                                            known.apply(stream.name()),
-                                            deadline)));
+                                            stream, frame, known.apply(stream.name()), deadline)));
         }
         for (EventStream stream : catalog.events().values()) {
-            readings.add(() ->
-                    read(stream.name(), () -> EventDifference.of(stream, frame, deadline)));
+            readings.add(
+                    () -> read(stream.name(), () -> EventDifference.of(stream, frame, deadline)));
         }
         readings.add(() -> MetricDifference.of(catalog.metrics().values(), frame, deadline));
         var around =

@@ -11,6 +11,9 @@ import dev.watchkeeper.model.Event;
 import dev.watchkeeper.model.TimeRange;
 import dev.watchkeeper.source.EventQuery;
 import dev.watchkeeper.source.Order;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -21,7 +24,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// One event stream: its types and its groups, each stretch of the frame read once.
 final class EventDifference {
@@ -80,20 +82,20 @@ final class EventDifference {
                 place -> {
                     courses.settle();
                     return range ->
-                                stream.source()
-                                        .read(
-                                                new EventQuery(
-                                                        range,
-                                                        Order.OLDEST_FIRST,
-                                                        Set.of(),
-                                                        Map.of(),
-                                                        Set.of(),
-                                                        null,
-                                                        deadline),
-                                                event -> {
-                                                    add(event, place);
-                                                    return true;
-                                                });
+                            stream.source()
+                                    .read(
+                                            new EventQuery(
+                                                    range,
+                                                    Order.OLDEST_FIRST,
+                                                    Set.of(),
+                                                    Map.of(),
+                                                    Set.of(),
+                                                    null,
+                                                    deadline),
+                                            event -> {
+                                                add(event, place);
+                                                return true;
+                                            });
                 },
                 range -> holds(range, deadline));
     }
@@ -150,8 +152,7 @@ final class EventDifference {
     private Compared compared() {
         BitSet known = reads.known();
         courses.settle();
-        var orders =
-                CourseShifts.of(stream.name(), frame, courses, known, Function.identity());
+        var orders = CourseShifts.of(stream.name(), frame, courses, known, Function.identity());
         var carriers = new Carriers<>(frame, groups.fields());
         var shifts = new Shifts(frame);
         var moved = new ArrayList<Moved>();
@@ -201,10 +202,7 @@ final class EventDifference {
                 event.fields().entrySet().stream()
                         .filter(field -> !field.getValue().toString().isEmpty())
                         .limit(MOST_FIELDS)
-                        .map(field ->
-                                field.getKey()
-                                        + "="
-                                        + cut(field.getValue().toString()))
+                        .map(field -> field.getKey() + "=" + cut(field.getValue().toString()))
                         .collect(Collectors.joining(", "));
         return new Told(
                 stream.name(),
@@ -228,8 +226,7 @@ final class EventDifference {
                 counted.tallies.total() - counted.tallies.between(0, frame.cells(frame.window()));
         Instant first = counted.first;
         if (shift.rose() && usual == 0 && first != null) {
-            boolean begins =
-                    !first.isBefore(shift.earliest()) && first.isBefore(shift.latest());
+            boolean begins = !first.isBefore(shift.earliest()) && first.isBefore(shift.latest());
             return begins ? shift.since(first, first, first) : shift;
         }
         Instant last = counted.last;

@@ -5,13 +5,15 @@ import dev.watchkeeper.analysis.difference.Quantity;
 import dev.watchkeeper.analysis.difference.Shift;
 import dev.watchkeeper.analysis.difference.Shifts;
 import dev.watchkeeper.analysis.difference.Tallies;
+
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
 /// The groups of one stream as quantities of their own: a worker that does nothing any more, a
 /// version that was never seen, a customer that asks for most of all. Where all groups of a field
-/// do more, or all less, and each keeps its share, it is no matter of groups: what they do tells it.
+/// do more, or all less, and each keeps its share, it is no matter of groups: what they do tells
+/// it.
 final class GroupShifts {
 
     private static final double TIMES = 1.4;

@@ -1,6 +1,7 @@
 package dev.watchkeeper.catalog.difference;
 
 import dev.watchkeeper.analysis.difference.Tallies;
+
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,8 +12,8 @@ import java.util.function.Function;
 
 /// The values of the fields that entries or events carry, counted: workers, versions, hosts. Of a
 /// field with many values, as customers or ids, only those are kept that hold a great part of the
-/// window ([Value]s are let go by lossy counting: Manku and Motwani, VLDB 2002). Bounded memory; the
-/// window is read before all else.
+/// window ([Value]s are let go by lossy counting: Manku and Motwani, VLDB 2002). Bounded memory;
+/// the window is read before all else.
 ///
 /// @param <K> what kinds of entries are told apart by
 final class Groups<K> {
@@ -196,26 +197,30 @@ final class Groups<K> {
     private void letGo(Field<K> field) {
         while (field.values.size() > MOST_OF_MANY / 2) {
             field.let++;
-            field.values.values().removeIf(value -> {
-                boolean goes = value.all.total() <= field.let;
-                if (goes) {
-                    forget(value);
-                }
-                return goes;
-            });
+            field.values
+                    .values()
+                    .removeIf(value -> {
+                        boolean goes = value.all.total() <= field.let;
+                        if (goes) {
+                            forget(value);
+                        }
+                        return goes;
+                    });
         }
     }
 
     private void keepGreat(Field<K> field) {
         long all = field.all.between(0, window);
-        field.values.values().removeIf(value -> {
-            long held = value.all.between(0, window);
-            boolean goes = held < FEWEST || held < GREAT * all;
-            if (goes) {
-                forget(value);
-            }
-            return goes;
-        });
+        field.values
+                .values()
+                .removeIf(value -> {
+                    long held = value.all.between(0, window);
+                    boolean goes = held < FEWEST || held < GREAT * all;
+                    if (goes) {
+                        forget(value);
+                    }
+                    return goes;
+                });
     }
 
     private static boolean digits(String text) {

@@ -12,6 +12,9 @@ import dev.watchkeeper.model.TimeRange;
 import dev.watchkeeper.source.LogFilter;
 import dev.watchkeeper.source.LogQuery;
 import dev.watchkeeper.source.Order;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +24,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /// One log stream: its kinds of messages and its groups, each stretch of the frame read once.
 final class LogDifference {
@@ -67,17 +69,17 @@ final class LogDifference {
                 place -> {
                     courses.settle();
                     return range ->
-                                stream.source()
-                                        .read(
-                                                new LogQuery(
-                                                        range,
-                                                        Order.OLDEST_FIRST,
-                                                        LogFilter.ALL,
-                                                        deadline),
-                                                entry -> {
-                                                    add(entry, place, near);
-                                                    return true;
-                                                });
+                            stream.source()
+                                    .read(
+                                            new LogQuery(
+                                                    range,
+                                                    Order.OLDEST_FIRST,
+                                                    LogFilter.ALL,
+                                                    deadline),
+                                            entry -> {
+                                                add(entry, place, near);
+                                                return true;
+                                            });
                 },
                 range -> holds(range, deadline));
     }
@@ -163,8 +165,7 @@ final class LogDifference {
         long before = kind.tallies().total() - window(kind);
         if (shift.rose() && before == 0 && first != null) {
             Instant time = first.time();
-            boolean begins =
-                    !time.isBefore(shift.earliest()) && time.isBefore(shift.latest());
+            boolean begins = !time.isBefore(shift.earliest()) && time.isBefore(shift.latest());
             Shift exact = begins ? shift.since(time, time, time) : shift;
             return kind.tallies().total() < FEW ? exact.endless() : exact;
         }

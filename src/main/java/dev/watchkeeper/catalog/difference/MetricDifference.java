@@ -12,6 +12,7 @@ import dev.watchkeeper.catalog.Together;
 import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.SourceUnavailable;
 import dev.watchkeeper.model.TimeRange;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -80,8 +81,7 @@ final class MetricDifference {
             for (int i = 0; i < stretches.size(); i++) {
                 int first = own.first(i);
                 if (!read(metric, own, stretches.get(i), AT_ONCE, all)) {
-                    Arrays.fill(
-                            all, first, first + own.cells(stretches.get(i)), Double.NaN);
+                    Arrays.fill(all, first, first + own.cells(stretches.get(i)), Double.NaN);
                 }
             }
         }

@@ -3,8 +3,10 @@ package dev.watchkeeper.catalog.difference;
 import dev.watchkeeper.analysis.difference.Shift;
 import dev.watchkeeper.model.Level;
 import dev.watchkeeper.model.LogEntry;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// Something that differs between the two windows.
 ///
@@ -54,14 +56,23 @@ public record Moved(
 
     /// The same, with a better-known shift.
     Moved at(Shift other) {
-        return new Moved(kind, what, in, other, level, unit, example, carriedBy, step, cells,
-                together);
+        return new Moved(
+                kind, what, in, other, level, unit, example, carriedBy, step, cells, together);
     }
 
     /// The same, with those that move together with it.
     Moved with(List<String> others) {
         return new Moved(
-                kind, what, in, shift, level, unit, example, carriedBy, step, cells,
+                kind,
+                what,
+                in,
+                shift,
+                level,
+                unit,
+                example,
+                carriedBy,
+                step,
+                cells,
                 List.copyOf(others));
     }
 }

@@ -2,6 +2,7 @@ package dev.watchkeeper.catalog.difference;
 
 import dev.watchkeeper.analysis.difference.Frame;
 import dev.watchkeeper.analysis.difference.Tallies;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -29,8 +30,7 @@ final class News {
         long usual = tallies.total() - tallies.between(0, window);
         long others = near.stream().filter(time -> time.isBefore(frame.window().from())).count();
         return !near.isEmpty()
-                && (usual - others) * (double) window
-                        <= RARE * Math.max(frame.size() - window, 1);
+                && (usual - others) * (double) window <= RARE * Math.max(frame.size() - window, 1);
     }
 
     /// Whether a kind came at about the same time of several earlier days.

@@ -4,6 +4,7 @@ import dev.watchkeeper.analysis.difference.Frame;
 import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.TimeRange;
 import dev.watchkeeper.source.ReadReport;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

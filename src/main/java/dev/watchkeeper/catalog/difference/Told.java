@@ -1,8 +1,10 @@
 package dev.watchkeeper.catalog.difference;
 
 import dev.watchkeeper.model.LogEntry;
-import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /// Something that was changed, as a change stream has it or a log tells of it.
 ///
@@ -34,8 +36,14 @@ public record Told(
         Told one = other.declared && !declared ? other : this;
         LogEntry known = entry != null ? entry : other.entry;
         return new Told(
-                one.stream, one.time, one.text, one.ref, one.times, routine || other.routine,
-                one.declared, known);
+                one.stream,
+                one.time,
+                one.text,
+                one.ref,
+                one.times,
+                routine || other.routine,
+                one.declared,
+                known);
     }
 
     /// The same with what was told in the same moment.
@@ -54,7 +62,13 @@ public record Told(
     /// The same, told again later.
     Told again(Told next) {
         return new Told(
-                stream, time, text, ref, times + next.times, routine && next.routine, declared,
+                stream,
+                time,
+                text,
+                ref,
+                times + next.times,
+                routine && next.routine,
+                declared,
                 entry);
     }
 }
