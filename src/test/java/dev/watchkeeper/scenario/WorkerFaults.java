@@ -2,7 +2,6 @@ package dev.watchkeeper.scenario;
 
 import dev.watchkeeper.scenario.Knobs.Failure;
 import dev.watchkeeper.scenario.Knobs.Refusal;
-
 import java.util.List;
 
 /// What happens to the processes and to the host under them.

@@ -5,17 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.watchkeeper.model.Finding;
 import dev.watchkeeper.model.FindingState;
 import dev.watchkeeper.model.Severity;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What is told of jobs that go astray, of those who do them, and of those who ask for them.
 class FindChangesInJobsTest {
@@ -70,7 +68,7 @@ class FindChangesInJobsTest {
         assertThat(rows().getFirst())
                 .startsWith(
                         "[order, job begun without job done after it, app, surged, 0, 15,"
-                            + " 09:31:00");
+                                + " 09:31:00");
     }
 
     @Test

@@ -1,7 +1,6 @@
 package dev.watchkeeper.tool;
 
 import static dev.watchkeeper.tool.SmallHost.column;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchkeeper.catalog.Catalog;
@@ -14,19 +13,16 @@ import dev.watchkeeper.model.Severity;
 import dev.watchkeeper.model.TimeRange;
 import dev.watchkeeper.source.ChangeSource;
 import dev.watchkeeper.source.ReadReport;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
-import tools.jackson.databind.ObjectMapper;
-
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.ObjectMapper;
 
 class FindChangesTest {
 
@@ -140,7 +136,7 @@ class FindChangesTest {
         assertThat(String.valueOf(answer.get("onset")))
                 .isEqualTo(
                         "{at=2026-11-22T09:31:08Z, between=[2026-11-22T09:31:08Z,"
-                            + " 2026-11-22T09:31:08Z], finding_first_seen=2026-11-22T09:31:08Z}");
+                                + " 2026-11-22T09:31:08Z], finding_first_seen=2026-11-22T09:31:08Z}");
     }
 
     @Test

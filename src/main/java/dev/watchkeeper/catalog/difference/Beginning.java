@@ -1,12 +1,11 @@
 package dev.watchkeeper.catalog.difference;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// When it all began: the first moment at which much began to differ together.
 ///

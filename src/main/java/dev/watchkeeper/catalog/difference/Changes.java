@@ -5,7 +5,6 @@ import dev.watchkeeper.model.Change;
 import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.SourceUnavailable;
 import dev.watchkeeper.model.TimeRange;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

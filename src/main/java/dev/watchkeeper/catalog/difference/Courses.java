@@ -1,9 +1,6 @@
 package dev.watchkeeper.catalog.difference;
 
 import dev.watchkeeper.analysis.difference.Frame;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Which kinds of entries come after which in the course of one request or job, counted in the
 /// cells of a frame: how often each kind came, and for each two of them how often the other came

@@ -11,9 +11,6 @@ import dev.watchkeeper.model.Event;
 import dev.watchkeeper.model.TimeRange;
 import dev.watchkeeper.source.EventQuery;
 import dev.watchkeeper.source.Order;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -24,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// One event stream: its types and its groups, each stretch of the frame read once.
 final class EventDifference {

@@ -5,7 +5,6 @@ import dev.watchkeeper.analysis.difference.Quantity;
 import dev.watchkeeper.analysis.difference.Shift;
 import dev.watchkeeper.analysis.difference.Shifts;
 import dev.watchkeeper.analysis.difference.Tallies;
-
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

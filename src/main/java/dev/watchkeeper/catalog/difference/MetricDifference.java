@@ -12,7 +12,6 @@ import dev.watchkeeper.catalog.Together;
 import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.SourceUnavailable;
 import dev.watchkeeper.model.TimeRange;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,10 +3,8 @@ package dev.watchkeeper.catalog.difference;
 import dev.watchkeeper.analysis.difference.Shift;
 import dev.watchkeeper.model.Level;
 import dev.watchkeeper.model.LogEntry;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Something that differs between the two windows.
 ///

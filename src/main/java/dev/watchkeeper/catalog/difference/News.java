@@ -2,7 +2,6 @@ package dev.watchkeeper.catalog.difference;
 
 import dev.watchkeeper.analysis.difference.Frame;
 import dev.watchkeeper.analysis.difference.Tallies;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;

@@ -2,14 +2,12 @@ package dev.watchkeeper.catalog.difference;
 
 import dev.watchkeeper.analysis.difference.Discoveries;
 import dev.watchkeeper.analysis.difference.Frame;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Puts what differs in order: what cannot be chance, lasts, and came first. A change that came
 /// before it and shares a stream, a group or words with what moved first stands before all; one

@@ -4,7 +4,6 @@ import dev.watchkeeper.analysis.difference.Frame;
 import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.TimeRange;
 import dev.watchkeeper.source.ReadReport;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

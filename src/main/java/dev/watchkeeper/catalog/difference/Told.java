@@ -1,10 +1,8 @@
 package dev.watchkeeper.catalog.difference;
 
 import dev.watchkeeper.model.LogEntry;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// Something that was changed, as a change stream has it or a log tells of it.
 ///
