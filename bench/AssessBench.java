@@ -84,7 +84,7 @@ public final class AssessBench {
 
     /// As a user calls it, but for the start of the JVM and with its output to nowhere.
     private static void command(String... arguments) throws Exception {
-        Class<?> surroundings = Class.forName("dev.watchkeeper.cli.Surroundings");
+        Class<?> surroundings = Class.forName("dev.watchkeeper.workplace.Surroundings");
         var make = surroundings.getDeclaredConstructors()[0];
         make.setAccessible(true);
         Method run = Class.forName("dev.watchkeeper.cli.Main").getDeclaredMethod("run", String[].class, surroundings);

@@ -1,5 +1,5 @@
-import dev.watchkeeper.cli.LogFormat;
-import dev.watchkeeper.cli.PatternsFilter;
+import dev.watchkeeper.cli.pipe.LogFormat;
+import dev.watchkeeper.cli.pipe.PatternsFilter;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;

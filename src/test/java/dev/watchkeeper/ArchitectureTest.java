@@ -122,7 +122,50 @@ class ArchitectureTest {
                                     "mcp",
                                     "notify",
                                     "investigate")),
-                    Map.entry("demo", List.of("model")));
+                    Map.entry("demo", List.of("model")),
+                    Map.entry(
+                            "workplace",
+                            List.of(
+                                    "model",
+                                    "schema",
+                                    "source",
+                                    "source.host",
+                                    "source.sqlite",
+                                    "analysis",
+                                    "catalog",
+                                    "runbook",
+                                    "state",
+                                    "history",
+                                    "disclosure",
+                                    "evidence",
+                                    "incident",
+                                    "check",
+                                    "notify",
+                                    "tool",
+                                    "access",
+                                    "audit",
+                                    "mcp",
+                                    "config")),
+                    Map.entry(
+                            "watch",
+                            List.of(
+                                    "model",
+                                    "disclosure",
+                                    "catalog",
+                                    "state",
+                                    "history",
+                                    "evidence",
+                                    "incident",
+                                    "check",
+                                    "trigger",
+                                    "notify",
+                                    "investigate",
+                                    "tool",
+                                    "audit",
+                                    "mcp",
+                                    "launch",
+                                    "config",
+                                    "workplace")));
 
     private static final JavaClasses OURS =
             new ClassFileImporter()
@@ -211,8 +254,20 @@ class ArchitectureTest {
     }
 
     @Test
+    void noThemeOfCommandsKnowsWhoStartsIt() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".cli.*..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + ".cli")
+                .check(OURS);
+    }
+
+    @Test
     void noPackagesFormACycle() {
         slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(OURS);
+        slices().matching(ROOT + ".cli.(*)..").should().beFreeOfCycles().check(OURS);
         slices().matching(ROOT + ".source.(*)..")
                 .should()
                 .beFreeOfCycles()
@@ -424,6 +479,7 @@ class ArchitectureTest {
                                                 "audit",
                                                 "investigate",
                                                 "demo",
+                                                "watch",
                                                 "cli")
                                         .map(name -> ROOT + "." + name + "..")
                                         .toArray(String[]::new))

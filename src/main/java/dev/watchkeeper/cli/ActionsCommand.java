@@ -1,8 +1,14 @@
 package dev.watchkeeper.cli;
 
+import dev.watchkeeper.cli.ignore.IgnoreText;
+import dev.watchkeeper.cli.terminal.Author;
+import dev.watchkeeper.cli.terminal.ExitCode;
+import dev.watchkeeper.cli.terminal.GlobalOptions;
+import dev.watchkeeper.cli.terminal.Terminal;
 import dev.watchkeeper.disclosure.Characters;
 import dev.watchkeeper.state.ActionStore;
 import dev.watchkeeper.state.StateDatabase;
+import dev.watchkeeper.workplace.Surroundings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +50,8 @@ final class ActionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Terminal terminal = surroundings.terminal(options);
-        try (var state = StateDatabase.open(Workplace.stateFolder(options, surroundings))) {
+        Terminal terminal = Terminal.of(options, surroundings);
+        try (var state = StateDatabase.open(options.stateFolder(surroundings))) {
             var actions = new ActionStore(state);
             if (done != null) {
                 String what =

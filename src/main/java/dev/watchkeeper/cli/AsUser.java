@@ -3,6 +3,7 @@ package dev.watchkeeper.cli;
 import dev.watchkeeper.doctor.Accounts;
 import dev.watchkeeper.doctor.OtherUser;
 import dev.watchkeeper.model.BadRequest;
+import dev.watchkeeper.workplace.Surroundings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

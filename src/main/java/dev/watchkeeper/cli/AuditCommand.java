@@ -4,8 +4,13 @@ import dev.watchkeeper.audit.Anchor;
 import dev.watchkeeper.audit.AuditReader;
 import dev.watchkeeper.audit.AuditRecord;
 import dev.watchkeeper.audit.Verification;
+import dev.watchkeeper.cli.terminal.ExitCode;
+import dev.watchkeeper.cli.terminal.GlobalOptions;
+import dev.watchkeeper.cli.terminal.Terminal;
 import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.tool.TimeArgument;
+import dev.watchkeeper.workplace.StateFolder;
+import dev.watchkeeper.workplace.Surroundings;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -79,8 +84,8 @@ final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path folder = Workplace.stateFolder(options, surroundings).resolve(StateFolder.AUDIT);
-        Terminal terminal = surroundings.terminal(options);
+        Path folder = options.stateFolder(surroundings).resolve(StateFolder.AUDIT);
+        Terminal terminal = Terminal.of(options, surroundings);
         if (verify) {
             return verify(folder, terminal);
         }

@@ -2,6 +2,9 @@ package dev.watchkeeper.cli;
 
 import dev.watchkeeper.audit.AuditRecord;
 import dev.watchkeeper.audit.Verification;
+import dev.watchkeeper.cli.terminal.Amounts;
+import dev.watchkeeper.cli.terminal.Terminal;
+import dev.watchkeeper.cli.terminal.TextWidth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;

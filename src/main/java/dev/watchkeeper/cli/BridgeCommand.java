@@ -1,8 +1,10 @@
 package dev.watchkeeper.cli;
 
+import dev.watchkeeper.cli.terminal.ExitCode;
 import dev.watchkeeper.investigate.Endpoint;
 import dev.watchkeeper.launch.Bridge;
 import dev.watchkeeper.model.BadRequest;
+import dev.watchkeeper.workplace.Surroundings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -1,8 +1,12 @@
 package dev.watchkeeper.cli;
 
+import dev.watchkeeper.cli.terminal.ExitCode;
+import dev.watchkeeper.cli.terminal.GlobalOptions;
 import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.tool.ToolReply;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Workplace;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -59,7 +63,7 @@ final class CallCommand implements Callable<Integer> {
                     "ARGUMENTS must be a JSON object such as '{\"limit\": 5}': "
                             + e.getOriginalMessage());
         }
-        try (Workplace workplace = Workplace.open(options, surroundings)) {
+        try (Workplace workplace = options.workplace(surroundings)) {
             ToolReply reply =
                     workplace
                             .toolbox()

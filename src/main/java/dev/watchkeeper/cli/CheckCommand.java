@@ -1,7 +1,14 @@
 package dev.watchkeeper.cli;
 
 import dev.watchkeeper.check.CheckReport;
+import dev.watchkeeper.cli.terminal.ExitCode;
+import dev.watchkeeper.cli.terminal.GlobalOptions;
+import dev.watchkeeper.cli.terminal.Terminal;
 import dev.watchkeeper.model.Finding;
+import dev.watchkeeper.watch.Checking;
+import dev.watchkeeper.watch.Heartbeats;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Workplace;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,8 +45,8 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Terminal terminal = surroundings.terminal(options);
-        try (Workplace workplace = Workplace.open(options, surroundings)) {
+        Terminal terminal = Terminal.of(options, surroundings);
+        try (Workplace workplace = options.workplace(surroundings)) {
             CheckReport report =
                     Heartbeats.around(
                             workplace, "check", terminal, () -> Checking.run(workplace, terminal));

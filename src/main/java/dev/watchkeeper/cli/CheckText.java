@@ -4,6 +4,7 @@ import dev.watchkeeper.check.CheckReport;
 import dev.watchkeeper.check.Circumstances;
 import dev.watchkeeper.check.FreshnessCheck;
 import dev.watchkeeper.check.Watch;
+import dev.watchkeeper.cli.terminal.Terminal;
 import dev.watchkeeper.disclosure.Characters;
 import dev.watchkeeper.model.Finding;
 import dev.watchkeeper.model.Severity;

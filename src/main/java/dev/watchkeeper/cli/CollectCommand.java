@@ -1,8 +1,15 @@
 package dev.watchkeeper.cli;
 
+import dev.watchkeeper.cli.terminal.ExitCode;
+import dev.watchkeeper.cli.terminal.GlobalOptions;
+import dev.watchkeeper.cli.terminal.Terminal;
 import dev.watchkeeper.history.Collector;
 import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.schema.Durations;
+import dev.watchkeeper.watch.Collecting;
+import dev.watchkeeper.watch.StateLock;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Workplace;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
@@ -71,8 +78,8 @@ final class CollectCommand implements Callable<Integer> {
             throw new BadRequest(
                     "collect takes samples of this moment; --now goes with --roll-up only");
         }
-        Terminal terminal = surroundings.terminal(options);
-        try (Workplace workplace = Workplace.open(options, surroundings)) {
+        Terminal terminal = Terminal.of(options, surroundings);
+        try (Workplace workplace = options.workplace(surroundings)) {
             Optional<StateLock> lock =
                     StateLock.take(workplace.state().folder(), StateLock.COLLECT);
             if (lock.isEmpty()) {

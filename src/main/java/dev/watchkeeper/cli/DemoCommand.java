@@ -1,11 +1,17 @@
 package dev.watchkeeper.cli;
 
+import dev.watchkeeper.cli.terminal.ExitCode;
+import dev.watchkeeper.cli.terminal.GlobalOptions;
+import dev.watchkeeper.cli.terminal.Terminal;
 import dev.watchkeeper.demo.DemoWorld;
 import dev.watchkeeper.investigate.InvestigatorChoice;
 import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.state.SampleRolling;
 import dev.watchkeeper.state.SampleStore;
 import dev.watchkeeper.state.StateDatabase;
+import dev.watchkeeper.watch.Patrol;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Workplace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +72,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Terminal terminal = surroundings.terminal(options);
+        Terminal terminal = Terminal.of(options, surroundings);
         if (options.config() != null) {
             throw new BadRequest("demo makes its own tools.yaml and takes no --config; see --dir");
         }
@@ -100,7 +106,14 @@ final class DemoCommand implements Callable<Integer> {
                         surroundings)) {
             heading(terminal, "2  watchkeeper patrol: what the timer would run now");
             Patrol.Round round =
-                    new Patrol(workplace, surroundings, terminal, investigator, false).run();
+                    new Patrol(
+                                    workplace,
+                                    surroundings,
+                                    terminal,
+                                    new CheckText(terminal)::print,
+                                    investigator,
+                                    false)
+                            .run();
             if (round.incident() != null) {
                 heading(terminal, "3  The incident: " + round.incident().file());
                 workplace

@@ -1,11 +1,16 @@
 package dev.watchkeeper.cli;
 
+import dev.watchkeeper.cli.terminal.ExitCode;
+import dev.watchkeeper.cli.terminal.GlobalOptions;
+import dev.watchkeeper.cli.terminal.Terminal;
 import dev.watchkeeper.disclosure.VisibleValues;
 import dev.watchkeeper.doctor.Checkup;
 import dev.watchkeeper.doctor.Installation;
 import dev.watchkeeper.doctor.Observation;
 import dev.watchkeeper.model.SourceUnavailable;
 import dev.watchkeeper.state.StateDatabase;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Workplace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -62,9 +67,9 @@ final class DoctorCommand implements Callable<Integer> {
         if (user != null) {
             return new AsUser(user, surroundings).run();
         }
-        Terminal terminal = surroundings.terminal(options);
+        Terminal terminal = Terminal.of(options, surroundings);
         Path file = Workplace.configFile(options.config());
-        Path stateFolder = Workplace.stateFolder(options, surroundings);
+        Path stateFolder = options.stateFolder(surroundings);
         // what is opened to be looked at leaves no trace in the state of the watch
         try (ScratchFolder scratch = ScratchFolder.make();
                 Workplace workplace =

@@ -1,5 +1,6 @@
 package dev.watchkeeper.cli;
 
+import dev.watchkeeper.cli.terminal.Terminal;
 import dev.watchkeeper.disclosure.Characters;
 import dev.watchkeeper.doctor.Checkup;
 import dev.watchkeeper.doctor.Mark;

@@ -1,11 +1,16 @@
 package dev.watchkeeper.cli;
 
+import dev.watchkeeper.cli.terminal.Author;
+import dev.watchkeeper.cli.terminal.ExitCode;
+import dev.watchkeeper.cli.terminal.GlobalOptions;
+import dev.watchkeeper.cli.terminal.Terminal;
 import dev.watchkeeper.incident.IncidentFiles;
 import dev.watchkeeper.incident.IncidentSummary;
 import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.state.Feedback;
 import dev.watchkeeper.state.FeedbackStore;
 import dev.watchkeeper.state.StateDatabase;
+import dev.watchkeeper.workplace.Surroundings;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -69,11 +74,11 @@ final class FeedbackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Terminal terminal = surroundings.terminal(options);
+        Terminal terminal = Terminal.of(options, surroundings);
         if (note.length() > LONGEST_NOTE) {
             throw new BadRequest("the note must be at most " + LONGEST_NOTE + " characters");
         }
-        Path folder = Workplace.stateFolder(options, surroundings);
+        Path folder = options.stateFolder(surroundings);
         IncidentSummary incident =
                 IncidentName.find(
                         id, new IncidentFiles(folder.resolve("incidents"), ZoneOffset.UTC));

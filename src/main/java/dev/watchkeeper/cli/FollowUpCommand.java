@@ -1,5 +1,14 @@
 package dev.watchkeeper.cli;
 
+import dev.watchkeeper.cli.terminal.ExitCode;
+import dev.watchkeeper.cli.terminal.GlobalOptions;
+import dev.watchkeeper.cli.terminal.Terminal;
+import dev.watchkeeper.watch.Announcer;
+import dev.watchkeeper.watch.FollowUps;
+import dev.watchkeeper.watch.HandOvers;
+import dev.watchkeeper.watch.StateLock;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Workplace;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -30,8 +39,8 @@ final class FollowUpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Terminal terminal = surroundings.terminal(options);
-        try (Workplace workplace = Workplace.open(options, surroundings)) {
+        Terminal terminal = Terminal.of(options, surroundings);
+        try (Workplace workplace = options.workplace(surroundings)) {
             Optional<StateLock> lock =
                     StateLock.await(workplace.state().folder(), StateLock.PATROL, PATIENCE);
             if (lock.isEmpty()) {

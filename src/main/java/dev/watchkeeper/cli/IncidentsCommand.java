@@ -1,10 +1,17 @@
 package dev.watchkeeper.cli;
 
+import dev.watchkeeper.cli.ignore.IgnoreText;
+import dev.watchkeeper.cli.terminal.ExitCode;
+import dev.watchkeeper.cli.terminal.GlobalOptions;
+import dev.watchkeeper.cli.terminal.Terminal;
 import dev.watchkeeper.incident.IncidentSummary;
 import dev.watchkeeper.incident.Trends;
 import dev.watchkeeper.incident.TrendsSection;
 import dev.watchkeeper.state.Feedback;
 import dev.watchkeeper.state.FeedbackStore;
+import dev.watchkeeper.workplace.IncidentTrends;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Workplace;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +55,8 @@ final class IncidentsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Terminal terminal = surroundings.terminal(options);
-        try (Workplace workplace = Workplace.open(options, surroundings)) {
+        Terminal terminal = Terminal.of(options, surroundings);
+        try (Workplace workplace = options.workplace(surroundings)) {
             if (trends) {
                 return trends(workplace, terminal);
             }

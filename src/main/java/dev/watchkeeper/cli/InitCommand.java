@@ -1,5 +1,8 @@
 package dev.watchkeeper.cli;
 
+import dev.watchkeeper.cli.terminal.ExitCode;
+import dev.watchkeeper.cli.terminal.GlobalOptions;
+import dev.watchkeeper.cli.terminal.Terminal;
 import dev.watchkeeper.config.ConfigReader;
 import dev.watchkeeper.config.Configuration;
 import dev.watchkeeper.disclosure.redaction.MarkKey;
@@ -9,6 +12,9 @@ import dev.watchkeeper.init.Inspection;
 import dev.watchkeeper.init.Proposal;
 import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.state.StateDatabase;
+import dev.watchkeeper.workplace.Catalogs;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Workplace;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -76,7 +82,7 @@ final class InitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Terminal terminal = surroundings.terminal(options);
+        Terminal terminal = Terminal.of(options, surroundings);
         if (options.config() != null) {
             throw new BadRequest("init makes a tools.yaml and takes no --config; see --output");
         }

@@ -1,6 +1,8 @@
 package dev.watchkeeper.cli;
 
+import dev.watchkeeper.cli.terminal.Terminal;
 import dev.watchkeeper.init.Inspection;
+import dev.watchkeeper.workplace.Surroundings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,10 +1,18 @@
 package dev.watchkeeper.cli;
 
+import dev.watchkeeper.cli.terminal.ExitCode;
+import dev.watchkeeper.cli.terminal.GlobalOptions;
+import dev.watchkeeper.cli.terminal.Terminal;
 import dev.watchkeeper.investigate.InvestigatorChoice;
 import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.model.Finding;
 import dev.watchkeeper.model.Severity;
 import dev.watchkeeper.state.FindingStore;
+import dev.watchkeeper.watch.Checking;
+import dev.watchkeeper.watch.Investigation;
+import dev.watchkeeper.watch.StepsText;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Workplace;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -42,8 +50,8 @@ final class InvestigateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Terminal terminal = surroundings.terminal(options);
-        try (Workplace workplace = Workplace.open(options, surroundings)) {
+        Terminal terminal = Terminal.of(options, surroundings);
+        try (Workplace workplace = options.workplace(surroundings)) {
             Checking.run(workplace, terminal);
             List<Finding> findings = findings(workplace);
             if (findings.isEmpty()) {

@@ -1,7 +1,13 @@
 package dev.watchkeeper.cli;
 
+import dev.watchkeeper.cli.terminal.ExitCode;
+import dev.watchkeeper.cli.terminal.GlobalOptions;
+import dev.watchkeeper.cli.terminal.Terminal;
 import dev.watchkeeper.launch.LaunchClient;
 import dev.watchkeeper.launch.Offer;
+import dev.watchkeeper.watch.Launching;
+import dev.watchkeeper.workplace.StateFolder;
+import dev.watchkeeper.workplace.Surroundings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -62,7 +68,7 @@ final class LaunchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Terminal terminal = surroundings.terminal(new GlobalOptions());
+        Terminal terminal = Terminal.of(new GlobalOptions(), surroundings);
         var client = new LaunchClient(socket.toAbsolutePath());
         Path folder = folder();
         Launching.forgetOld(folder, terminal);

@@ -1,10 +1,20 @@
 package dev.watchkeeper.cli;
 
+import dev.watchkeeper.cli.ignore.IgnoreCommand;
+import dev.watchkeeper.cli.pipe.AssessCommand;
+import dev.watchkeeper.cli.pipe.PatternsCommand;
+import dev.watchkeeper.cli.proposal.ProposalsCommand;
+import dev.watchkeeper.cli.runbook.RunbooksCommand;
+import dev.watchkeeper.cli.silence.SilenceCommand;
+import dev.watchkeeper.cli.status.StatusCommand;
+import dev.watchkeeper.cli.terminal.ExitCode;
+import dev.watchkeeper.cli.token.TokensCommand;
 import dev.watchkeeper.disclosure.Characters;
 import dev.watchkeeper.model.BadConfig;
 import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.model.DiagnosticException;
 import dev.watchkeeper.model.SourceUnavailable;
+import dev.watchkeeper.workplace.Surroundings;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +49,7 @@ import picocli.CommandLine.Spec;
         },
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class)
+        versionProvider = VersionLine.class)
 public final class Main implements Runnable {
 
     @Spec @Nullable CommandSpec spec;
@@ -103,7 +113,7 @@ public final class Main implements Runnable {
 
     /// `--version` means the program's, wherever it stands.
     private static void answerVersion(CommandLine line) {
-        line.getCommandSpec().versionProvider(new Version());
+        line.getCommandSpec().versionProvider(new VersionLine());
         line.getSubcommands().values().forEach(Main::answerVersion);
     }
 

@@ -1,6 +1,12 @@
 package dev.watchkeeper.cli;
 
+import dev.watchkeeper.cli.terminal.ExitCode;
+import dev.watchkeeper.cli.terminal.GlobalOptions;
+import dev.watchkeeper.cli.terminal.Terminal;
 import dev.watchkeeper.investigate.InvestigatorChoice;
+import dev.watchkeeper.watch.Patrol;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Workplace;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +45,17 @@ final class PatrolCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Terminal terminal = surroundings.terminal(options);
-        try (Workplace workplace = Workplace.open(options, surroundings)) {
+        Terminal terminal = Terminal.of(options, surroundings);
+        try (Workplace workplace = options.workplace(surroundings)) {
             Patrol.Round round =
-                    new Patrol(workplace, surroundings, terminal, investigator, handOver).run();
+                    new Patrol(
+                                    workplace,
+                                    surroundings,
+                                    terminal,
+                                    new CheckText(terminal)::print,
+                                    investigator,
+                                    handOver)
+                            .run();
             if (round.busy()) {
                 terminal.say("Another patrol is at work on this state; nothing was done.");
                 return ExitCode.FINE;

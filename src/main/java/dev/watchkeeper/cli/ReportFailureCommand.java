@@ -1,6 +1,13 @@
 package dev.watchkeeper.cli;
 
+import dev.watchkeeper.cli.terminal.ExitCode;
+import dev.watchkeeper.cli.terminal.GlobalOptions;
+import dev.watchkeeper.cli.terminal.Terminal;
 import dev.watchkeeper.model.BadRequest;
+import dev.watchkeeper.watch.Announcer;
+import dev.watchkeeper.watch.StateLock;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Workplace;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -57,8 +64,8 @@ final class ReportFailureCommand implements Callable<Integer> {
             throw new BadRequest(
                     "UNIT must be the name of a unit such as watchkeeper.service, got " + unit);
         }
-        Terminal terminal = surroundings.terminal(options);
-        try (Workplace workplace = Workplace.open(options, surroundings)) {
+        Terminal terminal = Terminal.of(options, surroundings);
+        try (Workplace workplace = options.workplace(surroundings)) {
             var announcer = new Announcer(workplace, terminal);
             announcer.unitFailed(unit, result());
             Optional<StateLock> lock =

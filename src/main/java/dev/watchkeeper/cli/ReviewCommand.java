@@ -1,5 +1,8 @@
 package dev.watchkeeper.cli;
 
+import dev.watchkeeper.cli.terminal.ExitCode;
+import dev.watchkeeper.cli.terminal.GlobalOptions;
+import dev.watchkeeper.cli.terminal.Terminal;
 import dev.watchkeeper.incident.ReviewSummary;
 import dev.watchkeeper.incident.Verdict;
 import dev.watchkeeper.investigate.InvestigatorChoice;
@@ -7,6 +10,10 @@ import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.model.ReviewPeriod;
 import dev.watchkeeper.model.TimeRange;
 import dev.watchkeeper.tool.TimeArgument;
+import dev.watchkeeper.watch.HandOvers;
+import dev.watchkeeper.watch.Review;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Workplace;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,8 +76,8 @@ final class ReviewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Terminal terminal = surroundings.terminal(options);
-        try (Workplace workplace = Workplace.open(options, surroundings)) {
+        Terminal terminal = Terminal.of(options, surroundings);
+        try (Workplace workplace = options.workplace(surroundings)) {
             ReviewPeriod period = period(workplace.clock().instant());
             var one = new Review(workplace, surroundings, terminal, investigator);
             if (handOver

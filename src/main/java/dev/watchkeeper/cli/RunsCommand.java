@@ -1,8 +1,15 @@
 package dev.watchkeeper.cli;
 
+import dev.watchkeeper.cli.terminal.ExitCode;
+import dev.watchkeeper.cli.terminal.GlobalOptions;
+import dev.watchkeeper.cli.terminal.Table;
+import dev.watchkeeper.cli.terminal.Terminal;
 import dev.watchkeeper.model.Span;
 import dev.watchkeeper.state.RunStore;
 import dev.watchkeeper.trigger.Rhythm;
+import dev.watchkeeper.watch.MissedRuns;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Workplace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,8 +56,8 @@ final class RunsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Terminal terminal = surroundings.terminal(options);
-        try (Workplace workplace = Workplace.open(options, surroundings)) {
+        Terminal terminal = Terminal.of(options, surroundings);
+        try (Workplace workplace = options.workplace(surroundings)) {
             List<RunStore.Run> runs =
                     new RunStore(workplace.state()).latest(Math.clamp(last, 1, 10_000));
             var lines = new ArrayList<Line>();

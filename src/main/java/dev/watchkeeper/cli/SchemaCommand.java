@@ -1,6 +1,9 @@
 package dev.watchkeeper.cli;
 
+import dev.watchkeeper.cli.terminal.ExitCode;
 import dev.watchkeeper.config.ToolsSchema;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Workplace;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

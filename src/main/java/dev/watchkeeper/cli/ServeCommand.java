@@ -9,13 +9,26 @@ import dev.watchkeeper.access.TokenStore;
 import dev.watchkeeper.access.oauth.OAuthIdentities;
 import dev.watchkeeper.audit.AuditEvent;
 import dev.watchkeeper.audit.DoorAudit;
+import dev.watchkeeper.cli.terminal.ExitCode;
+import dev.watchkeeper.cli.terminal.GlobalOptions;
+import dev.watchkeeper.cli.terminal.Scopes;
+import dev.watchkeeper.cli.terminal.Terminal;
+import dev.watchkeeper.disclosure.Characters;
+import dev.watchkeeper.mcp.EarlyServer;
 import dev.watchkeeper.mcp.HttpServer;
 import dev.watchkeeper.mcp.HttpSettings;
-import dev.watchkeeper.mcp.Rehearsal;
 import dev.watchkeeper.mcp.ServerSettings;
-import dev.watchkeeper.mcp.StdioServer;
 import dev.watchkeeper.model.BadRequest;
+import dev.watchkeeper.model.DiagnosticException;
 import dev.watchkeeper.tool.Session;
+import dev.watchkeeper.tool.Tools;
+import dev.watchkeeper.watch.Collecting;
+import dev.watchkeeper.watch.LauncherDoor;
+import dev.watchkeeper.watch.WatchMetrics;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Version;
+import dev.watchkeeper.workplace.Visitors;
+import dev.watchkeeper.workplace.Workplace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -81,6 +94,7 @@ final class ServeCommand implements Callable<Integer> {
 
     ServeCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
+        EarlyServer.prepare();
     }
 
     /// Over what.
@@ -106,33 +120,45 @@ final class ServeCommand implements Callable<Integer> {
             throw new BadRequest("serve needs --stdio, --http or --launcher-socket");
         }
         if (transport.stdio) {
-            Rehearsal.begin(settings());
+            return stdio();
         }
-        try (Workplace workplace = Workplace.open(options, surroundings)) {
-            if (toolset != null && !workplace.configuration().toolsets().containsKey(toolset)) {
-                throw noToolset(toolset, workplace.configuration().toolsets());
-            }
-            return transport.stdio ? stdio(workplace) : untilInterrupted(workplace);
+        try (Workplace workplace = workplace()) {
+            return untilInterrupted(workplace);
         }
     }
 
-    private int stdio(Workplace workplace) throws IOException, InterruptedException {
-        Scope scope = workplace.configuration().access().stdio();
-        Scope served = toolset == null ? scope : scope.within(toolset);
-        workplace.audit().noteSoon(servedEvent(workplace, "started", "stdio"));
-        new StdioServer(
-                        workplace.toolboxes().of(served),
-                        settings(),
-                        new Session("stdio-" + UUID.randomUUID(), workplace.user(), "stdio"),
-                        surroundings.in(),
-                        surroundings.out())
-                .run();
-        served(workplace, "stopped", "stdio");
-        return ExitCode.FINE;
+    private Workplace workplace() {
+        Workplace workplace = options.workplace(surroundings);
+        if (toolset != null && !workplace.configuration().toolsets().containsKey(toolset)) {
+            workplace.close();
+            throw noToolset(toolset, workplace.configuration().toolsets());
+        }
+        return workplace;
+    }
+
+    private int stdio() throws IOException, InterruptedException {
+        var server =
+                EarlyServer.begin(
+                        Tools.INSTRUCTIONS, settings(), surroundings.in(), surroundings.out());
+        try (Workplace workplace = workplace()) {
+            workplace.audit().noteSoon(servedEvent(workplace, "started", "stdio"));
+            Scope scope = workplace.configuration().access().stdio();
+            server.serve(
+                    workplace.toolboxes().of(toolset == null ? scope : scope.within(toolset)),
+                    new Session("stdio-" + UUID.randomUUID(), workplace.user(), "stdio"));
+            served(workplace, "stopped", "stdio");
+            return ExitCode.FINE;
+        } catch (DiagnosticException e) {
+            server.fail(Characters.visible(e.text()).text());
+            throw e;
+        } catch (RuntimeException | Error e) {
+            server.fail("Watchkeeper failed to start, by a bug of its own; stderr has the details");
+            throw e;
+        }
     }
 
     private int untilInterrupted(Workplace workplace) throws IOException {
-        Terminal terminal = surroundings.terminal(options);
+        Terminal terminal = Terminal.of(options, surroundings);
         var closed = new CountDownLatch(1);
         var where = new ArrayList<String>();
         try (var door = new DoorAudit(workplace.audit().log(), InstantSource.system());

@@ -1,4 +1,5 @@
-/// main, the subcommands, and the wiring by constructor: everything meets here and nowhere else.
+/// main and the subcommands, and how their answers look as text: everything meets here and nowhere
+/// else.
 @NullMarked
 package dev.watchkeeper.cli;
 

@@ -8,31 +8,20 @@ import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpStatelessServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.server.McpStatelessServerHandler;
-import io.modelcontextprotocol.spec.McpSchema.Implementation;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
-import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import io.modelcontextprotocol.spec.McpStatelessServerTransport;
-import io.modelcontextprotocol.spec.ProtocolVersions;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/// Requests to answers, for every transport: our own checks, then the SDK's stateless server, which
-/// negotiates the protocol version and knows the shapes of results. Its errors never get out: they
-/// name classes and repeat what exceptions say.
+/// Requests to answers, for every transport: the handshake and our own checks, then the SDK's
+/// stateless server, which knows the shapes of tools and of their results. Its errors never get
+/// out: they name classes and repeat what exceptions say.
 final class Dispatch {
-
-    /// The protocol versions we speak, oldest first; a client that asks for another gets the last.
-    static final List<String> VERSIONS =
-            List.of(
-                    ProtocolVersions.MCP_2024_11_05,
-                    ProtocolVersions.MCP_2025_03_26,
-                    ProtocolVersions.MCP_2025_06_18,
-                    ProtocolVersions.MCP_2025_11_25);
 
     static final String CALL_TOOL = "tools/call";
 
@@ -40,11 +29,13 @@ final class Dispatch {
 
     private final ToolCalls tools;
     private final ServerSettings settings;
+    private final Handshake handshake;
     private final McpStatelessServerHandler handler;
 
     Dispatch(ToolCalls tools, ServerSettings settings) {
         this.tools = tools;
         this.settings = settings;
+        this.handshake = new Handshake(settings.version(), tools.instructions());
         var seam = new Seam();
         McpServer.sync(seam)
                 .jsonMapper(new JacksonMcpJsonMapper(Json.MAPPER))
@@ -54,11 +45,6 @@ final class Dispatch {
                 .validateToolInputs(false)
                 // On the thread that asks: ours to block.
                 .immediateExecution(true)
-                .serverInfo(
-                        Implementation.builder("watchkeeper", settings.version())
-                                .title("Watchkeeper")
-                                .build())
-                .instructions(tools.instructions())
                 .capabilities(ServerCapabilities.builder().tools(false).build())
                 .tools(tools.descriptions().stream().map(this::specification).toList())
                 .build();
@@ -79,9 +65,13 @@ final class Dispatch {
             if (call != null) {
                 tools.refused(call, request);
             }
-            return error(refused);
+            return Handshake.error(refused);
         }
         try {
+            byte[] early = handshake.answer(request);
+            if (early != null) {
+                return early;
+            }
             var response =
                     handler.handleRequest(
                                     call == null
@@ -100,18 +90,12 @@ final class Dispatch {
         } catch (RuntimeException | Error e) {
             // An Error too, such as memory running out: a request without an answer hangs its
             // client.
-            return error(
+            return Handshake.error(
                     new Refused(
                             request.id(),
                             Refused.INTERNAL,
                             internal(settings, request.method(), e)));
         }
-    }
-
-    static byte[] error(Refused refused) {
-        return Json.bytes(
-                new ErrorMessage(
-                        "2.0", refused.id(), new JSONRPCError(refused.code(), refused.problem())));
     }
 
     /// Logs a failure that is our own fault; the text for the client, by which it is found again.
@@ -132,10 +116,6 @@ final class Dispatch {
                 .build();
     }
 
-    /// An error as the SDK's response has it, but for a null id: the SDK leaves it out, JSON-RPC
-    /// wants it said.
-    private record ErrorMessage(String jsonrpc, @Nullable Object id, JSONRPCError error) {}
-
     /// Where the SDK hands over its handler instead of serving anybody.
     private static final class Seam implements McpStatelessServerTransport {
 
@@ -153,7 +133,7 @@ final class Dispatch {
 
         @Override
         public List<String> protocolVersions() {
-            return VERSIONS;
+            return Handshake.VERSIONS;
         }
 
         McpStatelessServerHandler handler() {

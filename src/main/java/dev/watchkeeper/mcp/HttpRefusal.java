@@ -49,7 +49,7 @@ record HttpRefusal(int status, String reason, String problem) {
                     400,
                     "protocol version",
                     "unsupported MCP-Protocol-Version; supported: "
-                            + String.join(", ", Dispatch.VERSIONS));
+                            + String.join(", ", Handshake.VERSIONS));
     static final HttpRefusal NO_SESSION =
             new HttpRefusal(404, "unknown session", "there is no such session; initialize anew");
     static final HttpRefusal WHICH_SESSION =

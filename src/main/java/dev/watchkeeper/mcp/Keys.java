@@ -35,7 +35,7 @@ final class Keys {
     private static boolean resembles(Map<?, ?> object, Set<String> known) {
         for (Object key : object.keySet()) {
             String text = String.valueOf(key);
-            if (!known.contains(text) && known.stream().anyMatch(folded(text)::equals)) {
+            if (!known.contains(text) && known.contains(folded(text))) {
                 return true;
             }
         }
@@ -44,24 +44,22 @@ final class Keys {
 
     /// As a lenient decoder may read it: U+017F is a long s, U+212A the Kelvin sign.
     private static String folded(String key) {
-        String lower =
-                Normalizer.normalize(key, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT).strip();
+        // The normalizer's tables are loaded for those who need them.
+        boolean ascii = key.chars().allMatch(c -> c < 0x80);
+        String composed = ascii ? key : Normalizer.normalize(key, Normalizer.Form.NFKC);
+        String lower = composed.toLowerCase(Locale.ROOT).strip();
         return lower.equals("protocolversion")
                 ? "protocolVersion"
                 : lower.equals("requestid") ? "requestId" : lower;
     }
 
     private static boolean control(@Nullable Object value) {
-        return switch (value) {
-            case Map<?, ?> object ->
-                    object.keySet().stream()
-                                    .anyMatch(key ->
-                                            String.valueOf(key)
-                                                    .chars()
-                                                    .anyMatch(Character::isISOControl))
-                            || object.values().stream().anyMatch(Keys::control);
-            case Collection<?> list -> list.stream().anyMatch(Keys::control);
-            case null, default -> false;
-        };
+        if (value instanceof Map<?, ?> object) {
+            return object.keySet().stream()
+                            .anyMatch(key ->
+                                    String.valueOf(key).chars().anyMatch(Character::isISOControl))
+                    || object.values().stream().anyMatch(Keys::control);
+        }
+        return value instanceof Collection<?> list && list.stream().anyMatch(Keys::control);
     }
 }

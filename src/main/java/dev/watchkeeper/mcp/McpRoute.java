@@ -162,7 +162,7 @@ final class McpRoute {
     private void message(Visit visit, Toolbox toolbox, byte[] body) {
         Exchange exchange = visit.exchange();
         switch (MessageReader.read(body)) {
-            case Refused refused -> exchange.json(400, Dispatch.error(refused));
+            case Refused refused -> exchange.json(400, Handshake.error(refused));
             case Message.Answer ignored -> exchange.empty(202);
             case Message.Notification notification -> {
                 Cancellation.of(notification).ifPresent(id -> calls.cancel(visit.owner(), id));
@@ -176,7 +176,7 @@ final class McpRoute {
         Dispatch dispatch = dispatches.over(toolbox);
         Exchange exchange = visit.exchange();
         if (!message.method().equals(Dispatch.CALL_TOOL)) {
-            if (message.method().equals("initialize")
+            if (message.method().equals(Handshake.INITIALIZE)
                     && visit.session() == null
                     && dispatch.accepts(message)) {
                 exchange.with(McpSessions.HEADER, sessions.open(visit.token()));

@@ -93,7 +93,7 @@ public final class McpToolClient implements AutoCloseable {
     }
 
     private void greet() {
-        String newest = Dispatch.VERSIONS.getLast();
+        String newest = Handshake.VERSIONS.getLast();
         var answer =
                 request(
                         "initialize",

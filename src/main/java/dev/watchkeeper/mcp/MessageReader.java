@@ -10,6 +10,9 @@ import tools.jackson.core.exc.StreamConstraintsException;
 
 /// Tells apart what a client may send (JSON-RPC 2.0 as MCP narrows it: no batches, no null ids).
 /// The SDK's own reader stops the whole server at the first message that is none of these.
+///
+/// Every first answer comes through here and through [Keys]: a `switch` over types would be made by
+/// the JVM then, at some milliseconds each.
 final class MessageReader {
 
     private static final int ID_LENGTH = 256;
@@ -20,7 +23,7 @@ final class MessageReader {
     static Message read(byte[] bytes) {
         Object value;
         try {
-            value = Json.MAPPER.readValue(Json.text(bytes), Object.class);
+            value = PlainJson.read(bytes);
         } catch (CharacterCodingException e) {
             return Refused.notJson("the message is not UTF-8");
         } catch (StreamConstraintsException e) {
@@ -29,12 +32,10 @@ final class MessageReader {
         } catch (JacksonException e) {
             return Refused.notJson("the message is not JSON");
         }
-        return switch (value) {
-            case Map<?, ?> members -> message(keyed(members));
-            case null, default ->
-                    Refused.notARequest(
-                            null, "a message is one JSON object; batches are not supported");
-        };
+        return value instanceof Map<?, ?> members
+                ? message(keyed(members))
+                : Refused.notARequest(
+                        null, "a message is one JSON object; batches are not supported");
     }
 
     private static Message message(Map<String, Object> members) {
@@ -72,12 +73,13 @@ final class MessageReader {
 
     /// A usable id, integers always as Long so that equal ids are equal; else null.
     static @Nullable Object id(@Nullable Object id) {
-        return switch (id) {
-            case String text when text.length() <= ID_LENGTH -> text;
-            case Integer number -> number.longValue();
-            case Long number when Math.abs(number) < ID_MAX -> number;
-            case null, default -> null;
-        };
+        if (id instanceof String text) {
+            return text.length() <= ID_LENGTH ? text : null;
+        }
+        if (id instanceof Integer number) {
+            return number.longValue();
+        }
+        return id instanceof Long number && Math.abs(number) < ID_MAX ? number : null;
     }
 
     /// The same map with the key type that JSON objects always have.

@@ -18,28 +18,23 @@ final class RequestChecks {
     static @Nullable Refused refusal(Request request, ToolCalls tools) {
         return switch (request.method()) {
             case "ping" -> null;
-            case "initialize" -> initialize(request);
+            case Handshake.INITIALIZE -> Handshake.refusal(request);
             case "tools/list" -> list(request);
             case Dispatch.CALL_TOOL -> call(request, tools);
-            default ->
-                    new Refused(
-                            request.id(),
-                            Refused.UNKNOWN_METHOD,
-                            "method " + shown(request.method()) + " is not supported");
+            default -> unknownMethod(request);
         };
     }
 
-    /// The params as the SDK gets them: of `initialize` only what decides its answer.
+    static Refused unknownMethod(Request request) {
+        return new Refused(
+                request.id(),
+                Refused.UNKNOWN_METHOD,
+                "method " + shown(request.method()) + " is not supported");
+    }
+
+    /// The params as the SDK gets them.
     static Map<String, Object> forSdk(Request request) {
         return switch (request.method()) {
-            case "initialize" ->
-                    Map.of(
-                            "protocolVersion",
-                            String.valueOf(request.params().get("protocolVersion")),
-                            "capabilities",
-                            Map.of(),
-                            "clientInfo",
-                            Map.of("name", "client", "version", "0"));
             case Dispatch.CALL_TOOL -> {
                 Map<String, Object> params = new LinkedHashMap<>();
                 params.put("name", String.valueOf(request.params().get("name")));
@@ -52,12 +47,6 @@ final class RequestChecks {
             }
             default -> Map.of();
         };
-    }
-
-    private static @Nullable Refused initialize(Request request) {
-        return request.params().get("protocolVersion") instanceof String
-                ? null
-                : Refused.badParams(request.id(), "protocolVersion must be a string");
     }
 
     private static @Nullable Refused list(Request request) {

@@ -6,7 +6,11 @@ import dev.watchkeeper.tool.Toolbox;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// MCP over a pair of streams, one JSON message a line: what `serve --stdio` runs. Nothing that a
@@ -23,10 +27,11 @@ public final class StdioServer {
 
     private final InputStream in;
     private final OutputStream out;
-    private final Session session;
     private final ServerSettings settings;
     private final CallsInFlight calls;
-    private final Dispatch dispatch;
+    private final Handshake handshake;
+    private final CompletableFuture<Opened> opened = new CompletableFuture<>();
+    private final CountDownLatch told = new CountDownLatch(1);
     private final ReentrantLock writing = new ReentrantLock();
     private volatile boolean clientGone;
 
@@ -38,50 +43,107 @@ public final class StdioServer {
             Session session,
             InputStream in,
             OutputStream out) {
+        this(toolbox.instructions(), settings, in, out);
+        open(toolbox, session);
+    }
+
+    /// One whose tools are still being opened: until [#open] or [#fail] what needs them waits.
+    ///
+    /// @param instructions those of the tools to come
+    StdioServer(String instructions, ServerSettings settings, InputStream in, OutputStream out) {
         this.in = in;
         this.out = out;
-        this.session = session;
         this.settings = settings;
         this.calls = new CallsInFlight(settings.callTime());
-        this.dispatch =
-                new Dispatch(
-                        new ToolCalls(toolbox, settings, calls, new Metrics(settings.version())),
-                        settings);
+        this.handshake = new Handshake(settings.version(), instructions);
+    }
+
+    /// What came of opening the tools.
+    private sealed interface Opened {
+
+        record Ready(Dispatch dispatch, Session session) implements Opened {}
+
+        record Failed(String problem) implements Opened {}
+    }
+
+    /// Answers with these tools what waits for some, and what comes.
+    void open(Toolbox toolbox, Session session) {
+        // Made ready while there is room: what fails here once fails for the life of the process.
+        Thread _ = Thread.ofVirtual().unstarted(() -> {});
+        var metrics = new Metrics(settings.version());
+        var tools = new ToolCalls(toolbox, settings, calls, metrics);
+        opened.complete(new Opened.Ready(new Dispatch(tools, settings), session));
+    }
+
+    /// There will be no tools: whoever waits for them, or begins now, is told why. Returns when
+    /// somebody was, or after that time. Does nothing once there are some.
+    void fail(String problem, Duration patience) throws InterruptedException {
+        if (opened.complete(new Opened.Failed(problem))) {
+            boolean _ = told.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
     /// Serves until the client closes its stream and every call is answered; returns then.
     ///
     /// @throws IOException when the input cannot be read
     public void run() throws IOException, InterruptedException {
-        // Made ready while there is room: what fails here once fails for the life of the process.
-        Thread _ = Thread.ofVirtual().unstarted(() -> {});
-        var lines = new LineReader(in, LINE);
-        while (lines.next() && !clientGone) {
-            if (lines.tooLong()) {
-                write(Dispatch.error(Refused.notARequest(null, "a message may have at most 4 MB")));
-            } else if (!blank(lines.line())) {
-                receive(MessageReader.read(lines.line()));
+        try {
+            var lines = new LineReader(in, LINE);
+            while (lines.next() && !clientGone) {
+                if (lines.tooLong()) {
+                    String problem = "a message may have at most 4 MB";
+                    write(Handshake.error(Refused.notARequest(null, problem)));
+                } else if (!blank(lines.line())) {
+                    receive(MessageReader.read(lines.line()));
+                }
             }
+            calls.awaitFewerThan(1);
+        } finally {
+            told.countDown();
         }
-        calls.awaitFewerThan(1);
     }
 
     private void receive(Message message) throws InterruptedException {
-        switch (message) {
-            case Message.Answer ignored -> {}
-            case Refused refused -> write(Dispatch.error(refused));
-            case Message.Notification notification ->
-                    Cancellation.of(notification).ifPresent(id -> calls.cancel(session.id(), id));
-            case Message.Request request when request.method().equals(Dispatch.CALL_TOOL) ->
-                    call(request);
-            case Message.Request request -> write(dispatch.answer(request, null));
+        if (message instanceof Message.Request request) {
+            answer(request);
+        } else if (message instanceof Refused refused) {
+            write(Handshake.error(refused));
+        } else if (message instanceof Message.Notification notification
+                && opened.getNow(null) instanceof Opened.Ready ready) {
+            Cancellation.of(notification).ifPresent(id -> calls.cancel(ready.session().id(), id));
         }
     }
 
-    private void call(Message.Request request) throws InterruptedException {
+    private void answer(Message.Request request) throws InterruptedException {
+        boolean begins = request.method().equals(Handshake.INITIALIZE);
+        boolean failed = opened.getNow(null) instanceof Opened.Failed;
+        byte[] early = begins && failed ? null : handshake.answer(request);
+        if (early != null) {
+            write(early);
+            return;
+        }
+        Opened now = opened.join();
+        if (now instanceof Opened.Ready ready) {
+            answer(request, ready);
+        } else if (now instanceof Opened.Failed(String problem)) {
+            write(Handshake.error(new Refused(request.id(), Refused.INTERNAL, problem)));
+            told.countDown();
+        }
+    }
+
+    private void answer(Message.Request request, Opened.Ready ready) throws InterruptedException {
+        if (request.method().equals(Dispatch.CALL_TOOL)) {
+            call(request, ready);
+        } else {
+            write(ready.dispatch().answer(request, null));
+        }
+    }
+
+    private void call(Message.Request request, Opened.Ready ready) throws InterruptedException {
+        Session session = ready.session();
         if (calls.has(session.id(), request.id())) {
             write(
-                    Dispatch.error(
+                    Handshake.error(
                             Refused.notARequest(
                                     request.id(), "a request with this id is still running")));
             return;
@@ -90,13 +152,13 @@ public final class StdioServer {
         // Before the thread starts, so that a cancellation right behind finds it.
         Call call = calls.begin(session.id(), session, request.id(), () -> clientGone);
         try {
-            Thread.ofVirtual().name("request").start(() -> answer(request, call));
+            Thread.ofVirtual().name("request").start(() -> work(request, call, ready.dispatch()));
         } catch (OutOfMemoryError noThread) {
             // It may run all the same, as soon as there is a thread for it: then for nobody.
             call.cancel();
             calls.end(call);
             write(
-                    Dispatch.error(
+                    Handshake.error(
                             new Refused(
                                     request.id(),
                                     Refused.INTERNAL,
@@ -105,7 +167,7 @@ public final class StdioServer {
         }
     }
 
-    private void answer(Message.Request request, Call call) {
+    private void work(Message.Request request, Call call, Dispatch dispatch) {
         try {
             byte[] answer = dispatch.answer(request, call);
             if (!call.cancelled()) {

@@ -65,7 +65,7 @@ record Visit(Exchange exchange, Visitor visitor, @Nullable String session) {
         }
         // Absent in the first request, and from clients of 2025-03-26, which did not have it.
         List<String> versions = exchange.values("MCP-Protocol-Version");
-        return versions.size() > 1 || !Dispatch.VERSIONS.containsAll(versions)
+        return versions.size() > 1 || !Handshake.VERSIONS.containsAll(versions)
                 ? HttpRefusal.VERSION
                 : null;
     }

@@ -9,6 +9,7 @@ import dev.watchkeeper.model.BadConfig;
 import dev.watchkeeper.model.Change;
 import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.TimeRange;
+import dev.watchkeeper.workplace.Workplace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

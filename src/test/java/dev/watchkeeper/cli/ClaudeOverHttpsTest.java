@@ -8,6 +8,7 @@ import dev.watchkeeper.mcp.HttpSettings;
 import dev.watchkeeper.mcp.RealClients;
 import dev.watchkeeper.mcp.TestTls;
 import dev.watchkeeper.tool.Tools;
+import dev.watchkeeper.workplace.Surroundings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

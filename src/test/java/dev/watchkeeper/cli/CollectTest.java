@@ -6,6 +6,7 @@ import dev.watchkeeper.history.Collector;
 import dev.watchkeeper.model.TimeRange;
 import dev.watchkeeper.state.SampleStore;
 import dev.watchkeeper.state.StateDatabase;
+import dev.watchkeeper.watch.StateLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.watchkeeper.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.watchkeeper.cli.terminal.ExitCode;
 import dev.watchkeeper.demo.DemoWorld;
 import java.io.IOException;
 import java.nio.file.Path;

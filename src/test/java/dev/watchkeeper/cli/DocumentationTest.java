@@ -3,12 +3,15 @@ package dev.watchkeeper.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.watchkeeper.cli.terminal.ExitCode;
 import dev.watchkeeper.config.ConfigReader;
 import dev.watchkeeper.disclosure.redaction.MarkKey;
 import dev.watchkeeper.disclosure.redaction.Redactor;
 import dev.watchkeeper.mcp.HttpSettings;
 import dev.watchkeeper.mcp.TestTls;
 import dev.watchkeeper.state.StateDatabase;
+import dev.watchkeeper.workplace.Catalogs;
+import dev.watchkeeper.workplace.Workplace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

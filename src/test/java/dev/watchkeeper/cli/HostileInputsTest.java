@@ -14,6 +14,8 @@ import dev.watchkeeper.notify.Notification;
 import dev.watchkeeper.notify.NotifierConfig;
 import dev.watchkeeper.tool.Session;
 import dev.watchkeeper.tool.ToolReply;
+import dev.watchkeeper.watch.Announcer;
+import dev.watchkeeper.workplace.Workplace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;

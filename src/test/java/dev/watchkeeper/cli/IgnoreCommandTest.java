@@ -3,6 +3,7 @@ package dev.watchkeeper.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchkeeper.state.IgnoreStore;
+import dev.watchkeeper.workplace.Workplace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -7,6 +7,7 @@ import dev.watchkeeper.launch.LaunchClient;
 import dev.watchkeeper.launch.Offer;
 import dev.watchkeeper.launch.Report;
 import dev.watchkeeper.mcp.BearerTokens;
+import dev.watchkeeper.workplace.Surroundings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

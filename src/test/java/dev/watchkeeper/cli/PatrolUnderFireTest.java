@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.watchkeeper.state.FindingStore;
 import dev.watchkeeper.state.RunStore;
 import dev.watchkeeper.state.StateDatabase;
+import dev.watchkeeper.watch.MissedRuns;
+import dev.watchkeeper.watch.ProcFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

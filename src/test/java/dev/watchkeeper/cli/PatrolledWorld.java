@@ -1,6 +1,7 @@
 package dev.watchkeeper.cli;
 
 import dev.watchkeeper.check.CheckReport;
+import dev.watchkeeper.cli.terminal.Terminal;
 import dev.watchkeeper.evidence.CitationCheck;
 import dev.watchkeeper.evidence.Receipt;
 import dev.watchkeeper.incident.IncidentSummary;
@@ -11,6 +12,11 @@ import dev.watchkeeper.state.SampleRolling;
 import dev.watchkeeper.state.SampleStore;
 import dev.watchkeeper.state.StateDatabase;
 import dev.watchkeeper.tool.ToolReply;
+import dev.watchkeeper.watch.Checking;
+import dev.watchkeeper.watch.Patrol;
+import dev.watchkeeper.workplace.ShownAgain;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Workplace;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -92,7 +98,8 @@ public final class PatrolledWorld {
     public Outcome patrol(Instant now, InvestigatorChoice investigator) throws IOException {
         try (Workplace workplace = open(now)) {
             Patrol.Round round =
-                    new Patrol(workplace, surroundings(), silent(), investigator, false).run();
+                    new Patrol(workplace, surroundings(), silent(), _ -> {}, investigator, false)
+                            .run();
             CheckReport report = round.report();
             List<Finding> findings = report == null ? List.of() : report.open();
             IncidentSummary incident = round.incident();

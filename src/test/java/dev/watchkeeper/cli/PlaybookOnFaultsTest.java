@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.watchkeeper.demo.DemoTruth;
 import dev.watchkeeper.demo.DemoWorld;
 import dev.watchkeeper.incident.IncidentSummary;
+import dev.watchkeeper.workplace.Workplace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -2,7 +2,9 @@ package dev.watchkeeper.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchkeeper.cli.terminal.ExitCode;
 import dev.watchkeeper.mcp.RealClients;
+import dev.watchkeeper.workplace.Surroundings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

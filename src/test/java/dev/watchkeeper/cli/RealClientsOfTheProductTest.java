@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.watchkeeper.demo.DemoWorld;
 import dev.watchkeeper.mcp.RealClients;
 import dev.watchkeeper.tool.Tools;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -81,6 +82,19 @@ class RealClientsOfTheProductTest {
                 .containsPattern("(?m)^watchkeeper: .* - ✔ Connected$");
     }
 
+    @Test
+    void claudeCodeShowsWhyThereAreNoTools() throws Exception {
+        String claude = RealClients.claude();
+        Path broken = Files.writeString(home.resolve("broken.yaml"), "sorces: {}\n");
+        var add = new ArrayList<>(List.of(claude, "mcp", "add", "--scope", "user", "broken", "--"));
+        add.addAll(serve(broken));
+        assertThat(new RealClients(home).run(add).code()).isZero();
+        // Whether the handshake or the list of tools comes after the failure is theirs.
+        assertThat(new RealClients(home).run(List.of(claude, "mcp", "list")).said())
+                .containsPattern(
+                        "(?m)^broken: .* - (✘ Failed to connect|! Connected · tools fetch failed) — .*did you mean sources\\?");
+    }
+
     private RealClients.Ended inspect(String... arguments) throws Exception {
         var command = new ArrayList<String>();
         command.add(RealClients.inspector());
@@ -94,6 +108,10 @@ class RealClientsOfTheProductTest {
     }
 
     private static List<String> serve() {
+        return serve(world.resolve("service/tools.yaml"));
+    }
+
+    private static List<String> serve(Path tools) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -103,7 +121,7 @@ class RealClientsOfTheProductTest {
                 Main.class.getName(),
                 "serve",
                 "--stdio",
-                "--config=" + world.resolve("service/tools.yaml"),
+                "--config=" + tools,
                 "--state=" + world.resolve("state"),
                 "--now=" + NOW);
     }

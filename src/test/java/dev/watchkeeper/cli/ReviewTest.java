@@ -7,6 +7,7 @@ import dev.watchkeeper.investigate.ScriptedModel;
 import dev.watchkeeper.investigate.ScriptedModel.Turn;
 import dev.watchkeeper.state.InvestigationStore;
 import dev.watchkeeper.state.RunStore;
+import dev.watchkeeper.workplace.Workplace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,6 +9,7 @@ import dev.watchkeeper.tool.Session;
 import dev.watchkeeper.tool.ToolDescription;
 import dev.watchkeeper.tool.ToolReply;
 import dev.watchkeeper.tool.Toolbox;
+import dev.watchkeeper.workplace.Workplace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,6 +10,8 @@ import dev.watchkeeper.demo.DemoWorld;
 import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.Finding;
 import dev.watchkeeper.model.Level;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Workplace;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

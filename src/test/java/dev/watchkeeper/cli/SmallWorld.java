@@ -1,5 +1,7 @@
 package dev.watchkeeper.cli;
 
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Workplace;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -119,7 +121,7 @@ public final class SmallWorld {
     }
 
     /// This world opened, to look at what a command left in it.
-    Workplace open() {
+    public Workplace open() {
         var silent = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
         return Workplace.open(
                 folder.resolve("tools.yaml"),

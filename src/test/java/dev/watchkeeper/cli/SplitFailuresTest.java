@@ -2,12 +2,19 @@ package dev.watchkeeper.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchkeeper.cli.terminal.GlobalOptions;
+import dev.watchkeeper.cli.terminal.Terminal;
 import dev.watchkeeper.launch.LaunchClient;
 import dev.watchkeeper.launch.Offer;
 import dev.watchkeeper.launch.Report;
 import dev.watchkeeper.model.BadRequest;
 import dev.watchkeeper.state.CircuitStore;
 import dev.watchkeeper.state.InvestigationStore;
+import dev.watchkeeper.watch.Announcer;
+import dev.watchkeeper.watch.FollowUps;
+import dev.watchkeeper.watch.HandOvers;
+import dev.watchkeeper.workplace.Surroundings;
+import dev.watchkeeper.workplace.Workplace;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -65,7 +72,7 @@ final class SplitFailuresTest {
                         silent,
                         host.world.environment);
         try (Workplace workplace = host.world.open()) {
-            Terminal terminal = surroundings.terminal(new GlobalOptions());
+            Terminal terminal = Terminal.of(new GlobalOptions(), surroundings);
             return new FollowUps(
                             workplace,
                             surroundings,

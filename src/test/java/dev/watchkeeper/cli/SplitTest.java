@@ -8,6 +8,7 @@ import dev.watchkeeper.investigate.ScriptedModel.Turn;
 import dev.watchkeeper.mcp.RealClients;
 import dev.watchkeeper.state.HandOverStore;
 import dev.watchkeeper.state.InvestigationStore;
+import dev.watchkeeper.workplace.Workplace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -107,6 +107,9 @@ final class ServerFaultsTest {
                         server.ask(
                                 "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"2025-06-18\",\"capabilities\":{},\"clientInfo\":{\"name\":\"t\",\"version\":\"1\"}}}"))
                 .contains("serverInfo");
+        // It greets before all is open.
+        assertThat(server.ask("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}"))
+                .contains("query_logs");
         return server;
     }
 

@@ -62,8 +62,10 @@ public final class InertPage {
         return shape;
     }
 
-    /// Fails where anything of it is alive but what our own pages are made of.
+    /// Fails where anything of it is alive but what our own pages are made of, to our eyes or to
+    /// those of a renderer.
     public static void check(String page) {
+        RenderedPage.check(page);
         assertThat(
                         page.codePoints()
                                 .filter(point -> point != '\n' && point != '\t')

@@ -36,7 +36,7 @@ class MessagesFuzzTest {
             case Message.Notification notification ->
                     assertThat(Cancellation.of(notification)).isNotNull();
             case Message.Refused refused ->
-                    FuzzedTools.checkAnswer(Dispatch.error(refused), refused.id());
+                    FuzzedTools.checkAnswer(Handshake.error(refused), refused.id());
             case Message.Request request -> {
                 boolean calls = request.method().equals(Dispatch.CALL_TOOL);
                 byte[] answer = TOOLS.answer(request, calls ? SESSION : null);

@@ -1,0 +1,5 @@
+/// `status`: where everything stands, line by line.
+@NullMarked
+package dev.watchkeeper.cli.status;
+
+import org.jspecify.annotations.NullMarked;
