@@ -4,12 +4,10 @@ import dev.watchkeeper.analysis.difference.Frame;
 import dev.watchkeeper.analysis.difference.Shift;
 import dev.watchkeeper.analysis.difference.Tallies;
 import dev.watchkeeper.model.TimeRange;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Which group carries all of a difference: one worker of several, one version, one status. A group
 /// that carries everything anyhow tells nothing.

@@ -10,10 +10,10 @@ final class ChangeWords {
     private static final Pattern WORDS =
             Pattern.compile(
                     "\\b(?:deploy\\w*|releas(?:e|ed|ing)|roll(?:out|back|ed"
-                        + " (?:out|back))|upgrad\\w+|migrat\\w+|reload\\w*|restart\\w*|reboot\\w*|boot(?:ed|ing)?|start(?:ed|ing|up)|shut(?:ting)?"
-                        + " ?down|sigterm|version|revision|commit|config\\w*|feature"
-                        + " flag|policy|enabled|disabled|switched|changed|(?:log )?level"
-                        + " (?:set|debug|trace|info)|log level)\\b",
+                            + " (?:out|back))|upgrad\\w+|migrat\\w+|reload\\w*|restart\\w*|reboot\\w*|boot(?:ed|ing)?|start(?:ed|ing|up)|shut(?:ting)?"
+                            + " ?down|sigterm|version|revision|commit|config\\w*|feature"
+                            + " flag|policy|enabled|disabled|switched|changed|(?:log )?level"
+                            + " (?:set|debug|trace|info)|log level)\\b",
                     Pattern.CASE_INSENSITIVE);
 
     private ChangeWords() {}

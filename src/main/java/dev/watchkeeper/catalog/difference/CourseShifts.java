@@ -5,14 +5,12 @@ import dev.watchkeeper.analysis.difference.Quantity;
 import dev.watchkeeper.analysis.difference.Shift;
 import dev.watchkeeper.analysis.difference.Shifts;
 import dev.watchkeeper.model.TimeRange;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// What usually follows what in the course of one request or job, and does not any more, or comes
 /// before it now. Nothing tells so surely that things are lost: however many there are, each that

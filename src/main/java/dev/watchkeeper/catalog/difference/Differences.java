@@ -9,15 +9,13 @@ import dev.watchkeeper.catalog.Metric;
 import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.SourceUnavailable;
 import dev.watchkeeper.model.TimeRange;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Two windows compared across everything that tools.yaml declares, and put in order.
 ///

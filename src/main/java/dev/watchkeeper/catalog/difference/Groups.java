@@ -1,7 +1,6 @@
 package dev.watchkeeper.catalog.difference;
 
 import dev.watchkeeper.analysis.difference.Tallies;
-
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -12,9 +12,6 @@ import dev.watchkeeper.model.TimeRange;
 import dev.watchkeeper.source.LogFilter;
 import dev.watchkeeper.source.LogQuery;
 import dev.watchkeeper.source.Order;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +21,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// One log stream: its kinds of messages and its groups, each stretch of the frame read once.
 final class LogDifference {

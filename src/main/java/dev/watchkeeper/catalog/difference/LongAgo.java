@@ -14,9 +14,6 @@ import dev.watchkeeper.model.TimeRange;
 import dev.watchkeeper.source.LogFilter;
 import dev.watchkeeper.source.LogQuery;
 import dev.watchkeeper.source.Order;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +22,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What differs since before the window: what fills up, leaks or wears out was set in motion hours
 /// before anybody noticed.
