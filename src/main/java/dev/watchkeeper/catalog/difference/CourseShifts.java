@@ -81,7 +81,7 @@ final class CourseShifts<K> {
         for (K one : courses.kinds()) {
             for (K other : courses.kinds()) {
                 Courses.Pair pair = courses.pair(one, other);
-                int[] begun = courses.begun(one);
+                int @Nullable [] begun = courses.begun(one);
                 if (pair != null && begun != null) {
                     compare(one, other, pair, begun);
                 }

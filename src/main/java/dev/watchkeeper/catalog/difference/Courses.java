@@ -168,7 +168,7 @@ final class Courses<K> {
     }
 
     /// How often a kind came, by cell.
-    @Nullable int[] begun(K kind) {
+    int @Nullable [] begun(K kind) {
         Integer code = codes.get(kind);
         return code == null ? null : begun.get(code);
     }
