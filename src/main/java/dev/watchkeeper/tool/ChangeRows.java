@@ -10,7 +10,11 @@ import dev.watchkeeper.catalog.difference.Row;
 import dev.watchkeeper.catalog.difference.Told;
 import dev.watchkeeper.disclosure.Excerpt;
 import dev.watchkeeper.evidence.ShownRow;
+import dev.watchkeeper.model.LogEntry;
 import dev.watchkeeper.model.TimeRange;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -20,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// How what differs looks in an answer.
 ///
@@ -32,9 +35,14 @@ record ChangeRows(Differences differences, ChangeWindows windows, @Nullable Kind
     private static final int ROWS = 3_900;
 
     private static final int LONGEST_TEXT = 150;
+    private static final int LONGEST_EXAMPLE = 120;
+
+    /// In the names of kinds what is different in each message.
+    private static final String VARIES = "<*>";
+
     private static final int LONGEST_CHANGE = 220;
     private static final Duration SAME_HOURS = Duration.ofHours(6);
-    private static final int MOST_TOGETHER = 4;
+    private static final int MOST_TOGETHER = 6;
     private static final int MOST_REMARKS = 6;
 
     private static final DateTimeFormatter CLOCK =
@@ -72,7 +80,8 @@ record ChangeRows(Differences differences, ChangeWindows windows, @Nullable Kind
                         left == 0
                                 ? null
                                 : left
-                                        + " more: ask for one kind, a higher limit or a shorter window")
+                                        + " more: ask for one kind, a higher limit or a shorter"
+                                        + " window")
                 .put("untrusted", table.size() == 0 ? null : List.of("rows"));
     }
 
@@ -114,7 +123,7 @@ record ChangeRows(Differences differences, ChangeWindows windows, @Nullable Kind
         boolean added =
                 table.add(
                         moved.kind().word(),
-                        Excerpt.head(moved.what(), LONGEST_TEXT),
+                        what(moved),
                         moved.in(),
                         how(moved),
                         figure(moved, shift.usual()),
@@ -132,6 +141,16 @@ record ChangeRows(Differences differences, ChangeWindows windows, @Nullable Kind
             answer.show(ShownRow.of(moved.example()));
         }
         return added;
+    }
+
+    /// What was never seen before is told with its first message, too, where the name of its kind
+    /// leaves out what may tell the cause.
+    private static String what(Moved moved) {
+        String what = Excerpt.head(moved.what(), LONGEST_TEXT);
+        LogEntry first = moved.example();
+        return first == null || !moved.shift().first() || !moved.what().contains(VARIES)
+                ? what
+                : what + ", first: " + Excerpt.head(first.message(), LONGEST_EXAMPLE);
     }
 
     private static String how(Moved moved) {
@@ -204,8 +223,8 @@ record ChangeRows(Differences differences, ChangeWindows windows, @Nullable Kind
         onset.put("at", beginning.onset().toString());
         onset.put(
                 "between", List.of(beginning.earliest().toString(), beginning.latest().toString()));
-        if (windows.onset() != null) {
-            onset.put("finding_first_seen", windows.onset().toString());
+        if (windows.finding() != null) {
+            onset.put("finding_first_seen", windows.finding().first().toString());
         }
         return onset;
     }
@@ -236,6 +255,8 @@ record ChangeRows(Differences differences, ChangeWindows windows, @Nullable Kind
                         + " event types, "
                         + counts.groups()
                         + " groups, "
+                        + counts.orders()
+                        + " orders, "
                         + counts.metrics()
                         + " metrics, "
                         + counts.changes()

@@ -33,6 +33,8 @@ final class WorkerFaults {
 
     private static Truth crashLoop(Plant plant, long at, Draw draw) {
         String worker = plant.words.workers().getLast();
+        // With too little to do it may never be its turn, and then it does not crash either.
+        plant.knobs.jobs = t -> 2;
         var trace =
                 new Row.Trace(
                         "OSError",

@@ -83,12 +83,12 @@ class FindChangesTest {
                         """
                         evidence_id: E
                         searched:
-                          {"window":"2026-11-22T09:00:00Z to 2026-11-22T10:00:00Z","against":"2026-11-22T03:00:00Z to 2026-11-22T09:00:00Z","and_same_hours_of":"7 days","cell":"30s","compared":"5 kinds of messages, 0 event types, 2 groups, 0 metrics, 1 changes"}
+                          {"window":"2026-11-22T09:00:00Z to 2026-11-22T10:00:00Z","against":"2026-11-22T03:00:00Z to 2026-11-22T09:00:00Z","and_same_hours_of":"7 days","cell":"30s","compared":"5 kinds of messages, 0 event types, 2 groups, 0 orders, 0 metrics, 1 changes"}
                         onset: {"at":"2026-11-22T09:31:08Z","between":["2026-11-22T09:31:08Z","2026-11-22T09:31:08Z"]}
                         columns: ["kind","what","in","how","usual","now","since","after","by","ref"]
                         rows:
                           ["change","c1: w-1 started, version 8f3a, previous 77aa","app",null,null,null,"09:30:40",null,null,"R1"]
-                          ["log","cannot charge order <*>","app","new",0,29,"09:31:08","28s after c1","worker=w-1","R2"]
+                          ["log","cannot charge order <*>, first: cannot charge order 31","app","new",0,29,"09:31:08","28s after c1","worker=w-1","R2"]
                         returned: 2
                         truncated: false
                         untrusted: ["rows"]
@@ -135,8 +135,8 @@ class FindChangesTest {
                 .contains("finding=p-1-app, window=2026-11-22T09:01:00Z to 2026-11-22T10:00:00Z");
         assertThat(String.valueOf(answer.get("onset")))
                 .isEqualTo(
-                        "{at=2026-11-22T09:31:08Z, between=[2026-11-22T09:31:08Z, 2026-11-22T09:31:08Z],"
-                                + " finding_first_seen=2026-11-22T09:31:08Z}");
+                        "{at=2026-11-22T09:31:08Z, between=[2026-11-22T09:31:08Z,"
+                                + " 2026-11-22T09:31:08Z], finding_first_seen=2026-11-22T09:31:08Z}");
     }
 
     @Test
@@ -190,7 +190,7 @@ class FindChangesTest {
                 .startsWith(
                         "c2: w-1 started, version 8f3a, previous 77aa",
                         "c1: deploy app 8f3a: charge through the new ledger",
-                        "cannot charge order <*>");
+                        "cannot charge order <*>, first: cannot charge order 31");
         assertThat(column(answer, "after").get(2)).isEqualTo("28s after c2");
     }
 
@@ -260,6 +260,7 @@ class FindChangesTest {
         assertThat(String.valueOf(answer.get("searched")))
                 .contains("against=2026-11-22T04:00:00Z to 2026-11-22T08:00:00Z")
                 .doesNotContain("same_hours");
-        assertThat(column(answer, "what")).contains("cannot charge order <*>");
+        assertThat(column(answer, "what"))
+                .contains("cannot charge order <*>, first: cannot charge order 31");
     }
 }

@@ -7,8 +7,13 @@ final class Bursts {
 
     private Bursts() {}
 
-    /// Each cell as 1 where it holds anything, if fewer than half of the cells usually do; else cut
-    /// off at the upper quartile of the segment.
+    /// What fills most of so many cells is no burst.
+    private static final int LASTS = 10;
+
+    private static final double MOST = 0.75;
+
+    /// Each cell as 1 where it holds anything, if fewer than half of the cells usually do and the
+    /// segment is short or has pauses; else cut off at the upper quartile of the segment.
     static Quantity calmed(Quantity quantity, Segment segment) {
         double[] before = quantity.before();
         double[] usual =
@@ -21,7 +26,9 @@ final class Bursts {
                         .filter(Double::isFinite)
                         .sorted()
                         .toArray();
-        boolean sparse = 2 * held < usual.length;
+        long filled = Arrays.stream(inside).filter(value -> value > 0).count();
+        boolean steady = inside.length >= LASTS && filled >= MOST * inside.length;
+        boolean sparse = 2 * held < usual.length && !steady;
         double cap = sparse || inside.length == 0 ? 1 : inside[3 * (inside.length - 1) / 4];
         return new Quantity(
                 true,

@@ -2,6 +2,7 @@ package dev.watchkeeper.analysis.difference;
 
 import dev.watchkeeper.analysis.BucketWidth;
 import dev.watchkeeper.model.TimeRange;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,7 +72,12 @@ public record Frame(TimeRange window, TimeRange before, List<TimeRange> days, Du
 
     /// When a cell of the window begins.
     public Instant time(int cell) {
-        return window.from().plus(width.multipliedBy(cell));
+        return time(window, cell);
+    }
+
+    /// When a cell of a stretch begins, counted from its first.
+    public Instant time(TimeRange stretch, int cell) {
+        return stretch.from().plus(width.multipliedBy(cell));
     }
 
     /// The number of the cell that holds a time; -1 where none does. A time of several stretches is

@@ -1,6 +1,7 @@
 package dev.watchkeeper.analysis.difference;
 
 import dev.watchkeeper.model.TimeRange;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,16 +15,17 @@ import java.util.List;
 @SuppressWarnings("ArrayRecordComponent") // never compared, and never written to
 public record Quantity(boolean counted, double[] window, double[] before, List<double[]> days) {
 
-    /// A quantity from the values of all cells of a frame.
-    ///
-    /// @param read whether each stretch of the frame was read
-    public static Quantity of(Frame frame, double[] all, boolean[] read, boolean counted) {
+    /// A quantity from the values of all cells of a frame. A stretch of which nothing is known is
+    /// left out.
+    public static Quantity of(Frame frame, double[] all, boolean counted) {
         List<TimeRange> stretches = frame.stretches();
         var parts = new ArrayList<double[]>();
         int first = 0;
         for (int i = 0; i < stretches.size(); i++) {
             int cells = frame.cells(stretches.get(i));
-            parts.add(read[i] ? Arrays.copyOfRange(all, first, first + cells) : new double[0]);
+            double[] part = Arrays.copyOfRange(all, first, first + cells);
+            boolean known = i == 0 || Arrays.stream(part).anyMatch(Double::isFinite);
+            parts.add(known ? part : new double[0]);
             first += cells;
         }
         return new Quantity(

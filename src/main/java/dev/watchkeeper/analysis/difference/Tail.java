@@ -34,4 +34,16 @@ final class Tail {
         double beyond = Math.clamp((1 - inside) / 2, LEAST, 0.5);
         return t >= 0 ? beyond : 1 - beyond;
     }
+
+    /// The probability that a variable of Poisson's distribution is not greater than `value`; at
+    /// least [#LEAST]. What is not whole is cut off.
+    static double poisson(double value, double mean) {
+        double term = Math.exp(-mean);
+        double sum = term;
+        for (int i = 1; i <= value && term > 0; i++) {
+            term *= mean / i;
+            sum += term;
+        }
+        return Math.clamp(sum, LEAST, 1);
+    }
 }

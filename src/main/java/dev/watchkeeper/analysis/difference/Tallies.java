@@ -1,6 +1,7 @@
 package dev.watchkeeper.analysis.difference;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /// Counts per cell of a [Frame], in memory that is bounded by how many cells hold something.
 public final class Tallies {
@@ -51,14 +52,17 @@ public final class Tallies {
         return sum;
     }
 
-    /// As numbers of that frame. Cells that were not read hold none.
+    /// As numbers of that frame.
     ///
-    /// @param read whether each stretch of the frame was read
-    public Quantity in(Frame frame, boolean[] read) {
+    /// @param known the cells of which something is known; of the others nothing is said
+    public Quantity in(Frame frame, BitSet known) {
         var all = new double[frame.size()];
+        for (int i = known.nextClearBit(0); i < all.length; i = known.nextClearBit(i + 1)) {
+            all[i] = Double.NaN;
+        }
         for (int i = 0; i < runs; i++) {
             all[cells[i]] += counts[i];
         }
-        return Quantity.of(frame, all, read, true);
+        return Quantity.of(frame, all, true);
     }
 }

@@ -33,9 +33,10 @@ public record Beginning(Instant onset, Instant earliest, Instant latest, List<Mo
     }
 
     private static @Nullable Beginning lasting(List<Moved> discovered) {
+        boolean lasts = discovered.stream().anyMatch(moved -> moved.shift().until() == null);
         List<Moved> lasting =
                 discovered.stream()
-                        .filter(moved -> moved.shift().until() == null)
+                        .filter(moved -> !lasts || moved.shift().until() == null)
                         .sorted(Comparator.comparing((Moved moved) -> moved.shift().onset()))
                         .toList();
         var moments = new ArrayList<List<Moved>>();

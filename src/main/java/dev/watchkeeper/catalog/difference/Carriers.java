@@ -21,14 +21,17 @@ final class Carriers<K> {
     /// What carries more than this of the stream is no group that stands out.
     private static final double MOST_OF_STREAM = 0.7;
 
-    private static final double FEWEST = 5;
+    /// So seldom one value of a field would carry all of it by chance.
+    private static final double CHANCE = 0.02;
+
+    private static final int ONE_OF_MANY = 100;
     private static final int MOST_FIELDS = 2;
 
     private final Frame frame;
-    private final Map<String, Map<String, Groups.Value<K>>> groups;
+    private final Map<String, Groups.Field<K>> groups;
 
     /// @param groups the fields that may carry a difference, with their values
-    Carriers(Frame frame, Map<String, Map<String, Groups.Value<K>>> groups) {
+    Carriers(Frame frame, Map<String, Groups.Field<K>> groups) {
         this.frame = frame;
         this.groups = groups;
     }
@@ -37,22 +40,21 @@ final class Carriers<K> {
     /// null. Of several those which carry least of all else.
     @Nullable String of(K kind, Shift shift) {
         double moved = Math.abs(shift.now() - shift.usual());
-        if (moved < FEWEST) {
-            return null;
-        }
         var found = new TreeMap<Double, String>();
         for (var field : groups.entrySet()) {
             String best = null;
             double smallest = MOST_OF_STREAM;
-            long carried = total(field.getValue().values());
-            for (var value : field.getValue().entrySet()) {
+            long carried = usual(field.getValue().all());
+            for (var value : field.getValue().values().entrySet()) {
                 Tallies tallies = value.getValue().byKind().get(kind);
                 double share = carried == 0 ? 1 : (double) usual(value.getValue().all()) / carried;
                 if (tallies == null || share >= smallest) {
                     continue;
                 }
                 double difference = now(tallies, shift) - expected(tallies, shift);
-                if ((shift.rose() ? difference : -difference) >= ALL * moved) {
+                double carries = shift.rose() ? difference : -difference;
+                if (carries >= ALL * moved
+                        && unlikely(value.getValue(), field.getValue(), carries)) {
                     best = field.getKey() + "=" + value.getKey();
                     smallest = share;
                 }
@@ -66,12 +68,12 @@ final class Carriers<K> {
                 : String.join(", ", found.values().stream().limit(MOST_FIELDS).toList());
     }
 
-    private long total(Iterable<Groups.Value<K>> values) {
-        long total = 0;
-        for (Groups.Value<K> value : values) {
-            total += usual(value.all());
-        }
-        return total;
+    /// Whether so many came with that value by more than chance, given its share of what usually
+    /// comes with the field: one of many values was chosen.
+    private boolean unlikely(Groups.Value<K> value, Groups.Field<K> field, double carries) {
+        int many = field.many() ? ONE_OF_MANY : field.values().size();
+        double share = (usual(value.all()) + 1.0) / (usual(field.all()) + many);
+        return many * Math.pow(share, carries) <= CHANCE;
     }
 
     /// How much of it there was when nothing differed.

@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// What was changed around a time: what the change streams have, and what logs tell.
 final class Changes {
@@ -20,6 +22,7 @@ final class Changes {
     private static final Duration SAME_MOMENT = Duration.ofSeconds(45);
     private static final int MOST = 200;
     private static final int LONGEST = 55;
+    private static final Pattern NUMBER = Pattern.compile("\\b\\d+\\b");
 
     private Changes() {}
 
@@ -47,7 +50,7 @@ final class Changes {
                 remarks.add(stream.name() + ": " + e.text());
             }
         }
-        return new Compared(0, 0, List.of(), told, remarks);
+        return new Compared(0, 0, 0, List.of(), told, remarks);
     }
 
     private static Told told(Change change) {
@@ -65,6 +68,7 @@ final class Changes {
                 change.ref(),
                 1,
                 false,
+                true,
                 null);
     }
 
@@ -77,32 +81,38 @@ final class Changes {
         return end == text.length() ? text : text.substring(0, end) + "…";
     }
 
-    /// Those of one stream and one moment, as the lines of a start, as one, oldest first.
+    /// Those of one stream and one moment, as the lines of a start, as one; and those that say the
+    /// same again and again, as the starts of a process that keeps ending, as one; oldest first.
     static List<Told> gathered(Collection<Told> all) {
         var gathered = new ArrayList<Told>();
         for (Told next :
-                all.stream()
+                once(all).stream()
                         .sorted(Comparator.comparing(Told::stream).thenComparing(Told::time))
                         .toList()) {
             Told last = gathered.isEmpty() ? null : gathered.getLast();
             if (last != null
                     && last.stream().equals(next.stream())
                     && Duration.between(last.time(), next.time()).compareTo(SAME_MOMENT) <= 0) {
-                gathered.set(
-                        gathered.size() - 1,
-                        new Told(
-                                last.stream(),
-                                last.time(),
-                                clipped(last.text()) + "; " + clipped(next.text()),
-                                last.ref(),
-                                Math.max(last.times(), next.times()),
-                                last.routine() && next.routine(),
-                                last.entry()));
+                String text = clipped(last.text()) + "; " + clipped(next.text());
+                gathered.set(gathered.size() - 1, last.with(text, next));
             } else {
                 gathered.add(next);
             }
         }
-        gathered.sort(Comparator.comparing(Told::time));
-        return gathered;
+        var same = new LinkedHashMap<String, Told>();
+        for (Told one : gathered) {
+            String key = one.stream() + '\0' + NUMBER.matcher(one.text()).replaceAll("0");
+            same.merge(key, one, (first, next) -> first.again(next));
+        }
+        return same.values().stream().sorted(Comparator.comparing(Told::time)).toList();
+    }
+
+    /// What a change stream reads from a log or from events is the entry that these have, too.
+    private static Collection<Told> once(Collection<Told> all) {
+        var once = new LinkedHashMap<String, Told>();
+        for (Told told : all) {
+            once.merge(told.time() + " " + told.ref(), told, Told::declared);
+        }
+        return once.values();
     }
 }

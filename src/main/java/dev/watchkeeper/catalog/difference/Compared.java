@@ -8,14 +8,20 @@ import java.util.List;
 ///
 /// @param quantities how many were compared, those that do not differ among them
 /// @param groups how many of them were groups
+/// @param orders how many of them were orders
 /// @param moved those that differ
 /// @param told what a log tells of changes
 /// @param remarks what was not read, in sentences of our own
 record Compared(
-        int quantities, int groups, List<Moved> moved, List<Told> told, List<String> remarks) {
+        int quantities,
+        int groups,
+        int orders,
+        List<Moved> moved,
+        List<Told> told,
+        List<String> remarks) {
 
     static Compared none(String remark) {
-        return new Compared(0, 0, List.of(), List.of(), List.of(remark));
+        return new Compared(0, 0, 0, List.of(), List.of(), List.of(remark));
     }
 
     /// All of them together.
@@ -25,13 +31,15 @@ record Compared(
         var remarks = new ArrayList<String>();
         int quantities = 0;
         int groups = 0;
+        int orders = 0;
         for (Compared part : parts) {
             quantities += part.quantities;
             groups += part.groups;
+            orders += part.orders;
             moved.addAll(part.moved);
             told.addAll(part.told);
             remarks.addAll(part.remarks);
         }
-        return new Compared(quantities, groups, moved, told, remarks);
+        return new Compared(quantities, groups, orders, moved, told, remarks);
     }
 }

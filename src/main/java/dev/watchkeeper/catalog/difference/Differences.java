@@ -12,6 +12,7 @@ import dev.watchkeeper.model.TimeRange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,8 @@ public record Differences(
     ///
     /// @param logs kinds of messages
     /// @param events types of events
-    public record Counts(int logs, int events, int groups, int metrics, int changes) {}
+    /// @param orders what usually comes after what, and what not
+    public record Counts(int logs, int events, int groups, int orders, int metrics, int changes) {}
 
     /// Compares.
     ///
@@ -51,33 +53,31 @@ public record Differences(
             @Nullable Instant onset,
             @Nullable Metric subject,
             Deadline deadline) {
-        int parts = catalog.logs().size() + catalog.events().size() + 2;
-        var logs = new ArrayList<Compared>();
+        var readings = new ArrayList<Callable<Compared>>();
         for (LogStream stream : catalog.logs().values()) {
-            Deadline share = share(deadline, parts--);
-            logs.add(
+            readings.add(() ->
                     read(
                             stream.name(),
                             () ->
                                     LogDifference.of(
-                                            stream, frame, known.apply(stream.name()), share)));
+                                            stream, frame, known.apply(stream.name()), deadline)));
         }
-        var events = new ArrayList<Compared>();
         for (EventStream stream : catalog.events().values()) {
-            Deadline share = share(deadline, parts--);
-            events.add(read(stream.name(), () -> EventDifference.of(stream, frame, share)));
+            readings.add(
+                    () -> read(stream.name(), () -> EventDifference.of(stream, frame, deadline)));
         }
-        Compared metrics =
-                MetricDifference.of(catalog.metrics().values(), frame, share(deadline, parts--));
-        Compared changes =
-                Changes.of(
-                        catalog.changes().values(),
-                        new TimeRange(
-                                frame.window().from().minus(LogDifference.NEAR),
-                                frame.window().until()),
-                        deadline);
-        Compared words = Compared.all(logs);
-        Compared happened = Compared.all(events);
+        readings.add(() -> MetricDifference.of(catalog.metrics().values(), frame, deadline));
+        var around =
+                new TimeRange(
+                        frame.window().from().minus(LogDifference.NEAR), frame.window().until());
+        readings.add(() -> Changes.of(catalog.changes().values(), around, deadline));
+        List<Compared> parts = AtOnce.all(readings);
+        int logs = catalog.logs().size();
+        int streams = logs + catalog.events().size();
+        Compared words = Compared.all(parts.subList(0, logs));
+        Compared happened = Compared.all(parts.subList(logs, streams));
+        Compared metrics = parts.get(streams);
+        Compared changes = parts.getLast();
         Compared all =
                 withLongAgo(
                         catalog,
@@ -89,9 +89,10 @@ public record Differences(
         return new Differences(
                 frame,
                 new Counts(
-                        words.quantities() - words.groups(),
-                        happened.quantities() - happened.groups(),
+                        words.quantities() - words.groups() - words.orders(),
+                        happened.quantities() - happened.groups() - happened.orders(),
                         all.groups(),
+                        all.orders(),
                         metrics.quantities(),
                         all.told().size()),
                 ranked.beginning(),
@@ -151,7 +152,7 @@ public record Differences(
                     .filter(one -> told.stream().noneMatch(one::same))
                     .forEach(told::add);
         }
-        return new Compared(all.quantities(), all.groups(), moved, told, remarks);
+        return new Compared(all.quantities(), all.groups(), all.orders(), moved, told, remarks);
     }
 
     /// A metric read from events alone is compared like the others.
@@ -164,10 +165,6 @@ public record Differences(
             // told where the window itself was read
             return null;
         }
-    }
-
-    private static Deadline share(Deadline deadline, int parts) {
-        return deadline.within(deadline.remaining().dividedBy(Math.max(1, parts)));
     }
 
     private static Compared read(String stream, Supplier<Compared> reading) {

@@ -3,6 +3,7 @@ package dev.watchkeeper.catalog.difference;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /// Folds what moves together into one row: quantities that began within two cells of each other and
@@ -17,10 +18,22 @@ final class Folding {
 
     private static final class Fold {
         final Moved first;
-        final List<String> others = new ArrayList<>();
+        final List<Moved> others = new ArrayList<>();
 
         Fold(Moved first) {
             this.first = first;
+        }
+
+        /// The others by what they are: who did it and how it was measured come last.
+        Moved told() {
+            return first.with(
+                    others.stream()
+                            .sorted(
+                                    Comparator.comparingInt((Moved moved) ->
+                                                    moved.kind() == Kind.GROUP ? 1 : 0)
+                                            .thenComparingInt(Moved::step))
+                            .map(Moved::what)
+                            .toList());
         }
     }
 
@@ -41,11 +54,11 @@ final class Folding {
                 folds.add(new Fold(moved));
             } else {
                 if (!carries(moved, found.first)) {
-                    found.others.add(moved.what());
+                    found.others.add(moved);
                 }
             }
         }
-        return folds.stream().map(fold -> fold.first.with(fold.others)).toList();
+        return folds.stream().map(Fold::told).toList();
     }
 
     /// A group that carries a difference is told with it.

@@ -12,6 +12,8 @@ public enum Kind {
     EVENT,
     /// What carries one value of a field: a worker, a version, a host.
     GROUP,
+    /// What comes after what in the course of one request or job.
+    ORDER,
     /// A measured quantity.
     METRIC;
 

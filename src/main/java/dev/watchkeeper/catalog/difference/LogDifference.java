@@ -8,12 +8,14 @@ import dev.watchkeeper.analysis.difference.Shifts;
 import dev.watchkeeper.catalog.LogStream;
 import dev.watchkeeper.model.Deadline;
 import dev.watchkeeper.model.LogEntry;
+import dev.watchkeeper.model.TimeRange;
 import dev.watchkeeper.source.LogFilter;
 import dev.watchkeeper.source.LogQuery;
 import dev.watchkeeper.source.Order;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -27,30 +29,25 @@ final class LogDifference {
     /// How far before the window a change may be of interest.
     static final Duration NEAR = Duration.ofHours(1);
 
-    /// What is told more often than this in as long as the window is no news.
-    private static final double RARE = 0.5;
-
-    /// With so many kinds of messages the values of a field must come to tell groups apart.
-    private static final int KINDS = 3;
-
     /// What came fewer times has no end that could be told.
     private static final int FEW = 5;
-
-    private static final Duration SAME_TIME = Duration.ofMinutes(10);
-    private static final int FEWEST_DAYS = 2;
 
     private final LogStream stream;
     private final Frame frame;
     private final LogKinds kinds;
     private final Groups<LogKinds.Counted> groups;
     private final Reads reads;
+    private final News news;
+    private final Courses<LogKinds.Counted> courses;
 
     private LogDifference(LogStream stream, Frame frame, Collection<Template> known) {
         this.stream = stream;
         this.frame = frame;
         this.kinds = new LogKinds(known);
-        this.groups = new Groups<>(stream.ids());
+        this.groups = new Groups<>(stream.ids(), frame.cells(frame.window()));
         this.reads = new Reads(frame);
+        this.news = new News(frame);
+        this.courses = new Courses<>(frame, stream.ids());
     }
 
     /// @param known the templates that the stream is already known to have
@@ -67,19 +64,35 @@ final class LogDifference {
         reads.all(
                 stream.name(),
                 deadline,
-                place ->
-                        range ->
-                                stream.source()
-                                        .read(
-                                                new LogQuery(
-                                                        range,
-                                                        Order.OLDEST_FIRST,
-                                                        LogFilter.ALL,
-                                                        deadline),
-                                                entry -> {
-                                                    add(entry, place, near);
-                                                    return true;
-                                                }));
+                place -> {
+                    courses.settle();
+                    return range ->
+                            stream.source()
+                                    .read(
+                                            new LogQuery(
+                                                    range,
+                                                    Order.OLDEST_FIRST,
+                                                    LogFilter.ALL,
+                                                    deadline),
+                                            entry -> {
+                                                add(entry, place, near);
+                                                return true;
+                                            });
+                },
+                range -> holds(range, deadline));
+    }
+
+    private boolean holds(TimeRange range, Deadline deadline) {
+        var found = new boolean[1];
+        stream.source()
+                .read(
+                        new LogQuery(range, Order.OLDEST_FIRST, LogFilter.ALL, deadline)
+                                .withoutFields(),
+                        _ -> {
+                            found[0] = true;
+                            return false;
+                        });
+        return found[0];
     }
 
     private void add(LogEntry entry, Reads.Place place, Instant near) {
@@ -88,14 +101,23 @@ final class LogDifference {
             LogKinds.Counted kind =
                     kinds.add(entry, cell, place.window(), entry.time().isAfter(near));
             groups.add(kind, cell, entry.fields());
+            courses.add(kind, cell, entry.time(), entry.fields());
         }
     }
 
     private Compared compared() {
-        boolean[] read = reads.read();
+        BitSet known = reads.known();
         var settled = kinds.settled();
         Groups<String> named = groups.renamed(kinds.names().andThen(Template::id));
-        var carriers = new Carriers<>(frame, named.across(KINDS));
+        courses.settle();
+        var orders =
+                CourseShifts.of(
+                        stream.name(),
+                        frame,
+                        courses.renamed(kinds.names()),
+                        known,
+                        Template::text);
+        var carriers = new Carriers<>(frame, named.dividing());
         var shifts = new Shifts(frame);
         var moved = new ArrayList<Moved>();
         var told = new ArrayList<Told>();
@@ -105,7 +127,7 @@ final class LogDifference {
                 told(counted, told);
                 return;
             }
-            Quantity quantity = counted.tallies().in(frame, read);
+            Quantity quantity = counted.tallies().in(frame, known);
             Shift shift = shifts.of(quantity);
             if (shift != null) {
                 moved.add(
@@ -118,15 +140,18 @@ final class LogDifference {
                                 null,
                                 counted.first(),
                                 carriers.of(id, shift),
+                                orders.step(kind.getKey()),
                                 quantity.window(),
                                 List.of()));
             }
         });
-        Compared byGroup = GroupShifts.of(stream.name(), frame, named, KINDS, read);
+        Compared byGroup = GroupShifts.of(stream.name(), frame, named, known);
         moved.addAll(byGroup.moved());
+        moved.addAll(orders.moved());
         return new Compared(
-                settled.size() + byGroup.quantities(),
+                settled.size() + byGroup.quantities() + orders.compared(),
                 byGroup.groups(),
+                orders.compared(),
                 moved,
                 told,
                 reads.remarks());
@@ -138,7 +163,8 @@ final class LogDifference {
         long before = kind.tallies().total() - window(kind);
         if (shift.rose() && before == 0 && first != null) {
             Instant time = first.time();
-            Shift exact = time.isBefore(shift.latest()) ? shift.since(time, time, time) : shift;
+            boolean begins = !time.isBefore(shift.earliest()) && time.isBefore(shift.latest());
+            Shift exact = begins ? shift.since(time, time, time) : shift;
             return kind.tallies().total() < FEW ? exact.endless() : exact;
         }
         Instant last = kind.last();
@@ -155,13 +181,7 @@ final class LogDifference {
     }
 
     private boolean rare(LogKinds.Counted kind) {
-        long usual = kind.tallies().total() - window(kind);
-        long others =
-                kind.told().stream().filter(e -> e.time().isBefore(frame.window().from())).count();
-        int cells = frame.size() - frame.cells(frame.window());
-        return !kind.told().isEmpty()
-                && (usual - others) * (double) frame.cells(frame.window())
-                        <= RARE * Math.max(cells, 1);
+        return news.rare(kind.tallies(), kind.told().stream().map(LogEntry::time).toList());
     }
 
     /// The same kind of message of a few minutes is one change.
@@ -194,22 +214,8 @@ final class LogDifference {
                 entry.message(),
                 entry.ref(),
                 times,
-                routine(kind, entry.time()),
+                news.routine(kind.tallies(), entry.time()),
+                false,
                 entry);
-    }
-
-    /// Whether the same was told at about the same time of several earlier days.
-    private boolean routine(LogKinds.Counted kind, Instant time) {
-        Duration since = Duration.between(frame.window().from(), time);
-        int cell = (int) (since.toMillis() / frame.width().toMillis());
-        int near = (int) (SAME_TIME.toMillis() / frame.width().toMillis());
-        int days = 0;
-        for (int i = 0; i < frame.days().size(); i++) {
-            int first = frame.first(2 + i);
-            int from = first + Math.max(0, cell - near);
-            int until = first + Math.min(frame.cells(frame.days().get(i)), cell + near + 1);
-            days += from < until && kind.tallies().between(from, until) > 0 ? 1 : 0;
-        }
-        return days >= FEWEST_DAYS;
     }
 }

@@ -76,17 +76,13 @@ final class LongAgo {
                         onset.plus(CELL.multipliedBy(2)),
                         null,
                         new Shift.Cells(0, 1));
-        return new Moved(
+        return Moved.of(
                 Kind.METRIC,
                 metric.name(),
                 null,
                 shift,
-                null,
                 metric.unit(),
-                null,
-                null,
-                series.within(window).values(),
-                List.of());
+                series.within(window).values());
     }
 
     /// When the way it grows changed most, else when its level did.
@@ -143,6 +139,7 @@ final class LongAgo {
                                 entry.message(),
                                 entry.ref(),
                                 1,
+                                false,
                                 false,
                                 entry));
             }

@@ -62,7 +62,7 @@ final class MetricDifference {
         if (!difference.unread.isEmpty()) {
             remarks.add("not read in time: " + String.join(", ", difference.unread));
         }
-        return new Compared(compared, 0, difference.moved, List.of(), remarks);
+        return new Compared(compared, 0, 0, difference.moved, List.of(), remarks);
     }
 
     /// @param whole whether all of the time is read at once: what is not read from events is small,
@@ -71,31 +71,32 @@ final class MetricDifference {
         Frame own = frame.atLeast(metric.step());
         var all = new double[own.size()];
         Arrays.fill(all, Double.NaN);
-        var read = new boolean[own.stretches().size()];
         if (whole) {
-            Arrays.fill(read, read(metric, own, span(own), Duration.ofDays(366), all));
+            if (!read(metric, own, span(own), Duration.ofDays(366), all)) {
+                Arrays.fill(all, Double.NaN);
+            }
         } else {
-            for (int i = 0; i < read.length; i++) {
-                read[i] = read(metric, own, own.stretches().get(i), AT_ONCE, all);
+            List<TimeRange> stretches = own.stretches();
+            for (int i = 0; i < stretches.size(); i++) {
+                int first = own.first(i);
+                if (!read(metric, own, stretches.get(i), AT_ONCE, all)) {
+                    Arrays.fill(all, first, first + own.cells(stretches.get(i)), Double.NaN);
+                }
             }
         }
         boolean counted = counted(metric);
-        Quantity quantity = Quantity.of(own, all, read, counted);
+        Quantity quantity = Quantity.of(own, all, counted);
         Shift found = new Shifts(own).of(quantity);
         if (found != null) {
             Shift shift = counted ? perMinute(found, own) : found;
             moved.add(
-                    new Moved(
+                    Moved.of(
                             Kind.METRIC,
                             metric.name(),
                             null,
                             shift,
-                            null,
                             metric.unit(),
-                            null,
-                            null,
-                            quantity.window(),
-                            List.of()));
+                            quantity.window()));
         }
     }
 

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param unit of a metric's values, or null
 /// @param example the first entry of the window of that kind, or null
 /// @param carriedBy the group that carries all of the difference, as `field=value`, or null
+/// @param step how many other kinds usually come before it in the course of one request or job; 0
+///   where that is not known
 /// @param cells what it was in each cell of the window
 /// @param together what moves together with it, as it would be named in a row of its own
 @SuppressWarnings("ArrayRecordComponent") // never written to; rows are compared by what they are
@@ -27,22 +29,48 @@ public record Moved(
         @Nullable String unit,
         @Nullable LogEntry example,
         @Nullable String carriedBy,
+        int step,
         double[] cells,
         List<String> together) {
 
-    /// Whether it says that something failed.
+    /// Whether it says that something failed: by its level, or by the traceback that it has.
     public boolean grave() {
-        return level != null && level.atLeast(Level.ERROR);
+        return (level != null && level.atLeast(Level.ERROR))
+                || (example != null && example.exception() != null);
+    }
+
+    /// Something that no entry shows: a group, a metric, an order.
+    ///
+    /// @param in the stream, or null for metrics
+    static Moved of(
+            Kind kind,
+            String what,
+            @Nullable String in,
+            Shift shift,
+            @Nullable String unit,
+            double[] cells) {
+        return new Moved(kind, what, in, shift, null, unit, null, null, 0, cells, List.of());
     }
 
     /// The same, with a better-known shift.
     Moved at(Shift other) {
-        return new Moved(kind, what, in, other, level, unit, example, carriedBy, cells, together);
+        return new Moved(
+                kind, what, in, other, level, unit, example, carriedBy, step, cells, together);
     }
 
     /// The same, with those that move together with it.
     Moved with(List<String> others) {
         return new Moved(
-                kind, what, in, shift, level, unit, example, carriedBy, cells, List.copyOf(others));
+                kind,
+                what,
+                in,
+                shift,
+                level,
+                unit,
+                example,
+                carriedBy,
+                step,
+                cells,
+                List.copyOf(others));
     }
 }

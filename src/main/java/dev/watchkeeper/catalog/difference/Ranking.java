@@ -42,6 +42,7 @@ final class Ranking {
     private static final int FIRST_MOVED = 2;
 
     private static final int MOST_LIKELY = 2;
+    private static final int FURTHEST = 100;
 
     private static final Comparator<Row.Changed> LIKELIEST =
             Comparator.comparingInt((Row.Changed change) -> -change.shares())
@@ -180,8 +181,19 @@ final class Ranking {
                 .sorted(
                         Comparator.comparingInt((Moved moved) -> rank(moved, beginning))
                                 .thenComparing(moved -> moved.shift().latest())
+                                .thenComparingInt(Ranking::step)
                                 .thenComparingDouble(moved -> moved.shift().probability()))
                 .toList();
+    }
+
+    /// Of what began in one moment that is told first which comes first in the course of things;
+    /// what is measured and who does it, after what is done.
+    private static int step(Moved moved) {
+        return switch (moved.kind()) {
+            case CHANGE, LOG, EVENT, ORDER -> Math.min(moved.step(), FURTHEST);
+            case METRIC -> FURTHEST + 1;
+            case GROUP -> FURTHEST + 2;
+        };
     }
 
     private static int rank(Moved moved, @Nullable Beginning beginning) {
