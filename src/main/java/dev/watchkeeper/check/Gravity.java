@@ -17,8 +17,9 @@ import dev.watchkeeper.model.Severity;
 /// | warning with an exception, 5 times or more, and never before | SEV3 | SEV4 |
 /// | warning | SEV4 | SEV4 |
 ///
-/// An exception that is caught, logged as a warning and tried again is a bug in the making, whatever
-/// level its author gave it: where the days before never had it, five are no accident any more.
+/// An exception that is caught, logged as a warning and tried again is a bug in the making,
+/// whatever level its author gave it: where the days before never had it, five are no accident any
+/// more.
 ///
 /// With less than a day of history nothing is known to be "as ever", and the left column counts.
 final class Gravity {

@@ -12,9 +12,6 @@ import dev.watchkeeper.disclosure.Excerpt;
 import dev.watchkeeper.evidence.ShownRow;
 import dev.watchkeeper.model.LogEntry;
 import dev.watchkeeper.model.TimeRange;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -24,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// How what differs looks in an answer.
 ///

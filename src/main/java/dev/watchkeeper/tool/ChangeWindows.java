@@ -7,15 +7,13 @@ import dev.watchkeeper.model.FindingState;
 import dev.watchkeeper.model.Severity;
 import dev.watchkeeper.model.TimeRange;
 import dev.watchkeeper.state.FindingStore;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Which stretches of time a question about changes compares.
 ///

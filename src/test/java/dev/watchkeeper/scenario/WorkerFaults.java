@@ -42,8 +42,6 @@ final class WorkerFaults {
                         "worker/codec.py",
                         9,
                         "load");
-        // Enough that this one is given some: else nothing crashes.
-        plant.knobs.jobs = t -> 2;
         plant.knobs.work =
                 (t, who, _, _) ->
                         t > at && who.equals(worker)

@@ -2,7 +2,6 @@ package dev.watchkeeper.analysis.difference;
 
 import dev.watchkeeper.analysis.BucketWidth;
 import dev.watchkeeper.model.TimeRange;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

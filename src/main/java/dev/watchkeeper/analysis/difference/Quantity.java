@@ -1,7 +1,6 @@
 package dev.watchkeeper.analysis.difference;
 
 import dev.watchkeeper.model.TimeRange;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

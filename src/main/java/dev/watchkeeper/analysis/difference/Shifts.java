@@ -1,9 +1,8 @@
 package dev.watchkeeper.analysis.difference;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Whether a quantity of the window differs from what is usual of it, and since when.
 ///

@@ -1,10 +1,9 @@
 package dev.watchkeeper.analysis.difference;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What stretches of a length usually have, and how likely one is that has so much more or less.
 ///
