@@ -1,6 +1,7 @@
 package dev.watchkeeper.cli;
 
 import dev.watchkeeper.check.CheckReport;
+import dev.watchkeeper.cli.proposal.ProposedMeasure;
 import dev.watchkeeper.cli.terminal.Terminal;
 import dev.watchkeeper.evidence.CitationCheck;
 import dev.watchkeeper.evidence.Receipt;

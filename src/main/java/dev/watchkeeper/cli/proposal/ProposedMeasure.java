@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// What is to be watched of a proposed check: as it was proposed, or as a person says instead.
-final class ProposedMeasure {
+public final class ProposedMeasure {
 
     @Option(
             names = "--metric",
@@ -54,10 +54,12 @@ final class ProposedMeasure {
     /// What is watched.
     ///
     /// @param metric the metric with its bound
-    record Wanted(AcceptedChecks.Measure measure, Metric metric) {}
+    public record Wanted(AcceptedChecks.Measure measure, Metric metric) {}
 
+    /// What a proposed check would watch, with what a person said in its place.
+    ///
     /// @throws BadRequest when nothing can watch it, saying what is missing
-    Wanted of(Proposal proposal, Catalog catalog, ZoneId zone) {
+    public Wanted of(Proposal proposal, Catalog catalog, ZoneId zone) {
         String name = metric != null ? metric : proposal.text("metric");
         String bound = concerning != null ? concerning : proposal.text("concerning");
         if (name.isBlank() || bound.isBlank()) {
