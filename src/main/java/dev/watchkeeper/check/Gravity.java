@@ -41,7 +41,7 @@ final class Gravity {
         return switch (level) {
             case FATAL -> asEver ? Severity.SEV3 : Severity.SEV2;
             case ERROR -> asEver ? Severity.SEV4 : many ? Severity.SEV2 : Severity.SEV3;
-            default -> !asEver && many || thrown ? Severity.SEV3 : Severity.SEV4;
+            default -> (!asEver && many) || thrown ? Severity.SEV3 : Severity.SEV4;
         };
     }
 }
