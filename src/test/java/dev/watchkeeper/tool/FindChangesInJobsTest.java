@@ -153,7 +153,7 @@ class FindChangesInJobsTest {
         host.findings.keep(
                 List.of(finding("noise", Severity.SEV4, FindingState.ONGOING, "08:00:00")),
                 SmallHost.NOW);
-        assertThat(host.answer("find_changes", Map.of()).get("searched").toString())
+        assertThat(String.valueOf(host.answer("find_changes", Map.of()).get("searched")))
                 .startsWith("{window=2026-11-22T08:00:00Z to 2026-11-22T10:00:00Z");
 
         host.findings.keep(
@@ -162,7 +162,7 @@ class FindChangesInJobsTest {
                         finding("first", Severity.SEV3, FindingState.NEW, "09:20:00"),
                         finding("noise", Severity.SEV4, FindingState.ONGOING, "09:10:00")),
                 SmallHost.NOW);
-        assertThat(host.answer("find_changes", Map.of()).get("searched").toString())
+        assertThat(String.valueOf(host.answer("find_changes", Map.of()).get("searched")))
                 .startsWith("{finding=late, window=2026-11-22T08:50:00Z to 2026-11-22T10:00:00Z");
     }
 
