@@ -35,6 +35,12 @@ public final class Starts {
                     "(?i)(.*[^a-z0-9])?"
                             + VERB
                             + "|(?-i).*[a-z0-9](Re)?(Start(ed|up)?|Boot(ed)?|Spawn(ed)?|Crash(ed)?)");
+
+    /// What differs from start to start and is no version: a date, a time of day, how long it took.
+    private static final Pattern MOMENT =
+            Pattern.compile(
+                    "\\d{4}-\\d\\d-\\d\\d([T ]|\\b)|\\d\\d:\\d\\d(:\\d\\d)?([.,]\\d+)?(Z|[+-]\\d\\d:?\\d\\d)?|\\d+[.,]\\d+(?= ?(ms|s|sec|seconds)\\b)");
+
     private static final Pattern NUMBER = Pattern.compile("(?<![\\w.-])\\d+(?![\\w-]|\\.\\w)");
     private static final Pattern WITH_DIGIT = Pattern.compile("\\S*\\d\\S*");
 
@@ -52,7 +58,7 @@ public final class Starts {
 
     /// What a start is known by: the first line of its message without bare numbers.
     public static String identity(String message) {
-        return NUMBER.matcher(head(message)).replaceAll("<*>");
+        return NUMBER.matcher(MOMENT.matcher(head(message)).replaceAll("<*>")).replaceAll("<*>");
     }
 
     /// The same without all that has a digit in it: starts of the like of it.

@@ -14,6 +14,7 @@ import dev.watchkeeper.model.TimeRange;
 import dev.watchkeeper.source.EventQuery;
 import dev.watchkeeper.source.Order;
 import dev.watchkeeper.source.ReadReport;
+import dev.watchkeeper.state.FindingStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +44,10 @@ public final class LifecycleCheck implements Check {
     private static final Duration LEAST_PAST = Duration.ofHours(6);
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Duration BEFORE_WINDOW = Duration.ofHours(2);
+
+    /// After that the past that a rule was learned from is gone: what is usual was learned anew.
+    private static final Duration FORGOTTEN = Duration.ofDays(2);
+
     private static final int MOST_TOLD = 4;
 
     @Override
@@ -76,6 +81,20 @@ public final class LifecycleCheck implements Check {
             }
         }
         findings.addAll(Life.ended(watch, NAME, holding, open -> kept.contains(open.id())));
+        for (FindingStore.Stored stored : watch.findings().open()) {
+            Finding open = stored.finding();
+            if (open.check().equals(NAME)
+                    && !holding.contains(open.id())
+                    && !kept.contains(open.id())
+                    && Duration.between(open.last(), watch.now()).compareTo(FORGOTTEN) > 0) {
+                findings.add(
+                        Life.over(
+                                open,
+                                "over: nothing has shown it for "
+                                        + Span.words(FORGOTTEN)
+                                        + ", and what is usual there is something else now"));
+            }
+        }
         return findings;
     }
 

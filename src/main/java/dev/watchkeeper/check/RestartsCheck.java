@@ -7,6 +7,7 @@ import dev.watchkeeper.model.Finding;
 import dev.watchkeeper.model.Severity;
 import dev.watchkeeper.model.SourceUnavailable;
 import dev.watchkeeper.model.Span;
+import dev.watchkeeper.state.FindingStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Processes that are started again and again, told by their own words, or a supervisor's, in logs
 /// and events ([dev.watchkeeper.analysis.Starts]).
@@ -32,12 +34,12 @@ public final class RestartsCheck implements Check {
     public static final String NAME = "restarts";
 
     private static final Duration ALL_STREAMS = Duration.ofSeconds(10);
+    private static final Duration ALL_PASTS = Duration.ofSeconds(10);
     private static final Duration ONE_PAST = Duration.ofSeconds(3);
     private static final Duration DEPLOY = Duration.ofMinutes(10);
     private static final Duration QUIET = Duration.ofMinutes(30);
     private static final int LEAST = 3;
     private static final int LEAST_UNKNOWN = 5;
-    private static final int MOST_LOOKED_AT = 8;
     private static final int MOST_TOLD = 4;
     private static final int CHARACTERS = 90;
 
@@ -59,26 +61,25 @@ public final class RestartsCheck implements Check {
             watch.progress("looking for starts in " + stream.name());
             look(watch, stream.name(), StartSurvey.of(stream), deadline, seen, observed);
         }
+        seen.removeIf(start -> !again(watch, start.moments()));
+        var open = new HashSet<String>();
+        seen.forEach(start -> open.add(id(start)));
         seen.sort(
-                Comparator.comparingInt((StartSurvey.Start s) -> -s.moments().count())
+                Comparator.comparing((StartSurvey.Start s) -> !isOpen(watch, s))
+                        .thenComparingInt(s -> -s.moments().count())
                         .thenComparing(s -> s.moments().first())
                         .thenComparing(StartSurvey.Start::identity));
         var findings = new ArrayList<Finding>();
-        var open = new HashSet<String>();
         var told = new ArrayList<StartSurvey.Start>();
-        int looked = 0;
+        Deadline pasts = watch.deadline().within(ALL_PASTS);
         for (StartSurvey.Start start : seen) {
             boolean same =
                     told.stream().anyMatch(other -> start.moments().coincidesWith(other.moments()));
-            if (!again(watch, start.moments()) || same) {
+            if (same || findings.size() == MOST_TOLD) {
                 continue;
             }
-            open.add(id(start));
-            if (looked++ == MOST_LOOKED_AT || findings.size() == MOST_TOLD) {
-                break;
-            }
-            StartSurvey.Past past = start.past(watch, deadline.within(ONE_PAST));
-            if (past.unusual(start.moments().count(), LEAST_UNKNOWN)) {
+            StartSurvey.Past past = past(watch, start, pasts.within(ONE_PAST));
+            if (past != null && past.unusual(start.moments().count(), LEAST_UNKNOWN)) {
                 told.add(start);
                 Life.Held held = held(watch, start, past);
                 findings.add(Life.holds(watch, held));
@@ -92,8 +93,35 @@ public final class RestartsCheck implements Check {
             }
         }
         findings.addAll(
-                Life.ended(watch, NAME, open, finding -> observed.contains(finding.subject())));
+                Life.ended(
+                        watch,
+                        NAME,
+                        open,
+                        finding ->
+                                observed.contains(finding.subject())
+                                        || !watch.catalog().has(finding.subject())));
         return findings;
+    }
+
+    private static boolean isOpen(Watch watch, StartSurvey.Start start) {
+        return watch.findings().find(id(start)).filter(FindingStore.Stored::open).isPresent();
+    }
+
+    /// The days before, or null where they cannot be told.
+    private static StartSurvey.@Nullable Past past(
+            Watch watch, StartSurvey.Start start, Deadline deadline) {
+        try {
+            StartSurvey.Past past = start.past(watch, deadline);
+            if (!past.told()) {
+                watch.remark(
+                        start.stream()
+                                + ": in the time given too little of the days before could be read to tell whether its starts are as ever");
+            }
+            return past;
+        } catch (SourceUnavailable e) {
+            watch.couldNotRead(start.stream(), e.text());
+            return null;
+        }
     }
 
     private static void look(

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,9 +81,10 @@ final class StartSurvey {
         /// How often it came before the window.
         Past past(Watch watch, Deadline deadline) {
             TimeRange range = watch.baseline();
-            var before = new Moments();
+            var before = new HashMap<String, Moments>();
             var hours = new HashSet<Instant>();
             long[] all = {0};
+            int[] most = {0};
             Duration window = watch.window().length();
             int enough = moments.count();
             ReadReport report =
@@ -92,30 +94,36 @@ final class StartSurvey {
                             deadline,
                             seen -> {
                                 hours.add(seen.time().truncatedTo(ChronoUnit.HOURS));
-                                if (seen.identity().equals(identity)) {
-                                    before.add(seen.time());
+                                if (before.size() < MOST_STARTS
+                                        || before.containsKey(seen.identity())) {
+                                    Moments like =
+                                            before.computeIfAbsent(
+                                                    seen.identity(), _ -> new Moments());
+                                    like.add(seen.time());
+                                    most[0] = Math.max(most[0], like.mostWithin(window));
                                 }
-                                return ++all[0] < Past.SO_MANY
-                                        && 2 * before.mostWithin(window) < enough;
+                                return ++all[0] < Past.SO_MANY && 2 * most[0] < enough;
                             });
-            Instant reached =
-                    report.complete() || report.reached() == null ? range.from() : report.reached();
-            Duration covered = Duration.between(reached, range.until());
-            boolean known =
-                    covered.compareTo(Past.LEAST) >= 0
-                            && reader.before(range.until().minus(Past.LEAST));
-            return new Past(known, covered, before.mostWithin(window), all[0], hours.size());
+            Instant read = report.reached() == null ? range.until() : report.reached();
+            Duration covered =
+                    Duration.between(report.complete() ? range.from() : read, range.until());
+            boolean far = covered.compareTo(Past.LEAST) >= 0;
+            boolean known = far && reader.before(range.until().minus(Past.LEAST));
+            boolean told = far || 2 * most[0] >= enough || all[0] >= Past.SO_MANY;
+            return new Past(told, known, covered, most[0], all[0], hours.size());
         }
     }
 
-    /// What the time before had of a start.
+    /// What the time before had of a start. A start with another version counts as well: five
+    /// instances that are started one after the other at each deploy are no loop at the next one.
     ///
-    /// @param known whether a day before is known
+    /// @param told false when time ran out before enough of it was read
+    /// @param known whether there is a day before
     /// @param covered how much time before
-    /// @param most how often it came at most within the length of a window
+    /// @param most how often the same start of its kind came at most within the length of a window
     /// @param like how often the like of it came
     /// @param hours in how many hours the like of it came
-    record Past(boolean known, Duration covered, int most, long like, int hours) {
+    record Past(boolean told, boolean known, Duration covered, int most, long like, int hours) {
 
         static final Duration LEAST = Duration.ofHours(22);
         static final int SO_MANY = 500;
@@ -123,7 +131,8 @@ final class StartSurvey {
 
         boolean unusual(int count, int leastUnknown) {
             boolean everyFewHours = (long) ONE_OF_HOURS * hours > covered.toHours();
-            return like < SO_MANY
+            return told
+                    && like < SO_MANY
                     && 2 * most < count
                     && (known ? !everyFewHours : count >= leastUnknown);
         }
@@ -240,6 +249,10 @@ final class StartSurvey {
                     Set.of(),
                     deadline,
                     event -> {
+                        // what has the id of a job is a step of its, and starts no process
+                        if (events.ids().stream().anyMatch(event.fields()::containsKey)) {
+                            return true;
+                        }
                         List<String> values = values(event);
                         return visitor.saw(
                                 new Seen(

@@ -94,6 +94,45 @@ final class RestartsCheckTest {
     }
 
     @Test
+    void instancesThatAreStartedSlowlyAtEachDeployAreNoLoopAtTheNext() {
+        starts("mixer started, version 4f2a9c1", 41, 32, 20);
+        starts("mixer started, version 77b01de", 1_481, 1_472, 1_460);
+
+        assertThat(found(NOW)).isEmpty();
+    }
+
+    @Test
+    void aPastThatNobodyReadIsNoPastWithoutStarts() {
+        starts(START, 41, 32, 20, 8);
+        log.every(
+                Duration.ofMinutes(10),
+                LONG_AGO,
+                NOW.minus(Duration.ofHours(3)),
+                Level.INFO,
+                "mixer started, version of the tape unknown");
+        log.patience = 20;
+
+        CheckReport report = rounds.at(NOW);
+
+        assertThat(report.findings()).noneMatch(f -> f.check().equals("restarts"));
+        assertThat(report.remarks())
+                .contains(
+                        "mixer: in the time given too little of the days before could be read to tell whether its starts are as ever");
+    }
+
+    @Test
+    void theTimeThatAStartTookDoesNotMakeAnotherOfIt() {
+        starts("Started App in 3.214 seconds", 41);
+        starts("Started App in 2.981 seconds", 25);
+        starts("Started App in 3.007 seconds", 8);
+
+        assertThat(found(NOW))
+                .extracting(Finding::title)
+                .containsExactly(
+                        "started again and again, 3 times in 33 min: Started App in <*> seconds");
+    }
+
+    @Test
     void whatIsStartedAsOftenOnOtherDaysIsNoFinding() {
         starts(START, 41, 32, 20, 8);
         starts(START, 1_481, 1_472, 1_460);

@@ -128,8 +128,11 @@ public final class Lifecycle {
         }
         var breaches = new ArrayList<Breach>();
         var kept = new HashSet<String>();
+        var told = new HashSet<Judged>();
+        judged.sort(Comparator.comparingLong(Judged::median).thenComparing(this::name));
         for (Judged each : judged) {
-            if (each.breach != null && !explained(each, judged)) {
+            if (each.breach != null && !explained(each, judged, told)) {
+                told.add(each);
                 breaches.add(each.breach);
             } else if (each.breach == null && each.kept) {
                 kept.add(name(each));
@@ -171,8 +174,9 @@ public final class Lifecycle {
     }
 
     /// Whether a breach only shows what another one says more closely: something between its two
-    /// ends is where it is broken.
-    private static boolean explained(Judged breach, List<Judged> all) {
+    /// ends is where it is broken. By what is told alone, so that two that came at the same time do
+    /// not explain one another away.
+    private static boolean explained(Judged breach, List<Judged> all, Set<Judged> told) {
         if (breach.then < 0) {
             return false;
         }
@@ -183,7 +187,7 @@ public final class Lifecycle {
             for (Judged on : all) {
                 if (on.first == to.then
                         && on.then == breach.then
-                        && (to.breach != null || on.breach != null)) {
+                        && (told.contains(to) || told.contains(on))) {
                     return true;
                 }
             }

@@ -16,7 +16,7 @@ import java.util.Map;
 public final class Trails {
 
     private static final int MOST_IDS = 20_000;
-    private static final int MOST_KINDS = 200;
+    private static final int MOST_KINDS = 80;
 
     private final Map<Long, Trail> trails = new HashMap<>();
     private final Map<Kind, Integer> numbers = new HashMap<>();

@@ -87,9 +87,7 @@ final class Reads {
                 continue;
             }
             ReadReport report = reading.apply(new Place(i)).apply(range);
-            if (report.complete() || i == 0) {
-                known.set(frame.first(i), frame.first(i) + frame.cells(range));
-            }
+            known.set(frame.first(i), frame.first(i) + cellsRead(i, range, report));
             left += report.complete() ? 0 : 1;
             if (!report.complete() && i == 0) {
                 remarks.add(
@@ -108,6 +106,18 @@ final class Reads {
                             + " stretches were not read in time");
         }
         forgetBefore(holds);
+    }
+
+    /// How many cells of a stretch are known: of a window that was not read to its end those before
+    /// where reading stopped, of another stretch none then.
+    private int cellsRead(int stretch, TimeRange range, ReadReport report) {
+        Instant reached = report.reached();
+        if (report.complete()) {
+            return frame.cells(range);
+        }
+        return stretch > 0 || reached == null || !range.contains(reached)
+                ? 0
+                : frame.cells(new TimeRange(range.from(), reached));
     }
 
     /// Forgets what lies before the first entry of a stream that does not reach back so far.

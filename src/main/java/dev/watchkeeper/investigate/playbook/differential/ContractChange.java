@@ -16,10 +16,11 @@ final class ContractChange implements Hypothesis {
     /// That what was asked is not known any more.
     private static final Pattern ASKED =
             Pattern.compile(
-                    "(?i)\\b410\\b|\\b(retired|sunset|decommissioned|discontinued|end.of.life|no longer (supported|available|exists?|valid))\\b|"
-                            + "(unsupported|unknown|invalid|deprecated) (api )?version|upgrade required|\\b426\\b|"
+                    "(?i)\\b(http|status|code|return(s|ed)|respond(s|ed)|answer(s|ed)|error)\\W{1,3}(410|402|426)\\b|"
+                            + "\\b(retired|sunset|decommissioned|discontinued|end.of.life|no longer (supported|available|exists?|valid))\\b|"
+                            + "(unsupported|unknown|invalid|deprecated) (api )?version|upgrade required|"
                             + "(model|endpoint|route|method|resource) .{0,40}(not found|does not exist|removed)|404 not found|method not allowed|"
-                            + "(licen[cs]e|subscription|plan|contract|trial) .{0,30}(expired|ended|inactive)|payment required|\\b402\\b");
+                            + "(licen[cs]e|subscription|plan|contract|trial) .{0,30}(expired|ended|inactive)|payment required");
 
     /// That the answer is not what was expected.
     private static final Pattern ANSWERED =

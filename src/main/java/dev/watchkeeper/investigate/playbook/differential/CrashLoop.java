@@ -87,6 +87,14 @@ final class CrashLoop implements Hypothesis {
                         null,
                         flow.evidence()));
         Optional<Kind> said = Clues.said(scene, to, ENDS, 12, "that a process ended");
+        scene.findings("restarts").stream()
+                .findFirst()
+                .ifPresent(finding ->
+                        to.add(
+                                Channel.CHECKS,
+                                12,
+                                Wording.head(finding.title(), 200),
+                                scene.overview().evidence()));
         if (starts.isEmpty() && counted.isEmpty()) {
             to.add(
                     Channel.NUMBERS,

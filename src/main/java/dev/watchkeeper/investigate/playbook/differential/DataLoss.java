@@ -45,6 +45,15 @@ final class DataLoss implements Hypothesis {
                         10,
                         Wording.head(f.title() + "; " + String.join("; ", f.facts()), 300),
                         scene.overview().evidence()));
+        scene.findings("lifecycle").stream()
+                .filter(finding -> finding.title().contains(" is not followed by "))
+                .findFirst()
+                .ifPresent(finding ->
+                        to.add(
+                                Channel.CHECKS,
+                                12,
+                                Wording.head(finding.title(), 200),
+                                scene.overview().evidence()));
         @Nullable Pair pair = Pair.missing(scene);
         if (pair != null) {
             to.add(

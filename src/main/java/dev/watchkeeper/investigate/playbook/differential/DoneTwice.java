@@ -31,6 +31,16 @@ final class DoneTwice implements Hypothesis {
     @Override
     public void weigh(Scene scene, Weighing to) {
         Optional<Kind> said = Clues.said(scene, to, WORDS, 12, "that something was done again");
+        Optional<Finding> counted =
+                scene.findings("lifecycle").stream()
+                        .filter(finding -> finding.title().contains(" twice or oftener "))
+                        .findFirst();
+        counted.ifPresent(finding ->
+                to.add(
+                        Channel.CHECKS,
+                        12,
+                        Wording.head(finding.title(), 200),
+                        scene.overview().evidence()));
         @Nullable Pair pair = Pair.doubled(scene);
         if (pair == null) {
             to.add(
@@ -57,7 +67,7 @@ final class DoneTwice implements Hypothesis {
                 null,
                 pair.then().evidence());
         scene.findings().stream()
-                .filter(finding -> finding.check().equals("invariants"))
+                .filter(finding -> finding.check().equals("invariant"))
                 .map(Finding::title)
                 .findFirst()
                 .ifPresent(title ->

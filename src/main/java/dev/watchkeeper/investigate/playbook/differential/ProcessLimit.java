@@ -17,7 +17,7 @@ final class ProcessLimit implements Hypothesis {
             Pattern.compile(
                     "(?i)too many open files|\\bEMFILE\\b|\\bENFILE\\b|file table overflow|open files limit|file descriptors?\\b.{0,30}(exhaust|limit|leak|out of|used)|"
                             + "out of file descriptors|can('t|not) (start|create) (a )?(new )?(native )?thread|unable to create (new )?(native )?thread|"
-                            + "fork: (retry|resource|cannot)|resource temporarily unavailable|max(imum)? user processes|inotify watch|"
+                            + "fork: (retry|resource|cannot)|(fork|clone|thread|process)\\w*.{0,60}resource temporarily unavailable|max(imum)? user processes|inotify watch|"
                             + "(can('t|not)|could not) assign requested address|EADDRNOTAVAIL|no buffer space|ENOBUFS|ulimit|nofile");
 
     @Override
