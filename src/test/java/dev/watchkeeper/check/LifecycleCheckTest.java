@@ -64,6 +64,24 @@ final class LifecycleCheckTest {
     }
 
     @Test
+    void aRuleThatNothingShowsAnyMoreIsOverAfterTwoDays() {
+        mails(YESTERDAY, BEGAN, 1);
+        mails(BEGAN, NOW, 0);
+        found(NOW);
+        Instant later = NOW.plus(Duration.ofDays(3));
+        for (Instant at = NOW; at.isBefore(later); at = at.plus(TWO)) {
+            mails.add(at, "delivered", Map.of("mail", "n-" + number++));
+        }
+
+        Finding over = found(later).getFirst();
+
+        assertThat(over.state()).isEqualTo(FindingState.RESOLVED);
+        assertThat(over.facts())
+                .contains(
+                        "over: nothing has shown it for 2 days, and what is usual there is something else now");
+    }
+
+    @Test
     void mailsThatAreNotSentAreAFinding() {
         mails(YESTERDAY, BEGAN, 1);
         mails(BEGAN, NOW, 0);

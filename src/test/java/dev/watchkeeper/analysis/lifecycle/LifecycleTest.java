@@ -103,6 +103,25 @@ class LifecycleTest {
     }
 
     @Test
+    void ofTwoThatUsedToFollowAtTheSameTimeOneIsTold() {
+        jobs(
+                3,
+                _ -> 40,
+                (id, at, random) -> {
+                    event(id, "queued", at);
+                    if (at < BEGAN || random.nextBoolean()) {
+                        long done = at + lasts(random, 15);
+                        event(id, "done", done);
+                        event(id, "charged", done);
+                    }
+                });
+
+        assertThat(judge().breaches())
+                .extracting(b -> Lifecycle.rule(b.first(), b.then()))
+                .containsExactly("queued.charged");
+    }
+
+    @Test
     void jobsOfWhichHalfAreLostAreSeenAndDated() {
         jobs(2, _ -> 40, usual(at -> at >= BEGAN, _ -> false, 1));
 
