@@ -13,13 +13,20 @@ import java.util.regex.Pattern;
 /// used to: a version that was retired, an address that is gone, a field that is missing.
 final class ContractChange implements Hypothesis {
 
+    /// What makes a figure an amount rather than a status of HTTP.
+    private static final String MEASURE =
+            "(?:[mµn]?s|sec\\w*|min\\w*|h|hours?|[kmgt]?i?b|bytes?|px|chars|characters|tokens|"
+                    + "times|rows|items|entries|records|jobs|requests|calls|messages)\\b";
+
     /// That what was asked is not known any more.
     private static final Pattern ASKED =
             Pattern.compile(
-                    "(?i)\\b410\\b|\\b(retired|sunset|decommissioned|discontinued|end.of.life|no longer (supported|available|exists?|valid))\\b|"
-                            + "(unsupported|unknown|invalid|deprecated) (api )?version|upgrade required|\\b426\\b|"
+                    "(?i)\\b4(?:02|10|26)\\b(?![.,]?\\d|%| ?"
+                            + MEASURE
+                            + ")|\\b(retired|sunset|decommissioned|discontinued|end.of.life|no longer (supported|available|exists?|valid))\\b|"
+                            + "(unsupported|unknown|invalid|deprecated) (api )?version|upgrade required|"
                             + "(model|endpoint|route|method|resource) .{0,40}(not found|does not exist|removed)|404 not found|method not allowed|"
-                            + "(licen[cs]e|subscription|plan|contract|trial) .{0,30}(expired|ended|inactive)|payment required|\\b402\\b");
+                            + "(licen[cs]e|subscription|plan|contract|trial) .{0,30}(expired|ended|inactive)|payment required");
 
     /// That the answer is not what was expected.
     private static final Pattern ANSWERED =
