@@ -1,12 +1,10 @@
 package dev.watchkeeper.watch;
 
 import dev.watchkeeper.evidence.Receipt;
-import dev.watchkeeper.investigate.Assignment;
 import dev.watchkeeper.investigate.ClaudeBinary;
 import dev.watchkeeper.investigate.ClaudeInvestigator;
 import dev.watchkeeper.investigate.ClaudeSettings;
 import dev.watchkeeper.investigate.Credential;
-import dev.watchkeeper.investigate.Endpoint;
 import dev.watchkeeper.investigate.FailureKind;
 import dev.watchkeeper.investigate.InvestigateConfig;
 import dev.watchkeeper.investigate.Investigator;
@@ -15,27 +13,17 @@ import dev.watchkeeper.investigate.Outcome;
 import dev.watchkeeper.investigate.StepListener;
 import dev.watchkeeper.investigate.Task;
 import dev.watchkeeper.investigate.playbook.PlaybookInvestigator;
-import dev.watchkeeper.mcp.BearerTokens;
-import dev.watchkeeper.mcp.DoorLog;
-import dev.watchkeeper.mcp.HttpServer;
-import dev.watchkeeper.mcp.HttpSettings;
-import dev.watchkeeper.mcp.ServerSettings;
-import dev.watchkeeper.model.SourceUnavailable;
 import dev.watchkeeper.state.ClaudeUse;
 import dev.watchkeeper.tool.Session;
-import dev.watchkeeper.tool.ToolDescription;
 import dev.watchkeeper.tool.Toolbox;
 import dev.watchkeeper.workplace.Surroundings;
-import dev.watchkeeper.workplace.Version;
 import dev.watchkeeper.workplace.Workplace;
-import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// One task from its beginning to what it leaves: opens an endpoint with a token that lives for
-/// this run alone, lets Claude do it, and lets the rules do it where Claude cannot.
+/// One task from its beginning to what it leaves: lets Claude do it, and lets the rules do it where
+/// Claude cannot.
 final class TaskRun {
 
     private static final String AGAIN = "-again";
@@ -223,38 +211,13 @@ final class TaskRun {
     }
 
     private Outcome attempt(Work work, String part, String principal, Investigator investigator) {
-        String id = work.id() + part;
-        String token = BearerTokens.fresh();
-        var session = new Session(id, principal);
-        String tool = "write_" + work.task().leaves();
-        try (HttpServer server =
-                HttpServer.start(
-                        HttpSettings.loopback(0),
-                        new ServerSettings(Version.text(), surroundings.err()),
-                        new BearerTokens(Map.of(token, session), work.toolbox()),
-                        DoorLog.NONE)) {
-            Outcome outcome =
-                    investigator.investigate(
-                            new Assignment(
-                                    id,
-                                    work.task(),
-                                    new Endpoint.Http(server.endpoint()),
-                                    token,
-                                    work.toolbox().list().stream()
-                                            .map(ToolDescription::name)
-                                            .toList(),
-                                    workplace.clock().instant(),
-                                    workplace.runFolder(id),
-                                    () -> workplace.receipts().latest(id, tool).isPresent()),
-                            work.listener());
-            workplace.audit().keptRun(principal, id, workplace.state().folder());
-            return outcome;
-        } catch (IOException e) {
-            throw new SourceUnavailable(
-                    "loopback",
-                    "no port of 127.0.0.1 could be opened for the " + work.task().noun(),
-                    e);
-        }
+        return new TaskAttempt(
+                        workplace,
+                        surroundings,
+                        new Session(work.id() + part, principal),
+                        work.task(),
+                        work.toolbox())
+                .by(investigator, work.listener());
     }
 
     /// Whether people are to hear that Claude did not look: where it was asked for, or tools.yaml

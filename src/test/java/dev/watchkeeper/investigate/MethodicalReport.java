@@ -9,10 +9,13 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -115,18 +118,29 @@ final class MethodicalReport {
         return report;
     }
 
-    /// The newest likely change within twenty minutes before the onset.
+    /// The newest likely change within twenty minutes before the onset that shares a word with what
+    /// the first new message says, where there is one: time alone blames nobody.
     private @Nullable Map<String, JsonNode> suspect() {
+        @Nullable Map<String, JsonNode> message = message();
+        Set<String> said = message == null ? Set.of() : words(text(message, "what"));
         @Nullable Map<String, JsonNode> newest = null;
         for (Map<String, JsonNode> row : likely) {
             Instant time = time(row);
             if (!time.isAfter(onset.plusSeconds(120))
                     && Duration.between(time, onset).compareTo(NEAR) <= 0
+                    && (message == null
+                            || words(text(row, "what")).stream().anyMatch(said::contains))
                     && (newest == null || time.isAfter(time(newest)))) {
                 newest = row;
             }
         }
         return newest;
+    }
+
+    private static Set<String> words(String text) {
+        return Arrays.stream(text.toLowerCase(Locale.ROOT).split("[^a-z]+"))
+                .filter(word -> word.length() > 3)
+                .collect(Collectors.toSet());
     }
 
     /// The first kind of message that is new.

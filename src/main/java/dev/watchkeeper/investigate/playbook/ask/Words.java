@@ -87,6 +87,23 @@ public final class Words {
                 .find();
     }
 
+    /// Whether a text names the value of a field. A bare number or a single letter may stand for
+    /// anything, and is a name only beside that of its field: `customer 3`, `customer_id=3`.
+    public static boolean names(String text, String field, String value) {
+        if (!value.matches("[\\d.]+|.")) {
+            return names(text, value);
+        }
+        String name = field.substring(field.lastIndexOf('.') + 1).replaceFirst("(?i)_?id$", "");
+        return Pattern.compile(
+                        "(?i)(?<!\\p{L})"
+                                + Pattern.quote(name.isEmpty() ? field : name)
+                                + "\\w*[\\s:=#\"-]{1,3}"
+                                + Pattern.quote(value)
+                                + "(?![\\w-]|\\.\\d)")
+                .matcher(text)
+                .find();
+    }
+
     /// How many words two sets share, counting those with the same first five letters as one.
     public static Set<String> shared(Set<String> a, Set<String> b) {
         var shared = new TreeSet<String>();

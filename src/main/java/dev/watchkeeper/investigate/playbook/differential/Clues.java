@@ -6,6 +6,8 @@ import dev.watchkeeper.investigate.playbook.scene.Entry;
 import dev.watchkeeper.investigate.playbook.scene.Group;
 import dev.watchkeeper.investigate.playbook.scene.Kind;
 import dev.watchkeeper.investigate.playbook.scene.Scene;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -130,7 +132,12 @@ final class Clues {
                 .orElse("");
     }
 
+    /// A figure as a sentence takes it: whole where it is large, else with one decimal, and a small
+    /// one with two digits that count.
     static String figure(double value) {
+        if (value != 0 && Math.abs(value) < 0.1) {
+            return BigDecimal.valueOf(value).round(new MathContext(2)).toPlainString();
+        }
         return value >= 100 || value == Math.rint(value)
                 ? String.format(Locale.ROOT, "%.0f", value)
                 : String.format(Locale.ROOT, "%.1f", value);

@@ -16,7 +16,7 @@ final class ContractChange implements Hypothesis {
     /// That what was asked is not known any more.
     private static final Pattern ASKED =
             Pattern.compile(
-                    "(?i)\\b(http|status|code|return(s|ed)|respond(s|ed)|answer(s|ed)|error)\\W{1,3}(410|402|426)\\b|"
+                    "(?i)\\b(http|status|code|return(s|ed)|respond(s|ed)|answer(s|ed)|error)\\W{1,3}(410|402|426)\\b|\\b410 gone\\b|"
                             + "\\b(retired|sunset|decommissioned|discontinued|end.of.life|no longer (supported|available|exists?|valid))\\b|"
                             + "(unsupported|unknown|invalid|deprecated) (api )?version|upgrade required|"
                             + "(model|endpoint|route|method|resource) .{0,40}(not found|does not exist|removed)|404 not found|method not allowed|"

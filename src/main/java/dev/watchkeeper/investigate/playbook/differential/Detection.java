@@ -6,6 +6,8 @@ import dev.watchkeeper.investigate.playbook.scene.Figure;
 import dev.watchkeeper.investigate.playbook.scene.Flow;
 import dev.watchkeeper.investigate.playbook.scene.Scene;
 import dev.watchkeeper.model.Finding;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -213,7 +215,9 @@ public final class Detection {
         double rounded = Math.ceil(value / unit) * unit;
         return rounded >= 10
                 ? String.format(Locale.ROOT, "%.0f", rounded)
-                : String.format(Locale.ROOT, "%.2f", rounded);
+                : rounded >= 0.1
+                        ? String.format(Locale.ROOT, "%.2f", rounded)
+                        : BigDecimal.valueOf(rounded).round(new MathContext(2)).toPlainString();
     }
 
     private static String name(String type) {

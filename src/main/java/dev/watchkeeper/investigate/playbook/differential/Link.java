@@ -74,7 +74,8 @@ record Link(double weight, String words, List<String> shownBy, Set<String> share
         return scene.groups().stream()
                 .filter(Group::tells)
                 .filter(g ->
-                        Words.names(shift.text(), g.value()) || g.value().equals(shift.version()))
+                        Words.names(shift.text(), g.field(), g.value())
+                                || g.value().equals(shift.version()))
                 .findFirst()
                 .map(g -> of(14, g.words() + ", which it names", g.evidence()));
     }
@@ -85,7 +86,7 @@ record Link(double weight, String words, List<String> shownBy, Set<String> share
         if (example == null || field == null) {
             return Optional.empty();
         }
-        boolean version = shift.version() != null && field.endsWith(shift.version());
+        boolean version = shift.version() != null && field.endsWith("=" + shift.version());
         return Optional.of(
                 of(
                         version ? 14 : 5,
@@ -146,15 +147,19 @@ record Link(double weight, String words, List<String> shownBy, Set<String> share
                                 moved.evidence()));
     }
 
-    /// The field of a failing entry whose value a text names, as `name=value`, or null.
+    /// The field of a failing entry whose value a text names, as `name=value`, or null; of several
+    /// that which carries the version.
     private static @Nullable String carried(Entry example, String text, @Nullable String version) {
         for (Map.Entry<String, String> field : example.fields().entrySet()) {
+            if (field.getValue().equals(version)) {
+                return field.getKey() + "=" + version;
+            }
+        }
+        for (Map.Entry<String, String> field : example.fields().entrySet()) {
             String value = field.getValue();
-            boolean said =
-                    value.length() >= SHORTEST_NAME
-                            && !value.matches("[\\d.]+")
-                            && Words.names(text, value);
-            if (said || value.equals(version)) {
+            if (value.length() >= SHORTEST_NAME
+                    && !value.matches("[\\d.]+")
+                    && Words.names(text, value)) {
                 return field.getKey() + "=" + value;
             }
         }

@@ -29,11 +29,8 @@ record Pair(Flow first, Flow then) {
         for (Flow first : flows(scene)) {
             for (Flow then : flows(scene)) {
                 var pair = new Pair(first, then);
-                boolean goesOn =
-                        first.since() >= 12
-                                && first.since()
-                                        >= 0.6 * Math.min(first.before(), first.dayBefore());
-                if (pair.alike() && goesOn && pair.ratio() < FEWER) {
+                boolean goesOn = first.since() >= 0.6 * Math.min(first.before(), first.dayBefore());
+                if (pair.alike() && goesOn && pair.noMore() && pair.ratio() < FEWER) {
                     worst = worst == null || pair.ratio() < worst.ratio() ? pair : worst;
                 }
             }
@@ -48,16 +45,8 @@ record Pair(Flow first, Flow then) {
         for (Flow first : flows(scene)) {
             for (Flow then : flows(scene)) {
                 var pair = new Pair(first, then);
-                boolean goesOn =
-                        first.since() >= 12
-                                && first.ratio() >= 0.6
-                                && first.since()
-                                        <= 1.5
-                                                * Math.max(
-                                                        1,
-                                                        Math.max(
-                                                                first.before(), first.dayBefore()));
-                if (pair.alike() && goesOn && pair.ratio() >= MORE) {
+                boolean goesOn = first.ratio() >= 0.6;
+                if (pair.alike() && goesOn && pair.noMore() && pair.ratio() >= MORE) {
                     worst = worst == null || pair.ratio() > worst.ratio() ? pair : worst;
                 }
             }
@@ -70,6 +59,13 @@ record Pair(Flow first, Flow then) {
                 .filter(flow -> !flow.fails())
                 .filter(flow -> Math.max(flow.before(), flow.dayBefore()) >= ENOUGH)
                 .toList();
+    }
+
+    /// Whether the one that goes on came often enough to tell, and not more often than before: else
+    /// what comes twice for it would be taken for the one that goes on, and it for missing.
+    private boolean noMore() {
+        return first.since() >= 12
+                && first.since() <= 1.5 * Math.max(1, Math.max(first.before(), first.dayBefore()));
     }
 
     private boolean alike() {

@@ -20,6 +20,9 @@ final class Part {
                     "(?i)(.*[._])?(process|proc|service|svc|unit|component|app|application|program|"
                             + "container|pod|instance|role|syslog_identifier|module|origin)([._]?name)?");
 
+    private static final Pattern NAMES_COPY =
+            Pattern.compile("(?i)(.*[._])?(container|pod|instance)([._]?(name|id))?");
+
     private static final int MOST_KINDS = 2;
 
     private Part() {}
@@ -81,22 +84,29 @@ final class Part {
         }
     }
 
+    /// By the first field that tells them apart, and is not that of a copy of the same part: all
+    /// parts may share the name of the whole.
     private static Optional<Compared> compared(Shift shift, Scene scene) {
         Entry failing = scene.example();
         Entry change = failing == null ? null : scene.entries().of(shift);
         if (failing == null || change == null) {
             return Optional.empty();
         }
-        return failing.fields().entrySet().stream()
-                .filter(field -> NAMES_PART.matcher(field.getKey()).matches())
-                .filter(field -> change.fields().containsKey(field.getKey()))
+        List<Compared> all =
+                failing.fields().entrySet().stream()
+                        .filter(field -> NAMES_PART.matcher(field.getKey()).matches())
+                        .filter(field -> change.fields().containsKey(field.getKey()))
+                        .map(field ->
+                                new Compared(
+                                        field.getKey(),
+                                        String.valueOf(change.fields().get(field.getKey())),
+                                        field.getValue(),
+                                        List.of(change.evidence(), failing.evidence())))
+                        .toList();
+        return all.stream()
+                .filter(each -> !each.same() && !NAMES_COPY.matcher(each.field()).matches())
                 .findFirst()
-                .map(field ->
-                        new Compared(
-                                field.getKey(),
-                                String.valueOf(change.fields().get(field.getKey())),
-                                field.getValue(),
-                                List.of(change.evidence(), failing.evidence())));
+                .or(() -> all.stream().findFirst());
     }
 
     /// Whether another kind of what fails, if there is one, stands in the same part: what several

@@ -37,7 +37,7 @@ final class Slowness {
         }
         for (var one : group.carried().entrySet()) {
             if (one.getValue().equals(shift.version())
-                    || Words.names(shift.text(), one.getValue())) {
+                    || Words.names(shift.text(), one.getKey(), one.getValue())) {
                 return Optional.of(
                         link(
                                 12,

@@ -20,6 +20,9 @@ final class SlowGroupQuestion {
     private static final int MOST_FIELDS = 3;
     private static final int ENOUGH = 3;
 
+    /// One in twenty or more is slow, so that three of one value may all be slow by chance.
+    private static final int ENOUGH_OF_A_TAIL = 5;
+
     /// So many times as long as before is slow, and up to so many is not.
     private static final double SLOW = 2;
 
@@ -80,12 +83,15 @@ final class SlowGroupQuestion {
 
     private static @Nullable SlowGroup standsOut(
             Slowed slowed, String field, List<Reply.Row> rows, String evidence) {
+        // of a tail the middle is as before, and what lies above it is what takes longer
+        double middle = slowed.tail() ? median(rows) : 0;
+        int enough = slowed.tail() ? ENOUGH_OF_A_TAIL : ENOUGH;
         Reply.Row most =
                 rows.stream()
-                        .filter(row -> row.number("count") >= ENOUGH)
+                        .filter(row -> row.number("count") >= enough)
                         .max(
                                 Comparator.comparingDouble(
-                                        row -> row.number("count") * row.number("p50")))
+                                        row -> row.number("count") * (row.number("p50") - middle)))
                         .orElse(null);
         if (most == null) {
             return null;
@@ -94,8 +100,9 @@ final class SlowGroupQuestion {
                 rows.stream().filter(row -> !row.text(field).equals(most.text(field))).toList();
         double rest = median(others);
         double usual = slowed.tail() ? rest : slowed.before();
-        boolean enough = others.stream().mapToDouble(row -> row.number("count")).sum() >= ENOUGH;
-        return enough
+        boolean comparable =
+                others.stream().mapToDouble(row -> row.number("count")).sum() >= ENOUGH;
+        return comparable
                         && most.number("p50") >= SLOW * usual
                         && most.number("p50") >= SLOW * rest
                         && rest <= NOT_SLOW * usual
