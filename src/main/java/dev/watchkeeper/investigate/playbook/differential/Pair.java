@@ -16,6 +16,7 @@ record Pair(Flow first, Flow then) {
     private static final double ALIKE = 0.15;
     private static final double FEWER = 0.75;
     private static final double MORE = 1.6;
+    private static final double RISEN = 1.25;
     private static final int ENOUGH = 15;
 
     /// How many of the one came for each of the other since the onset.
@@ -39,13 +40,14 @@ record Pair(Flow first, Flow then) {
     }
 
     /// The pair of which one comes more than once for each of the other, or null. The other goes on
-    /// neither more nor less often than before.
+    /// neither more nor less often than before, and the one itself comes more often: where it does
+    /// not, the other comes less often.
     static @Nullable Pair doubled(Scene scene) {
         Pair worst = null;
         for (Flow first : flows(scene)) {
             for (Flow then : flows(scene)) {
                 var pair = new Pair(first, then);
-                boolean goesOn = first.ratio() >= 0.6;
+                boolean goesOn = first.ratio() >= 0.6 && then.ratio() >= RISEN;
                 if (pair.alike() && goesOn && pair.noMore() && pair.ratio() >= MORE) {
                     worst = worst == null || pair.ratio() > worst.ratio() ? pair : worst;
                 }

@@ -109,6 +109,16 @@ final class PairTest {
     }
 
     @Test
+    void nothingIsDoubledWhereTheOtherOnlyComesLessOften() {
+        assertThat(
+                        doubled(
+                                new Answers()
+                                        .flow("parcel_packed", 37, 58, 61)
+                                        .flow("label_paid", 62, 58, 60)))
+                .isEqualTo("none");
+    }
+
+    @Test
     void nothingIsDoubledWhereTheOtherOnlyStopped() {
         assertThat(
                         doubled(
