@@ -254,7 +254,7 @@ record ChangeRows(Differences differences, ChangeWindows windows, @Nullable Kind
                         + counts.groups()
                         + " groups, "
                         + counts.orders()
-                        + " orders, "
+                        + " sequences, "
                         + counts.metrics()
                         + " metrics, "
                         + counts.changes()

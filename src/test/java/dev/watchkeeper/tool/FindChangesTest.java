@@ -83,7 +83,7 @@ class FindChangesTest {
                         """
                         evidence_id: E
                         searched:
-                          {"window":"2026-11-22T09:00:00Z to 2026-11-22T10:00:00Z","against":"2026-11-22T03:00:00Z to 2026-11-22T09:00:00Z","and_same_hours_of":"7 days","cell":"30s","compared":"5 kinds of messages, 0 event types, 2 groups, 0 orders, 0 metrics, 1 changes"}
+                          {"window":"2026-11-22T09:00:00Z to 2026-11-22T10:00:00Z","against":"2026-11-22T03:00:00Z to 2026-11-22T09:00:00Z","and_same_hours_of":"7 days","cell":"30s","compared":"5 kinds of messages, 0 event types, 2 groups, 0 sequences, 0 metrics, 1 changes"}
                         onset: {"at":"2026-11-22T09:31:08Z","between":["2026-11-22T09:31:08Z","2026-11-22T09:31:08Z"]}
                         columns: ["kind","what","in","how","usual","now","since","after","by","ref"]
                         rows:
